@@ -1,0 +1,350 @@
+package custody
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"iter"
+	"os"
+	"path/filepath"
+	"sync"
+
+	"factum"
+)
+
+// derivedTail is where derived/ ends.
+type derivedTail struct {
+	seg  int   // number of the last file, 0 when there is none
+	size int64 // bytes of whole lines in it
+	torn int64 // bytes after the last line end
+}
+
+func measureDerived(root string) (derivedTail, error) {
+	var t derivedTail
+	segs, err := listSegments(filepath.Join(root, dirDerived))
+	if err != nil || len(segs) == 0 {
+		return t, err
+	}
+	t.seg = segs[len(segs)-1]
+	_, t.size, t.torn, err = countLines(filepath.Join(root, segmentName(dirDerived, t.seg)))
+	return t, err
+}
+
+// derivedAt is where an item lies: size bytes, without the line end.
+type derivedAt struct {
+	seg       int
+	off, size int64
+}
+
+// derivedReader finds and reads derived items.
+type derivedReader struct {
+	l *Ledger
+
+	mu      sync.Mutex
+	session map[factum.Digest]derivedAt // what this session wrote
+	scanned map[factum.Digest]derivedAt // what a scan of the segments found, nil before one
+}
+
+func newDerivedReader(l *Ledger) *derivedReader {
+	return &derivedReader{l: l, session: map[factum.Digest]derivedAt{}}
+}
+
+// locate finds an item in the segments. With scan it reads all of them when nothing else knows the item.
+func (r *derivedReader) locate(ctx context.Context, d factum.Digest, scan bool) (derivedAt, bool, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if at, ok := r.session[d]; ok {
+		return at, true, nil
+	}
+	if at, ok := r.scanned[d]; ok {
+		return at, true, nil
+	}
+	if r.l.cfg.Locate != nil {
+		seg, off, size, ok, err := r.l.cfg.Locate(ctx, d)
+		if ok || err != nil {
+			return derivedAt{seg, off, size}, ok, err
+		}
+	}
+	if !scan && r.l.cfg.Locate != nil {
+		return derivedAt{}, false, nil
+	}
+	if r.scanned == nil || r.l.w == nil { // a reader scans again: a writer may have added to it
+		m := map[factum.Digest]derivedAt{}
+		err := scanDerived(r.l.dir, func(at derivedAt, line []byte) error {
+			if len(line) > 0 {
+				m[factum.DigestOf(line)] = at
+			}
+			return ctx.Err()
+		})
+		if err != nil {
+			return derivedAt{}, false, err
+		}
+		r.scanned = m
+	}
+	at, ok := r.scanned[d]
+	return at, ok, nil
+}
+
+// scanDerived goes through the whole lines of derived/ in order.
+func scanDerived(root string, visit func(at derivedAt, line []byte) error) error {
+	segs, err := listSegments(filepath.Join(root, dirDerived))
+	if err != nil {
+		return err
+	}
+	for _, seg := range segs {
+		sc, err := openScanner(filepath.Join(root, segmentName(dirDerived, seg)))
+		if err != nil {
+			return err
+		}
+		for {
+			line, off, whole, err := sc.next()
+			if err == io.EOF || err == nil && !whole {
+				break
+			}
+			if err == nil {
+				err = visit(derivedAt{seg, off, int64(len(line))}, line)
+			}
+			if err != nil {
+				sc.close()
+				return err
+			}
+		}
+		sc.close()
+	}
+	return nil
+}
+
+// Derived returns a derived item, checked against its digest. It fails with factum.Missing when the record does not hold it
+// (perhaps because it was erased) and factum.Integrity when its bytes changed.
+func (l *Ledger) Derived(ctx context.Context, d factum.Digest) ([]byte, error) {
+	at, ok, err := l.derived.locate(ctx, d, true)
+	if err != nil {
+		return nil, err
+	}
+	var b []byte
+	where := ""
+	if ok {
+		where = segmentName(dirDerived, at.seg)
+		b, err = readAt(filepath.Join(l.dir, where), at.off, at.size)
+	} else if l.cfg.Blobs != nil {
+		where = "blobs"
+		b, err = readBlob(ctx, l.cfg.Blobs, d)
+	} else {
+		err = factum.Errorf(factum.Missing, "derived item %s is not in the record", d)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if factum.DigestOf(b) != d {
+		return nil, factum.Errorf(factum.Integrity, "derived item %s in %s is not what it was", d, where)
+	}
+	return b, nil
+}
+
+// Located says where a derived item lies: the number of its file under derived/, the byte its line begins at and its size. ok is false for one
+// that lies under blobs/ or nowhere.
+func (l *Ledger) Located(ctx context.Context, d factum.Digest) (segment int, offset, size int64, ok bool, err error) {
+	at, ok, err := l.derived.locate(ctx, d, true)
+	return at.seg, at.off, at.size, ok, err
+}
+
+// DerivedItems goes through derived/ in order, leaving out what was erased. Items over factum.MaxAct lie under blobs/ and are not
+// among them.
+func (l *Ledger) DerivedItems(ctx context.Context) iter.Seq2[[]byte, error] {
+	return func(yield func([]byte, error) bool) {
+		stop := errors.New("stop")
+		err := scanDerived(l.dir, func(_ derivedAt, line []byte) error {
+			if len(line) > 0 && !yield(line, nil) {
+				return stop
+			}
+			return ctx.Err()
+		})
+		if err != nil && err != stop {
+			yield(nil, err)
+		}
+	}
+}
+
+func readAt(name string, off, size int64) ([]byte, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, ioError("open "+name, err)
+	}
+	defer f.Close()
+	b := make([]byte, size)
+	_, err = f.ReadAt(b, off)
+	return b, ioError("read "+name, err)
+}
+
+func readBlob(ctx context.Context, blobs Blobs, d factum.Digest) ([]byte, error) {
+	r, err := blobs.Open(ctx, d)
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	return io.ReadAll(r)
+}
+
+// derivedWriter appends derived items. Calls at once share an fsync: whoever comes first writes for all who wait.
+type derivedWriter struct {
+	s *session
+
+	mu   sync.Mutex // held while a batch is written
+	seg  int
+	size int64
+	f    File
+
+	qmu   sync.Mutex
+	queue []*derivedCall
+}
+
+type derivedCall struct {
+	items   [][]byte
+	digests []factum.Digest
+	err     error
+	done    bool
+}
+
+func (w *derivedWriter) init(s *session, t derivedTail) { w.s, w.seg, w.size = s, t.seg, t.size }
+
+// PutDerived makes derived items durable and returns their digests, in order. Each must be canonical JSON. One that the record
+// already holds is not written again. Calls at once are written together.
+func (l *Ledger) PutDerived(ctx context.Context, items [][]byte) ([]factum.Digest, error) {
+	if l.w == nil {
+		return nil, factum.Errorf(factum.ReadOnly, "the record is open for reading only")
+	}
+	c := &derivedCall{}
+	digests := make([]factum.Digest, len(items))
+	for i, b := range items {
+		if len(b) == 0 || bytes.IndexByte(b, '\n') >= 0 {
+			return nil, factum.Errorf(factum.Invalid, "derived item %d is empty or holds a line end: it is not canonical JSON", i)
+		}
+		digests[i] = factum.DigestOf(b)
+		_, have, err := l.derived.locate(ctx, digests[i], false)
+		if err != nil {
+			return nil, err
+		}
+		switch {
+		case have:
+		case len(b) <= factum.MaxAct:
+			c.items, c.digests = append(c.items, b), append(c.digests, digests[i])
+		case l.cfg.Blobs == nil:
+			return nil, factum.Errorf(factum.Invalid, "derived item %d is %d bytes and there is no blob store for it", i, len(b))
+		default:
+			if _, _, err := l.cfg.Blobs.Put(ctx, bytes.NewReader(b)); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if len(c.items) == 0 {
+		return digests, nil
+	}
+	if err := l.w.derived.put(c); err != nil {
+		return nil, err
+	}
+	return digests, nil
+}
+
+func (w *derivedWriter) put(c *derivedCall) error {
+	w.s.gate.RLock()
+	defer w.s.gate.RUnlock()
+	if w.s.closed {
+		return errEnded()
+	}
+	w.qmu.Lock()
+	w.queue = append(w.queue, c)
+	w.qmu.Unlock()
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if c.done {
+		return c.err
+	}
+	w.qmu.Lock()
+	batch := w.queue
+	w.queue = nil
+	w.qmu.Unlock()
+	err := w.s.failure()
+	if err == nil {
+		if err = w.write(batch); err != nil {
+			err = w.s.poison(err)
+		}
+	}
+	for _, b := range batch {
+		b.err, b.done = err, true
+	}
+	return err
+}
+
+// write appends a batch. A crash in it leaves items nobody was told of, the last perhaps torn; the next session cuts that one.
+func (w *derivedWriter) write(batch []*derivedCall) error {
+	if w.f == nil || w.size >= DerivedSegment {
+		if err := w.roll(); err != nil {
+			return err
+		}
+	}
+	r := w.s.l.derived
+	var buf bytes.Buffer
+	placed := map[factum.Digest]derivedAt{}
+	for _, c := range batch {
+		for i, b := range c.items {
+			d := c.digests[i]
+			r.mu.Lock()
+			_, have := r.session[d]
+			r.mu.Unlock()
+			if _, again := placed[d]; again || have {
+				continue
+			}
+			placed[d] = derivedAt{w.seg, w.size + int64(buf.Len()), int64(len(b))}
+			buf.Write(b)
+			buf.WriteByte('\n')
+		}
+	}
+	if buf.Len() == 0 {
+		return nil
+	}
+	if err := writeAll(w.f, buf.Bytes()); err != nil {
+		return ioError("write "+segmentName(dirDerived, w.seg), err)
+	}
+	if err := w.f.Sync(); err != nil {
+		return ioError("fsync "+segmentName(dirDerived, w.seg), err)
+	}
+	w.size += int64(buf.Len())
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for d, at := range placed {
+		r.session[d] = at
+	}
+	return nil
+}
+
+// roll opens the file that is to be written next.
+func (w *derivedWriter) roll() error {
+	if w.f != nil {
+		if err := w.f.Close(); err != nil {
+			return ioError("close "+segmentName(dirDerived, w.seg), err)
+		}
+		w.f = nil
+	}
+	if w.size >= DerivedSegment {
+		w.seg, w.size = w.seg+1, 0
+	}
+	name := filepath.Join(w.s.l.dir, segmentName(dirDerived, w.seg))
+	f, err := w.s.l.cfg.FS.Append(name)
+	if err != nil {
+		return ioError("open "+name, err)
+	}
+	w.f = f
+	return ioError("make "+name, w.s.l.cfg.FS.SyncDir(filepath.Dir(name)))
+}
+
+func (w *derivedWriter) close() error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.f == nil {
+		return nil
+	}
+	err := w.f.Close()
+	w.f = nil
+	return ioError("close "+segmentName(dirDerived, w.seg), err)
+}

@@ -1,0 +1,147 @@
+package store
+
+import "factum"
+
+// Filter narrows a list. Empty fields do not narrow; a list ignores those that make no sense for it.
+type Filter struct {
+	Type      string // event type
+	Actor     string // code, or words of the name as written
+	Recipient string
+	Place     string // name, country code or admin-1 as the gazetteer writes them
+	Since     string // RFC 3339 date or instant; what ended before is left out
+	Until     string // what began after is left out
+	// Status: of a fact "in issue" or a finding's; of a claim its modality, "superseded" or "current"; of a capture coded, gap or captured.
+	Status string
+	Lang   string // ISO 639-1
+	Source string // src_… id, domain or outlet
+	// Capture narrows documents, claims and gaps to one capture.
+	Capture factum.Digest
+	Limit   int    // 0: all
+	After   string // Page.Next of the page before
+}
+
+// Page is a part of a list. Next is "" after the last one, else what to put into Filter.After.
+type Page[T any] struct {
+	Items []T
+	Next  string
+}
+
+// Captured is a capture with what became of it.
+type Captured struct {
+	factum.Capture
+	MediaType string          `json:"media_type"`
+	Status    string          `json:"status"` // coded, gap, captured
+	Langs     []string        `json:"langs"`
+	Documents []factum.Digest `json:"documents"`
+	Claims    int             `json:"claims"` // not superseded
+	Reason    string          `json:"reason"` // of the last gap, when status is gap
+}
+
+// Document is a document without its words; Items.Derived has it whole.
+type Document struct {
+	ID        factum.Digest   `json:"id"`
+	Act       factum.ActIndex `json:"act"` // the coded act that named it first
+	Capture   factum.Digest   `json:"capture"`
+	Item      string          `json:"item"`
+	Reader    factum.Version  `json:"reader"`
+	MediaType string          `json:"media_type"`
+	Lang      string          `json:"lang"`
+	Title     string          `json:"title"`
+	Published *factum.Time    `json:"published"`
+	Outlet    string          `json:"outlet"`
+	URL       string          `json:"url"`
+	Wire      string          `json:"wire"`
+	Source    factum.SourceID `json:"source"`
+	Bytes     int             `json:"bytes"`  // of text
+	Claims    int             `json:"claims"` // not superseded
+	Current   bool            `json:"current"`
+}
+
+// Claim is a claim as the record holds it.
+type Claim struct {
+	factum.Claim
+	Capture    factum.Digest    `json:"capture"`
+	Act        factum.ActIndex  `json:"act"` // that sealed it first
+	Ordinal    int              `json:"ordinal"`
+	Source     factum.SourceID  `json:"source"`
+	Outlet     string           `json:"outlet"`
+	Fact       factum.FactID    `json:"fact"` // "" when superseded
+	Superseded bool             `json:"superseded"`
+	Findings   []factum.Finding `json:"findings"` // made on fct_ of this claim
+}
+
+// Line is a line with the fact it is a line of.
+type Line struct {
+	factum.Line
+	Fact factum.FactID `json:"fact"`
+}
+
+// Statement is words that a document lays in somebody's mouth, where a claim rests on them.
+type Statement struct {
+	Claim     factum.ClaimID  `json:"claim"`
+	Document  factum.Digest   `json:"document"`
+	Lang      string          `json:"lang"`
+	Source    factum.SourceID `json:"source"`
+	Published *factum.Time    `json:"published"`
+	Part      string          `json:"part"`
+	factum.Attribution
+}
+
+// Source is who published. Interest is one of factum.Interests.
+type Source struct {
+	ID        factum.SourceID `json:"id"`
+	Name      string          `json:"name"` // outlet as its documents state it
+	Domain    string          `json:"domain"`
+	Interest  string          `json:"interest"`
+	Documents int             `json:"documents"`
+	Claims    int             `json:"claims"`
+}
+
+// Act is an act with those of its sealed values that can be shown in a list.
+type Act struct {
+	Index   factum.ActIndex `json:"index"`
+	Kind    factum.ActKind  `json:"act"`
+	At      string          `json:"at"`
+	By      factum.PersonID `json:"by"`
+	Subject factum.Digest   `json:"subject"`
+	Erased  bool            `json:"erased"`
+}
+
+// Thing is what an id stands for: exactly one of the pointers is set.
+type Thing struct {
+	Kind     string // capture document claim fact line source act gap
+	ID       string // in full
+	Capture  *Captured
+	Document *Document
+	Claim    *Claim
+	Fact     *factum.Fact
+	Line     *Line
+	Source   *Source
+	Act      *Act
+	Gap      *factum.Gap
+}
+
+// Hit is a document or claim that holds what was looked for.
+type Hit struct {
+	Kind     string        `json:"kind"` // document or claim
+	ID       string        `json:"id"`
+	Document factum.Digest `json:"document"`
+	Lang     string        `json:"lang"`
+	Title    string        `json:"title"`
+	Excerpts []Excerpt     `json:"excerpts"`
+	Claim    *factum.Claim `json:"claim"` // null for a document
+	Capture  factum.Digest `json:"capture"`
+}
+
+// Excerpt is a stretch of a document with the words that were found in it.
+type Excerpt struct {
+	Part  string        `json:"part"`
+	Text  string        `json:"text"`
+	Span  factum.Span   `json:"span"`
+	Marks []factum.Span `json:"marks"` // spans of the part, not of the excerpt
+}
+
+// Counts is how much of each there is.
+type Counts struct {
+	Acts, Captures, Documents, Claims, Superseded, Facts, Lines, Statements, Sources, Gaps int
+}

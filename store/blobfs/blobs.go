@@ -1,0 +1,197 @@
+package blobfs
+
+import (
+	"context"
+	"crypto/sha256"
+	"crypto/sha512"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"sync"
+	"syscall"
+
+	"factum"
+)
+
+// Blobs is a directory of blobs.
+type Blobs struct {
+	dir, tmp string
+
+	mu     sync.Mutex
+	shards [256]bool // directories known to be there and durable
+
+	// fault, when set, is asked before each step that can fail: write, sync, rename, syncdir. For tests.
+	fault func(step string) error
+}
+
+// New returns the blobs under dir, which need not be there yet; unfinished ones lie in tmp, on the same file system.
+// It touches nothing.
+func New(dir, tmp string) *Blobs { return &Blobs{dir: dir, tmp: tmp} }
+
+// In returns the blobs of the record in a directory.
+func In(record string) *Blobs {
+	return New(filepath.Join(record, "blobs"), filepath.Join(record, "tmp"))
+}
+
+// Path is where a blob lies or would lie.
+func (b *Blobs) Path(d factum.Digest) string {
+	h := d.Hex()
+	return filepath.Join(b.dir, h[:2], h)
+}
+
+var buffers = sync.Pool{New: func() any { b := make([]byte, 128<<10); return &b }}
+
+// Put implements store.Blobs.
+func (b *Blobs) Put(ctx context.Context, r io.Reader) (factum.Subject, bool, error) {
+	f, err := os.CreateTemp(b.tmp, "blob-*")
+	if errors.Is(err, os.ErrNotExist) {
+		if err = os.MkdirAll(b.tmp, 0o755); err == nil {
+			f, err = os.CreateTemp(b.tmp, "blob-*")
+		}
+	}
+	if err != nil {
+		return factum.Subject{}, false, failed("make a file in "+b.tmp, err)
+	}
+	s, err := b.fill(ctx, f, r)
+	if e := f.Close(); err == nil && e != nil {
+		err = failed("close "+f.Name(), e)
+	}
+	var known bool
+	if err == nil {
+		known, err = b.promote(f.Name(), s)
+	}
+	if err != nil || known {
+		os.Remove(f.Name())
+	}
+	if err != nil {
+		return factum.Subject{}, false, err
+	}
+	return s, known, nil
+}
+
+// fill copies r into f, hashing on the way, and makes the bytes durable. The name is not yet.
+func (b *Blobs) fill(ctx context.Context, f *os.File, r io.Reader) (factum.Subject, error) {
+	h256, h512 := sha256.New(), sha512.New()
+	buf := buffers.Get().(*[]byte)
+	defer buffers.Put(buf)
+	var size int64
+	for {
+		if err := ctx.Err(); err != nil {
+			return factum.Subject{}, err
+		}
+		n, err := r.Read(*buf)
+		if n > 0 {
+			chunk := (*buf)[:n]
+			h256.Write(chunk)
+			h512.Write(chunk)
+			size += int64(n)
+			if err := b.step("write"); err != nil {
+				return factum.Subject{}, failed("write "+f.Name(), err)
+			}
+			if _, err := f.Write(chunk); err != nil {
+				return factum.Subject{}, failed("write "+f.Name(), err)
+			}
+		}
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			return factum.Subject{}, fmt.Errorf("read what is to be kept: %w", err)
+		}
+	}
+	err := f.Chmod(0o444)
+	if err == nil {
+		err = b.step("sync")
+	}
+	if err == nil {
+		err = f.Sync()
+	}
+	if err != nil {
+		return factum.Subject{}, failed("fsync "+f.Name(), err)
+	}
+	return factum.Subject{SHA256: factum.Digest(h256.Sum(nil)), SHA512: "sha512:" + hex.EncodeToString(h512.Sum(nil)), Size: size}, nil
+}
+
+// promote gives a durable temporary file its name and makes the name durable. known says that the blob was there: the
+// temporary file is then left to be removed.
+func (b *Blobs) promote(tmp string, s factum.Subject) (known bool, err error) {
+	name := b.Path(s.SHA256)
+	if err := b.shard(s.SHA256[0]); err != nil {
+		return false, err
+	}
+	switch fi, err := os.Stat(name); {
+	case err == nil && fi.Size() != s.Size:
+		return false, factum.Errorf(factum.Integrity, "%s has %d bytes, not the %d that its name stands for", name, fi.Size(), s.Size).WithHint(
+			"The kept copy was changed. Run \"factum verify\"; move the damaged file away to keep these bytes again.")
+	case err == nil:
+		known = true
+	case !errors.Is(err, os.ErrNotExist):
+		return false, failed("look for "+name, err)
+	default:
+		if err = b.step("rename"); err == nil {
+			err = os.Rename(tmp, name) // over the same bytes, should somebody have been quicker
+		}
+		if err != nil {
+			return false, failed("rename to "+name, err)
+		}
+	}
+	// Also for a known blob: whoever put it may not have got this far.
+	if err = b.step("syncdir"); err == nil {
+		err = syncDir(filepath.Dir(name))
+	}
+	return known, failed("fsync "+filepath.Dir(name), err)
+}
+
+// shard makes the directory for digests that begin with x.
+func (b *Blobs) shard(x byte) error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.shards[x] {
+		return nil
+	}
+	dir := filepath.Join(b.dir, hex.EncodeToString([]byte{x}))
+	err := os.MkdirAll(dir, 0o755)
+	if err == nil {
+		err = syncDir(b.dir)
+	}
+	if err != nil {
+		return failed("make "+dir, err)
+	}
+	b.shards[x] = true
+	return nil
+}
+
+func (b *Blobs) step(name string) error {
+	if b.fault == nil {
+		return nil
+	}
+	return b.fault(name)
+}
+
+func syncDir(dir string) error {
+	f, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	err = f.Sync()
+	if e := f.Close(); err == nil {
+		err = e
+	}
+	return err
+}
+
+// failed gives an error of the operating system its kind.
+func failed(doing string, err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
+		return factum.Errorf(factum.Transient, "%s: the disk is full: %w", doing, err).WithHint("Free some space and add it again; nothing of it was kept.")
+	case errors.Is(err, os.ErrPermission), errors.Is(err, syscall.EROFS):
+		return factum.Errorf(factum.ReadOnly, "%s: %w", doing, err).WithHint("The record can be read here but not written.")
+	}
+	return factum.Errorf(factum.Other, "%s: %w", doing, err)
+}

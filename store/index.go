@@ -1,0 +1,80 @@
+package store
+
+import (
+	"context"
+	"iter"
+
+	"factum"
+)
+
+// Items gives an index the derived items that acts name. custody.Ledger is one.
+type Items interface {
+	// Derived returns an item's bytes, checked against the digest; factum.Missing when the record does not hold it.
+	Derived(ctx context.Context, d factum.Digest) ([]byte, error)
+	// Located says where it lies; ok is false when it does not lie in a derived segment.
+	Located(ctx context.Context, d factum.Digest) (segment int, offset, size int64, ok bool, err error)
+}
+
+// Weigher makes facts out of reports. Keys returns a report's block keys: only claims that share a key, directly or over others, can be one
+// fact. Facts is given whole components and is a function of the set of reports, whatever their order.
+type Weigher interface {
+	Keys(r factum.Report) []string
+	Facts(rs []factum.Report) []factum.Fact
+}
+
+// Index answers questions about a record. It is a projection: every row follows from the acts and their derived items alone.
+// Reading is safe for concurrent use, also beside an Apply; Apply, Settle and Postpone are for one goroutine.
+type Index interface {
+	Projection
+	Queries
+	Close() error
+}
+
+// Projection is how an index follows the acts.
+type Projection interface {
+	// Cursor is how many acts have been applied.
+	Cursor(ctx context.Context) (factum.ActIndex, error)
+	// Apply applies acts in log order in one transaction, which also moves the cursor. Entries below the cursor are skipped, a gap
+	// above it is refused with factum.Conflict, a kind of act that is not in the list with factum.Newer.
+	// Unless postponed, facts are weighed again in the same transaction.
+	Apply(ctx context.Context, entries []factum.Entry, items Items) error
+	// Postpone sets whether Apply leaves the weighing to Settle, as loading many captures wants it. What is left is kept in the index
+	// and survives a crash.
+	Postpone(on bool)
+	// Settle weighs whatever is left. Until then facts and lines lag behind the claims.
+	Settle(ctx context.Context) error
+	// Lookup finds acts by the keys of their drafts, among those applied.
+	Lookup(ctx context.Context, keys []string) (map[string]factum.ActIndex, error)
+	// Locate finds a derived item among those that applied acts name.
+	Locate(ctx context.Context, d factum.Digest) (segment int, offset, size int64, ok bool, err error)
+	// Dump goes through every row of every table in a fixed order of tables and keys.
+	Dump(ctx context.Context) iter.Seq2[Row, error]
+	// CheckText checks the full text against what it was made of.
+	CheckText(ctx context.Context) error
+}
+
+// Row is a row of an index for comparison: the same acts give the same rows.
+type Row struct {
+	Table, Key string
+	Value      factum.Digest // over all columns
+}
+
+// Queries is what can be asked. Lists come in a canonical order and page with Filter.After and Filter.Limit.
+type Queries interface {
+	Captures(ctx context.Context, f Filter) (Page[Captured], error)
+	Documents(ctx context.Context, f Filter) (Page[Document], error)
+	Claims(ctx context.Context, f Filter) (Page[Claim], error)
+	Facts(ctx context.Context, f Filter) (Page[factum.Fact], error)
+	Lines(ctx context.Context, f Filter) (Page[Line], error)
+	Statements(ctx context.Context, f Filter) (Page[Statement], error)
+	Sources(ctx context.Context, f Filter) (Page[Source], error)
+	Acts(ctx context.Context, f Filter) (Page[Act], error)
+	Gaps(ctx context.Context, f Filter) (Page[factum.Gap], error)
+	// Get finds anything by its id or an unambiguous beginning of it of at least eight characters. It fails with factum.Missing,
+	// factum.Conflict (ambiguous) or factum.Invalid (no id).
+	Get(ctx context.Context, id string) (Thing, error)
+	// Search looks for words in documents and claims, best first. lang is the language of the query, "" for any.
+	Search(ctx context.Context, query, lang string, f Filter) (Page[Hit], error)
+	// Counts says how much of each there is.
+	Counts(ctx context.Context) (Counts, error)
+}
