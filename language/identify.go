@@ -1,0 +1,145 @@
+package language
+
+import (
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Und is the language of a text in none of the nine, or in none that could be told.
+const Und = "und"
+
+const (
+	// sample is how many bytes of a text are looked at: from its start, its middle and its end.
+	sample = 900
+	// strange is what a letter costs a language whose alphabet lacks it, at most strangeMost times.
+	strange     = 400
+	strangeMost = 12
+	// margin is by how much a language has to lead before it is named.
+	margin = 60
+	// leastKnown is the share in percent of a text's n-grams that the profile of its language holds: gibberish has fewer.
+	leastKnown = 30
+)
+
+// alphabets are the letters beyond a–z and а–я (less ё) that each language writes, and those of а–я that Ukrainian lacks.
+var alphabets = map[string]string{
+	"nl": "éëïèöüáóêç", "en": "éïç", "de": "äöüßé", "fr": "éèàêçùâîôûëïœ", "es": "áéíóúñü", "it": "àèéìòù", "pl": "ąćęłńóśźż",
+	"uk": "іїєґ", "ru": "ыэъё",
+	"pt": "áâãàçéêíóôõú", "sv": "åäöé", "da": "åæøé", "no": "åæøé", "cs": "áčďéěíňóřšťúůýž", "sk": "áäčďéíĺľňóôŕšťúýž",
+	"ro": "ăâîșțşţ", "hu": "áéíóöőúüű", "fi": "äöå", "tr": "çğıöşüâ", "ca": "àçèéíïòóúü", "hr": "čćđšž", "lt": "ąčęėįšųūž",
+	"et": "äõöüšž", "id": "é", "af": "êëéï", "la": "", "be": "іўыэё", "bg": "ъ", "sr": "ђјљњћџ", "mk": "ѓѕјљњќџ", "kk": "әғқңөұүһіыэёъ",
+}
+
+// letterCost gives, for each letter that some language lacks, the languages that lack it as bits.
+var letterCost = sync.OnceValue(func() map[rune]uint32 {
+	p := loadProfiles()
+	cost := map[rune]uint32{}
+	for _, letters := range alphabets {
+		for _, r := range letters {
+			if cost[r] != 0 {
+				continue
+			}
+			for i, l := range p.langs {
+				if !strings.ContainsRune(alphabets[l], r) {
+					cost[r] |= 1 << i
+				}
+			}
+		}
+	}
+	return cost
+})
+
+// Identify returns the ISO 639-1 code of the language that text is in, if it is one of the nine, else "und": another language,
+// or too little to tell (nothing, a lone name, figures). It looks at 900 bytes at most, from the start, the middle and the end of the text.
+func Identify(text string) string {
+	p := loadProfiles()
+	cost := letterCost()
+	var score [32]int64
+	var known [32]int
+	grams, words, other := 0, 0, 0
+	strangers := 0
+	for _, part := range samples(text) {
+		eachFeature(part, func(h uint32, name bool) {
+			grams++
+			row := p.grams[h]
+			if row == nil {
+				return
+			}
+			weight := int64(2)
+			if name { // names say little of the language that they stand in
+				weight = 1
+			}
+			for i, w := range row {
+				score[i] += weight * int64(w)
+			}
+			for m, i := p.seen[h], 0; m != 0; m, i = m>>1, i+1 {
+				known[i] += int(m & 1)
+			}
+		}, func(w string) {
+			words++
+			if row := p.words[w]; row != nil {
+				for i, x := range row {
+					score[i] += int64(x)
+				}
+			}
+			for _, r := range w {
+				if r < 128 {
+					continue
+				}
+				if !unicode.Is(unicode.Latin, r) && !unicode.Is(unicode.Cyrillic, r) && r != '\'' {
+					other++
+				}
+				if m := cost[r]; m != 0 && strangers < strangeMost {
+					strangers++
+					for i := range p.langs {
+						score[i] -= int64(m>>i&1) * strange
+					}
+				}
+			}
+		})
+	}
+	if grams < 8 || other*3 > grams {
+		return Und
+	}
+	best, second := 0, 1
+	if score[second] > score[best] {
+		best, second = second, best
+	}
+	for i := 2; i < len(p.langs); i++ {
+		if score[i] > score[best] {
+			best, second = i, best
+		} else if score[i] > score[second] {
+			second = i
+		}
+	}
+	if best >= len(Languages) || score[best]-score[second] < margin || known[best]*100 < grams*leastKnown {
+		return Und
+	}
+	return p.langs[best]
+}
+
+// samples returns the parts of text that Identify looks at, cut at character boundaries.
+func samples(text string) []string {
+	if len(text) <= sample {
+		return []string{text}
+	}
+	const third = sample / 3
+	out := []string{text[:edge(text, third)]}
+	mid := edge(text, len(text)/2-third/2)
+	out = append(out, text[mid:edge(text, mid+third)])
+	return append(out, text[edge(text, len(text)-third):])
+}
+
+// edge moves i forward to the start of a word near by, or at least of a character.
+func edge(text string, i int) int {
+	for j := i; j < len(text) && j < i+40; j++ {
+		if text[j] == ' ' || text[j] == '\n' {
+			return j
+		}
+	}
+	for i < len(text) && !utf8.RuneStart(text[i]) {
+		i++
+	}
+	return i
+}
