@@ -1,0 +1,190 @@
+package sqlite
+
+import (
+	"encoding/json"
+	"net/url"
+	"strings"
+
+	"factum"
+	"factum/language"
+	"factum/store"
+)
+
+// coded writes the documents and claims of a capture as one version read and coded it. What an earlier version made and
+// this one does not stays, marked: documents as not current, claims as superseded.
+func (w *writing) coded(e factum.Entry, s factum.Subject) error {
+	var res factum.Result
+	if ok, err := e.Open("result", &res); err != nil || !ok {
+		return err
+	}
+	capture := s.SHA256.String()
+	w.capture(e.Index, s, "")
+	w.exec("UPDATE captures SET coded = ? WHERE digest = ?", int64(e.Index), capture)
+	w.exec("UPDATE documents SET current = 0 WHERE capture = ?", capture)
+	made := map[factum.ClaimID]bool{}
+	ordinal := 0
+	for i, r := range res.Documents {
+		var doc factum.Document
+		var set factum.ClaimSet
+		if err := w.item(r.Document, &doc); err != nil {
+			return err
+		}
+		if err := w.item(r.Claims, &set); err != nil {
+			return err
+		}
+		src := w.source(&doc)
+		w.document(row(e.Index, i), r.Document, capture, src, &doc)
+		for _, c := range set.Claims {
+			if !made[c.ID] {
+				made[c.ID] = true
+				w.claim(row(e.Index, ordinal), capture, r.Document, src, c)
+			}
+			ordinal++
+		}
+	}
+	w.supersede(capture, made)
+	return nil
+}
+
+// item reads a derived item and notes where it lies.
+func (w *writing) item(d factum.Digest, v any) error {
+	b, err := w.items.Derived(w.ctx, d)
+	if err != nil {
+		return err
+	}
+	if err := json.Unmarshal(b, v); err != nil {
+		return factum.Errorf(factum.Integrity, "derived item %s does not read: %w", d, err)
+	}
+	seg, off, size, ok, err := w.items.Located(w.ctx, d)
+	if err == nil && ok {
+		w.exec("INSERT OR IGNORE INTO derived VALUES(?, ?, ?, ?)", d.String(), seg, off, size)
+	}
+	return err
+}
+
+// source makes the row of a document's source when the source is new, and returns its id.
+func (w *writing) source(d *factum.Document) factum.SourceID {
+	domain := ""
+	if u, err := url.Parse(d.URL); err == nil {
+		domain = strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
+	}
+	id := factum.NewSourceID(domain, d.Outlet)
+	if id != "" {
+		w.exec("INSERT OR IGNORE INTO sources VALUES(?, ?, ?, 'unknown')", string(id), d.Outlet, domain)
+	}
+	return id
+}
+
+func (w *writing) document(n int64, id factum.Digest, capture string, src factum.SourceID, d *factum.Document) {
+	var have int64
+	if w.get("SELECT n FROM documents WHERE id = ?", []any{id.String()}, &have) {
+		w.exec("UPDATE documents SET current = 1 WHERE n = ?", have)
+		return
+	}
+	from, to := stretch(d.Published)
+	meta := store.Document{ID: id, Act: seal(n).Act, Capture: d.Capture, Item: d.Item, Reader: d.Reader, MediaType: d.MediaType, Lang: d.Lang,
+		Title: d.Title, Published: d.Published, Outlet: d.Outlet, URL: d.URL, Wire: d.Wire, Source: src, Bytes: len(d.Text)}
+	title := "" // of its own: a headline within the text is found there
+	if d.TitleApart {
+		title = d.Title
+	}
+	w.exec("INSERT INTO documents VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?)", n, id.String(), capture, string(src), d.Lang,
+		d.Outlet, d.Wire, w.json(d.Published), from, to, int64(print(title, d.Text)), title, w.json(meta), d.Text)
+	w.terms("document", "title", n, terms(d.Lang, title), terms(d.Lang, d.Text))
+}
+
+// claim writes a claim under the number n, or under the one that it was first sealed with.
+func (w *writing) claim(n int64, capture string, doc factum.Digest, src factum.SourceID, c factum.Claim) {
+	var have int64
+	if w.get("SELECT n FROM claims WHERE id = ?", []any{string(c.ID)}, &have) {
+		n = have
+		w.touch(n)
+		for _, t := range []string{"people", "statements", "block_keys"} {
+			w.exec("DELETE FROM "+t+" WHERE claim = ?", n)
+		}
+	}
+	var place, text, country, admin1 string
+	if c.Place != nil {
+		place, text, country, admin1 = language.Fold(c.Place.Name), language.Fold(c.Place.Text), c.Place.Country, language.Fold(c.Place.Admin1)
+	}
+	from, to, timed := when(&c)
+	w.exec("INSERT OR REPLACE INTO claims VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)", n, string(c.ID), capture, doc.String(),
+		string(src), c.Lang, string(c.Type), string(c.Object), string(c.Modality), place, text, country, admin1, from, to, timed, w.json(c))
+	var names []string
+	for _, side := range []struct {
+		name string
+		list []factum.Actor
+	}{{"actor", c.Actors}, {"recipient", c.Recipients}, {"participant", c.Participants}} {
+		for i, a := range side.list {
+			w.exec("INSERT INTO people VALUES(?, ?, ?, ?, ?)", n, side.name, i, a.Code, language.Fold(a.Text))
+			names = append(names, a.Text, a.Code)
+		}
+	}
+	if c.Place != nil {
+		names = append(names, c.Place.Name, c.Place.Text)
+	}
+	for i, a := range c.Attribution {
+		if a.Quote != "" {
+			w.exec("INSERT INTO statements VALUES(?, ?, ?, ?, ?)", n, i, a.Code, language.Fold(a.Name+" "+a.Text), w.json(a))
+		}
+	}
+	w.terms("claim", "names", n, terms(c.Lang, strings.Join(names, " ")), terms(c.Lang, c.Passage.Text))
+	if w.db.cfg.Weigher != nil {
+		for _, k := range w.db.cfg.Weigher.Keys(w.report(n, doc.String(), c)) {
+			w.exec("INSERT OR IGNORE INTO block_keys VALUES(?, ?)", k, n)
+		}
+	}
+	w.exec("INSERT OR IGNORE INTO pending VALUES(?)", n)
+}
+
+// supersede marks the claims of a capture that its newest coding did not make.
+func (w *writing) supersede(capture string, made map[factum.ClaimID]bool) {
+	var gone []int64
+	w.each("SELECT n, id FROM claims WHERE capture = ? AND superseded = 0 ORDER BY n", []any{capture}, func(scan func(...any) error) error {
+		var n int64
+		var id factum.ClaimID
+		if err := scan(&n, &id); err != nil {
+			return err
+		}
+		if !made[id] {
+			gone = append(gone, n)
+		}
+		return nil
+	})
+	for _, n := range gone {
+		w.touch(n)
+		w.exec("UPDATE claims SET superseded = 1 WHERE n = ?", n)
+		w.exec("DELETE FROM block_keys WHERE claim = ?", n)
+		w.exec("INSERT OR IGNORE INTO pending VALUES(?)", n)
+	}
+}
+
+// touch marks the keys of a claim that is about to lose them: without it their component may fall apart.
+func (w *writing) touch(n int64) {
+	w.exec("INSERT OR IGNORE INTO pending_keys SELECT key FROM block_keys WHERE claim = ?", n)
+}
+
+// terms writes what full text finds a row by. kind is document or claim, first the name of the column beside text.
+func (w *writing) terms(kind, first string, n int64, a, b string) {
+	var oldA, oldB string
+	if w.get("SELECT "+first+", text FROM "+kind+"_terms WHERE n = ?", []any{n}, &oldA, &oldB) {
+		if oldA == a && oldB == b {
+			return
+		}
+		w.exec("INSERT INTO "+kind+"_text("+kind+"_text, rowid, "+first+", text) VALUES('delete', ?, ?, ?)", n, oldA, oldB)
+	}
+	w.exec("INSERT OR REPLACE INTO "+kind+"_terms VALUES(?, ?, ?)", n, a, b)
+	w.exec("INSERT INTO "+kind+"_text(rowid, "+first+", text) VALUES(?, ?, ?)", n, a, b)
+}
+
+// terms are the terms of a text, joined by spaces.
+func terms(lang, text string) string {
+	var b strings.Builder
+	for _, t := range language.Terms(lang, text) {
+		if b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(t.Term)
+	}
+	return b.String()
+}

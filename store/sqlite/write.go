@@ -1,0 +1,112 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+
+	"factum"
+	"factum/store"
+)
+
+// shift is how many bits of a row's number the ordinal takes.
+const shift = 20
+
+// row is the number of the row that the ordinal-th thing of an act has.
+func row(act factum.ActIndex, ordinal int) int64 { return int64(act)<<shift | int64(ordinal) }
+
+// seal takes such a number apart.
+func seal(n int64) factum.Seal {
+	return factum.Seal{Act: factum.ActIndex(n >> shift), Ordinal: int(n & (1<<shift - 1))}
+}
+
+// writing is one transaction that writes rows. The first error stays and everything after it does nothing.
+type writing struct {
+	ctx   context.Context
+	tx    *sql.Tx
+	db    *DB
+	items store.Items
+	stmts map[string]*sql.Stmt
+	err   error
+}
+
+func (db *DB) begin(ctx context.Context, items store.Items) (*writing, error) {
+	if db.w == nil {
+		return nil, factum.Errorf(factum.ReadOnly, "%s is open for reading only", db.path)
+	}
+	tx, err := db.w.BeginTx(ctx, nil)
+	if err != nil {
+		return nil, failed("begin a transaction", err)
+	}
+	return &writing{ctx: ctx, tx: tx, db: db, items: items, stmts: map[string]*sql.Stmt{}}, nil
+}
+
+// stmt prepares a statement once a transaction.
+func (w *writing) stmt(q string) *sql.Stmt {
+	if s, ok := w.stmts[q]; ok || w.err != nil {
+		return s
+	}
+	s, err := w.tx.PrepareContext(w.ctx, q)
+	if err != nil {
+		w.fail(err)
+		return nil
+	}
+	w.stmts[q] = s
+	return s
+}
+
+func (w *writing) fail(err error) {
+	if w.err == nil && err != nil {
+		w.err = err
+	}
+}
+
+func (w *writing) exec(q string, args ...any) {
+	s := w.stmt(q)
+	if w.err != nil {
+		return
+	}
+	_, err := s.ExecContext(w.ctx, args...)
+	w.fail(err)
+}
+
+// get reads one row into dest and reports whether there is one.
+func (w *writing) get(q string, args []any, dest ...any) bool {
+	s := w.stmt(q)
+	if w.err != nil {
+		return false
+	}
+	err := s.QueryRowContext(w.ctx, args...).Scan(dest...)
+	if err == sql.ErrNoRows {
+		return false
+	}
+	w.fail(err)
+	return err == nil
+}
+
+// each reads rows, calling visit with a function that scans the current one.
+func (w *writing) each(q string, args []any, visit func(scan func(...any) error) error) {
+	s := w.stmt(q)
+	if w.err != nil {
+		return
+	}
+	rows, err := s.QueryContext(w.ctx, args...)
+	if err != nil {
+		w.fail(err)
+		return
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := visit(rows.Scan); err != nil {
+			w.fail(err)
+			return
+		}
+	}
+	w.fail(rows.Err())
+}
+
+// json is the canonical JSON of v, as rows keep it.
+func (w *writing) json(v any) string {
+	b, err := factum.Canonical(v)
+	w.fail(err)
+	return string(b)
+}
