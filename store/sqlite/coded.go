@@ -89,7 +89,7 @@ func (w *writing) document(n int64, id factum.Digest, capture string, src factum
 		title = d.Title
 	}
 	w.exec("INSERT INTO documents VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?)", n, id.String(), capture, string(src), d.Lang,
-		d.Outlet, d.Wire, w.json(d.Published), from, to, int64(print(title, d.Text)), title, w.json(meta), d.Text)
+		d.Outlet, d.Wire, w.json(d.Published), from, to, int64(simhash(title, d.Text)), title, w.json(meta), d.Text)
 	w.terms("document", "title", n, terms(d.Lang, title), terms(d.Lang, d.Text))
 }
 

@@ -6,9 +6,9 @@ import (
 	"factum/language"
 )
 
-// print is the 64-bit simhash over the words of a document, folded: documents with nearly the same words have prints that
+// simhash is the 64-bit simhash over the words of a document, folded: documents with nearly the same words have prints that
 // differ in few bits. 0 for no words.
-func print(texts ...string) uint64 {
+func simhash(texts ...string) uint64 {
 	var sums [64]int
 	n := 0
 	for _, text := range texts {

@@ -1,0 +1,180 @@
+package storetest
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"sort"
+	"strings"
+	"testing"
+	"time"
+
+	"factum"
+)
+
+// sample makes acts with their derived items, as a record would hold them. It is store.Items.
+type sample struct {
+	t       *testing.T
+	entries []factum.Entry
+	items   map[factum.Digest][]byte
+	order   []factum.Digest
+	salt    byte
+}
+
+func newSample(t *testing.T) *sample {
+	s := &sample{t: t, items: map[factum.Digest][]byte{}}
+	s.act(factum.Opened, "opened", nil, map[string]any{"by": "anna"})
+	return s
+}
+
+// Derived implements store.Items.
+func (s *sample) Derived(_ context.Context, d factum.Digest) ([]byte, error) {
+	if b, ok := s.items[d]; ok {
+		return b, nil
+	}
+	return nil, factum.Errorf(factum.Missing, "no item %s", d)
+}
+
+// Located implements store.Items.
+func (s *sample) Located(_ context.Context, d factum.Digest) (int, int64, int64, bool, error) {
+	i := slices.Index(s.order, d)
+	return 0, int64(i) * 1000, int64(len(s.items[d])), i >= 0, nil
+}
+
+func (s *sample) put(v any) factum.Digest {
+	b, err := factum.Canonical(v)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	d := factum.DigestOf(b)
+	if _, ok := s.items[d]; !ok {
+		s.order = append(s.order, d)
+	}
+	s.items[d] = b
+	return d
+}
+
+func (s *sample) act(kind factum.ActKind, key string, detail, sealed map[string]any) factum.ActIndex {
+	at := factum.ActIndex(len(s.entries))
+	d := factum.Draft{Key: key, Kind: kind, Detail: detail, Sealed: sealed}
+	a, o, err := d.Seal(time.Date(2022, 4, 6, 12, 0, int(at)%60, 0, time.UTC), factum.Version{Name: "test", Version: "1"}, func(b []byte) {
+		s.salt++
+		for i := range b {
+			b[i] = s.salt
+		}
+	})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	s.entries = append(s.entries, factum.Entry{Index: at, Act: a, Openings: o})
+	return at
+}
+
+// capture adds a captured act for a text, as one collector got it.
+func (s *sample) capture(text string) factum.Subject {
+	sub := factum.Subject{SHA256: factum.DigestOfString(text), SHA512: factum.SHA512Of([]byte(text)), Size: int64(len(text))}
+	s.act(factum.Captured, fmt.Sprint("captured ", len(s.entries)), nil, map[string]any{"subject": sub, "by": "anna",
+		"origin": factum.Origin{Via: "file", Given: "a.txt", MediaType: "text/plain"}})
+	return sub
+}
+
+// report is one claim to be told by a document.
+type report struct {
+	typ, actor, recipient, place, country, from, to, trigger, quote, speaker string
+}
+
+// coded adds a coded act: one document of the text, with a claim a report.
+func (s *sample) coded(version string, sub factum.Subject, lang, outlet, text string, reports ...report) []factum.ClaimID {
+	doc := factum.Document{V: 1, Capture: sub.SHA256, Reader: factum.Version{Name: "reader", Version: version}, Lang: lang, Text: text, Outlet: outlet,
+		MediaType: "text/plain", Published: &factum.Time{From: "2022-04-05", To: "2022-04-05", Precision: "day"}, Title: "", URL: "https://" + outlet + "/1"}
+	id := s.put(doc)
+	set := factum.ClaimSet{V: 1, Capture: sub.SHA256, Document: id, Claims: []factum.Claim{}}
+	var ids []factum.ClaimID
+	for i, r := range reports {
+		at := max(strings.Index(text, r.trigger), 0)
+		c := factum.Claim{V: 1, Document: id, Part: "text", Lang: lang, Published: doc.Published, Type: factum.EventType(r.typ), Modes: []string{},
+			Actors: people(r.actor), Recipients: people(r.recipient), Participants: []factum.Actor{}, Modality: factum.Asserted,
+			Attribution: []factum.Attribution{}, Quantities: []factum.Quantity{}, Items: []factum.Item{}, Also: []factum.Passage{}, Why: []string{"test " + version},
+			Passage: factum.Words{Text: text, Span: factum.Span{End: len(text)}}, Trigger: factum.Words{Text: r.trigger, Span: factum.Span{Start: at, End: at + len(r.trigger)}},
+			Confidence: 0.5, Coder: factum.Coder{Name: "test", Version: version}}
+		if r.place != "" {
+			c.Place = &factum.Place{Text: r.place, Name: r.place, Country: r.country, Precision: "settlement"}
+		}
+		if r.from != "" || r.to != "" {
+			c.Time = &factum.ClaimTime{From: r.from, To: r.to, Precision: "day"}
+		}
+		if r.quote != "" {
+			c.Attribution = append(c.Attribution, factum.Attribution{Name: r.speaker, Text: r.speaker, Code: r.actor, Form: "direct", Quote: r.quote})
+		}
+		c.ID = factum.NewClaimID(sub.SHA256, "text", factum.DigestOfString(text), c.Type, c.Trigger.Span, i)
+		set.Claims, ids = append(set.Claims, c), append(ids, c.ID)
+	}
+	s.act(factum.Coded, fmt.Sprint("coded ", sub.SHA256, version), nil, map[string]any{"subject": sub.SHA256,
+		"result": factum.Result{Documents: []factum.DocumentResult{{Document: id, Claims: s.put(set)}}}})
+	return ids
+}
+
+func people(codes string) []factum.Actor {
+	out := []factum.Actor{}
+	for _, c := range strings.Fields(codes) {
+		out = append(out, factum.Actor{Text: "the " + c, Code: c, Basis: "named"})
+	}
+	return out
+}
+
+// Weigher is a plain store.Weigher for tests: claims of one type and country share a key, and all claims of
+// one type and place are one fact with a line a source.
+type Weigher struct{}
+
+// Keys implements store.Weigher.
+func (Weigher) Keys(r factum.Report) []string {
+	keys := []string{"type " + string(r.Claim.Type) + " " + place(r)}
+	for _, a := range r.Claim.Actors {
+		keys = append(keys, "actor "+a.Code)
+	}
+	return keys
+}
+
+func place(r factum.Report) string {
+	if r.Claim.Place == nil {
+		return ""
+	}
+	return r.Claim.Place.Name
+}
+
+// Facts implements store.Weigher. It depends on everything in a report, so that a report that came out differently shows.
+func (Weigher) Facts(rs []factum.Report) []factum.Fact {
+	sort.Slice(rs, func(i, j int) bool { return rs[i].Seal.Before(rs[j].Seal) })
+	var order []string
+	groups := map[string][]factum.Report{}
+	for _, r := range rs {
+		k := string(r.Claim.Type) + place(r)
+		if groups[k] == nil {
+			order = append(order, k)
+		}
+		groups[k] = append(groups[k], r)
+	}
+	var out []factum.Fact
+	for _, k := range order {
+		g := groups[k]
+		b, _ := json.Marshal(g)
+		h := sha256.Sum256(b)
+		f := factum.Fact{V: 1, ID: g[0].Claim.ID.Fact(), Type: g[0].Claim.Type, Headline: fmt.Sprintf("%x", h[:8]), Support: "one-line", Contradicted: "none",
+			Elements: []factum.Element{{Name: "act", Value: json.RawMessage(`""`), Claims: []factum.ClaimID{}}, {Name: "place", Value: json.RawMessage("null"), Claims: []factum.ClaimID{}}}}
+		bySource := map[factum.SourceID]int{}
+		for _, r := range g {
+			f.Claims = append(f.Claims, r.Claim.ID)
+			i, ok := bySource[r.Source]
+			if !ok {
+				i = len(f.Lines)
+				bySource[r.Source] = i
+				f.Lines = append(f.Lines, factum.Line{ID: r.Claim.ID.Line(), Interest: r.Interest})
+			}
+			f.Lines[i].Claims = append(f.Lines[i].Claims, r.Claim.ID)
+		}
+		out = append(out, f)
+	}
+	return out
+}
