@@ -1,0 +1,31 @@
+// Package corroboration weighs claims against each other: which of them tell of one happening (a fact
+// in issue), which of those have a common origin (a line), what is said of each element of the
+// fact and by how many lines, and what speaks against it. It decides nothing about the world: every fact it
+// returns is "in issue".
+//
+// Start with Weigher: Keys gives the block keys of a claim, Facts turns whole components of
+// claims into facts, Compare explains a pair.
+//
+// # One happening
+//
+// Two claims can be one happening when type, object and sort of matter agree (what happened or is
+// denied, what is planned, what is called for and what is hypothetical are four matters; with an object the
+// type itself says what the matter is) and actors, recipients, place, time, way of acting and, for
+// words spoken, speaker and day do not exclude each other at the precision known. An empty slot excludes
+// nothing and proves nothing. Beyond that there has to be evidence: see evidence.go, where each item and its points stand.
+//
+// Claims are put together best first; a claim joins only when no member of the fact excludes it, so that one
+// vague claim can't chain two happenings together. A claim that fits several happenings that exclude each
+// other, and none better than the others, stays a fact of its own.
+//
+// The partition, the lines and the values of elements are functions of the set of claims: the order in which they came
+// changes nothing but ids, the order of lists, and which claim a tie starts from (both by Seal).
+//
+// # Limits
+//
+// A region or country and a settlement in it meet only where a number, near-duplicate words or
+// a statement identifies the happening, save for MOBILIZE, RETREAT, PROTEST and COERCE in a region; otherwise all that
+// ever happened in a country would be one component. A claim that gives no time meets dated ones up
+// to 64 days before its publication. Lines are an upper limit on independence, never proof of it: no common origin was found,
+// which is not to say that there is none.
+package corroboration

@@ -1,0 +1,229 @@
+package corroboration
+
+import (
+	"slices"
+	"strconv"
+
+	"factum"
+)
+
+// Need is the fewest points of evidence on which two claims are put together.
+//
+//	place      the same town, district or spot 4; a spot in its town 3; the same region or a place in it 2; the same country 1
+//	actors     one in common 2 (each further one of those who meet or agree 1, two at most); in the same office 1;
+//	           one belonging to the other, or the same group without a code, 1
+//	recipients in common 1
+//	time       the same day 3; overlapping within 8 days 2, within 62 days 1; dated shortly before the other was
+//	           reported, or both reported within a week, 1
+//	act        a mode in common 1
+//	words      near-duplicate passages or quotes 4, of ten words or more 6; a statement and its translation (speaker, day and numbers match) 4;
+//	           the same speaker on the same day 2
+//	numbers    each of three or more in common 1, of ten or more 2, four at most
+//	items      each in common 1, two at most
+//	tally      the same body counting the same place from the same day 2
+//	document   told twice in one text: 1, or 3 of diplomacy with an actor in common
+//	against    statements whose numbers all differ -3; in one language with no words in common -2
+//
+// Beyond points there has to be a common time or something that identifies the happening (near-duplicate words, a number of
+// ten or more, a tally); and for what happens at a place a common place at least of a region (for ASSAULT and COERCE
+// with a time that overlaps within 8 days), or the like.
+const Need = 6
+
+// Slots in which two claims can exclude each other.
+type excluded uint16
+
+const (
+	byActors excluded = 1 << iota
+	byRecipients
+	byPlace
+	byTime
+	byManner
+	bySpeaker
+	byDay
+	byReference
+)
+
+var exclusions = []struct {
+	bit  excluded
+	what string
+}{
+	{byActors, "other actors"}, {byRecipients, "other recipients"}, {byPlace, "another place"}, {byTime, "another time"},
+	{byManner, "another way of acting"}, {bySpeaker, "another speaker"}, {byDay, "said on another day"},
+	{byReference, "an earlier position, not a contradiction: what the denial speaks of and what the other claim speaks of don't overlap in time"},
+}
+
+// judgement is what a comparison of two nodes found.
+type judgement struct {
+	score     int
+	excluded  excluded
+	identical bool     // something identifies the happening
+	contested excluded // the one slot of excluded in which the two accounts of one happening differ; 0 none
+	joins     bool
+	why       []string // only when asked for
+}
+
+// excludes says in which slots two views exclude each other.
+func excludes(a, b *view) excluded {
+	var x excluded
+	if a.actors.excludes(b.actors, together[a.r.Claim.Type]) {
+		x |= byActors
+	}
+	if a.recips.excludes(b.recips, false) {
+		x |= byRecipients
+	}
+	if a.where.against(b.where) == apart {
+		x |= byPlace
+	}
+	if a.denies == b.denies || !passing[a.r.Claim.Type] {
+		if !a.when.hard.meets(b.when.hard) {
+			x |= byTime
+		}
+	}
+	if a.denies != b.denies && !a.when.ref.meets(b.when.ref) {
+		x |= byReference
+	}
+	if a.family != 0 && b.family != 0 && a.family&b.family == 0 {
+		x |= byManner
+	}
+	if spoken[a.r.Claim.Type] {
+		if a.speaker.isNot(b.speaker) {
+			x |= bySpeaker
+		}
+		if !a.said.meets(b.said) {
+			x |= byDay
+		}
+	}
+	return x
+}
+
+// adder takes points for an item of evidence and the words that explain it.
+type adder func(points int, what, detail string)
+
+// judge compares two nodes of one type, object and matter.
+func judge(a, b *node, explain bool) judgement {
+	var j judgement
+	add := func(n int, what, detail string) {
+		j.score += n
+		if explain {
+			j.why = append(j.why, what+detail+" ("+signed(n)+")")
+		}
+	}
+	v, w := a.v, b.v
+	typ := v.r.Claim.Type
+	j.excluded = excludes(v, w)
+	if j.excluded&^(byActors|byPlace|byTime) != 0 && !explain {
+		return j
+	}
+	place := scorePlace(v, w, add)
+	actors := scoreActors(v, w, add)
+	if common(v.recips.codes, w.recips.codes)+common(v.recips.loose, w.recips.loose) > 0 {
+		add(1, "recipients in common", "")
+		actors += 1
+	}
+	time := scoreTime(v, w, add)
+	if common(v.modes, w.modes) > 0 {
+		add(1, "the same way of acting", "")
+	}
+	near := scoreWords(a, b, add)
+	mark, tell := scoreNumbers(a, b, add)
+	if n := min(common(a.items, b.items), 2); n > 0 {
+		add(n, "the same items", "")
+	}
+	if v.tally() && w.tally() && v.when.named.lo == w.when.named.lo && v.where.key == w.where.key && v.speaker.is(w.speaker) {
+		add(2, "the same body counting from the same day", "")
+		mark = true
+	}
+	if !spoken[typ] && common(a.documents, b.documents) > 0 && !conflicting(a.numbers, b.numbers) {
+		switch {
+		case bodily[typ]:
+			add(1, "told twice in one text", "")
+		case actors > 0:
+			add(3, "told twice in one text", "")
+		}
+	}
+	if spoken[typ] {
+		scoreAgainst(v, w, add)
+	}
+	j.identical = near || mark
+	j.contested = contest(v, w, j.excluded, near, mark, tell, actors > 0)
+	enough := j.score >= Need && (time > 0 || j.identical)
+	if bodily[typ] && !j.identical {
+		enough = enough && place >= 2
+		if typ == factum.Assault || typ == factum.Coerce {
+			enough = enough && (place > 2 || time >= 2)
+		}
+	}
+	j.joins = enough && (j.excluded == 0 || j.contested != 0)
+	if explain {
+		for _, x := range exclusions {
+			if j.excluded&x.bit == 0 {
+				continue
+			}
+			if j.contested == x.bit {
+				j.why = append(j.why, "contested: "+x.what)
+			} else {
+				j.why = append(j.why, "excluded: "+x.what)
+			}
+		}
+	}
+	return j
+}
+
+func signed(n int) string {
+	if n > 0 {
+		return "+" + strconv.Itoa(n)
+	}
+	return strconv.Itoa(n)
+}
+
+// contest says in which slot two accounts of one happening differ, where they exclude each other in that slot alone
+// and agree so far in the others that it must be one: two sides blame each other for one strike, a report is a
+// day off, two neighbouring places are named.
+func contest(v, w *view, x excluded, near, mark, tell, parties bool) excluded {
+	typ := v.r.Claim.Type
+	spot := v.where.against(w.where) == same && v.where.fine()
+	day := v.when.bounded() && v.when.named == w.when.named && v.when.named.days() == 1
+	switch x {
+	case byActors:
+		if (typ == factum.Assault || typ == factum.Coerce) && spot && day && (tell || near) {
+			return x
+		}
+	case byPlace:
+		if v.where.fine() && w.where.fine() && v.where.placed && w.where.placed && v.where.km(w.where) <= nearBy && day && mark && parties {
+			return x
+		}
+	case byTime:
+		a, b := v.when.named, w.when.named
+		if a.bounded() && b.bounded() && a.days() <= 2 && b.days() <= 2 && a.gap(b) <= 1 && spot && (mark || near) {
+			return x
+		}
+	}
+	return 0
+}
+
+// tally reports whether a view is a count over a longer stretch by somebody known.
+func (v *view) tally() bool {
+	return v.speaker.key != "" && v.when.bounded() && v.when.named.days() > 8 && v.where.level != nowhere && len(v.numbers) > 0
+}
+
+// conflicting reports whether two sets of numbers give a kind different values.
+func conflicting(a, b []number) bool {
+	for _, x := range a {
+		for _, y := range b {
+			if x.kind == y.kind && x.unit == y.unit && !x.meets(y) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// scoreAgainst takes points off for two statements whose content differs.
+func scoreAgainst(v, w *view, add adder) {
+	if len(v.words.numbers) > 0 && len(w.words.numbers) > 0 && common(v.words.numbers, w.words.numbers) == 0 {
+		add(-3, "the numbers in the words differ", "")
+	}
+	if v.r.Claim.Lang == w.r.Claim.Lang && v.words.apart(w.words) && !slices.Equal(v.words.shingles, w.words.shingles) {
+		add(-2, "the words have nothing in common", "")
+	}
+}

@@ -1,0 +1,244 @@
+package corroboration
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"factum"
+)
+
+// node is one or more claims that are compared as one, because their slots are the same and suffice to put them together.
+// What it holds is a function of the set of its members.
+type node struct {
+	v         *view   // the member with the lowest id: its slots are everybody's
+	members   []*view // by id
+	samples   []*view // up to sampleCap members with different words
+	numbers   []number
+	items     []string
+	documents []string
+}
+
+// sampleCap bounds how many different wordings of a node are compared.
+const sampleCap = 4
+
+func alone(v *view) *node { return nodeOf([]*view{v}) }
+
+func nodeOf(members []*view) *node {
+	n := &node{v: members[0], members: members}
+	seen := map[uint64]bool{}
+	for _, m := range members {
+		if len(n.samples) < sampleCap && !seen[m.words.exact] {
+			seen[m.words.exact] = true
+			n.samples = append(n.samples, m)
+		}
+		n.numbers = append(n.numbers, m.numbers...)
+		n.items = append(n.items, m.items...)
+		if d := m.document(); d != "" {
+			n.documents = append(n.documents, d)
+		}
+	}
+	n.numbers = sortNumbers(n.numbers)
+	slices.Sort(n.items)
+	n.items = slices.Compact(n.items)
+	slices.Sort(n.documents)
+	n.documents = slices.Compact(n.documents)
+	return n
+}
+
+// document names the text that a claim stands in, "" unknown.
+func (v *view) document() string {
+	c := &v.r.Claim
+	if !c.Document.IsZero() {
+		return string(c.Document[:])
+	}
+	if !v.r.Capture.IsZero() {
+		return string(v.r.Capture[:])
+	}
+	return ""
+}
+
+// viewsOf makes reports comparable, each claim once, by id. Of two reports of one claim the first sealed is
+// taken, then the one whose canonical JSON comes first.
+func viewsOf(rs []factum.Report) []*view {
+	byID := make(map[factum.ClaimID]int, len(rs))
+	for i := range rs {
+		j, ok := byID[rs[i].Claim.ID]
+		if !ok || before(&rs[i], &rs[j]) {
+			byID[rs[i].Claim.ID] = i
+		}
+	}
+	vs := make([]*view, 0, len(byID))
+	for _, i := range byID {
+		vs = append(vs, viewOf(&rs[i]))
+	}
+	slices.SortFunc(vs, byClaim)
+	return vs
+}
+
+func byClaim(a, b *view) int { return strings.Compare(string(a.id), string(b.id)) }
+
+func before(a, b *factum.Report) bool {
+	if a.Seal != b.Seal {
+		return a.Seal.Before(b.Seal)
+	}
+	x, err1 := factum.Canonical(a)
+	y, err2 := factum.Canonical(b)
+	return err1 == nil && err2 == nil && string(x) < string(y)
+}
+
+// gather makes nodes of views, which come by id: claims with the same slots are one node where these alone, or
+// these with the same words and numbers, put any two of them together.
+func gather(vs []*view) []*node {
+	groups := map[string][]*view{}
+	var order []string
+	put := func(k string, v *view) {
+		if groups[k] == nil {
+			order = append(order, k)
+		}
+		groups[k] = append(groups[k], v)
+	}
+	suffices := map[string]bool{}
+	for _, v := range vs {
+		k := v.slots()
+		ok, known := suffices[k]
+		if !known {
+			bare := &node{v: v}
+			ok = !spoken[v.r.Claim.Type] && judge(bare, bare, false).joins
+			suffices[k] = ok
+		}
+		if !ok {
+			k += "\x00" + v.r.Claim.Lang + strconv.FormatUint(v.words.exact, 36)
+			for _, n := range v.numbers {
+				k += "," + n.kind + n.unit + strconv.FormatInt(n.min, 10) + "-" + strconv.FormatInt(n.max, 10)
+			}
+			told := &node{v: v, samples: []*view{v}, numbers: v.numbers}
+			if !judge(told, told, false).joins {
+				k += "\x00" + string(v.id)
+			}
+		}
+		put(k, v)
+	}
+	nodes := make([]*node, 0, len(order))
+	for _, k := range order {
+		nodes = append(nodes, nodeOf(groups[k]))
+	}
+	return nodes
+}
+
+// edge says that two nodes may be one happening.
+type edge struct {
+	a, b      int // nodes, a < b
+	score     int
+	identical bool
+	contested excluded
+}
+
+// A block larger than blockAll is not compared whole: its nodes are put in order of time, and each is compared with the blockNext
+// that follow. So the work stays in proportion to the claims; what is lost are pairs far apart in a crowd.
+const (
+	blockAll  = 256
+	blockNext = 96
+)
+
+// edges compares the nodes that share a key.
+func edges(nodes []*node) []edge {
+	byKey := map[string][]int{}
+	for i, n := range nodes {
+		for _, k := range n.keys() {
+			byKey[k] = append(byKey[k], i)
+		}
+	}
+	var blocks [][]int
+	in := make([][]int, len(nodes)) // the blocks of a node, ascending
+	for _, k := range sortedKeys(byKey) {
+		block := byKey[k]
+		if len(block) < 2 {
+			continue
+		}
+		for _, i := range block {
+			in[i] = append(in[i], len(blocks))
+		}
+		blocks = append(blocks, block)
+	}
+	var out []edge
+	for bi, block := range blocks {
+		next := len(block)
+		if len(block) > blockAll {
+			next = blockNext
+			slices.SortStableFunc(block, func(a, b int) int { return nodes[a].order() - nodes[b].order() })
+		}
+		for i, a := range block {
+			for _, b := range block[i+1 : min(i+1+next, len(block))] {
+				if f := firstCommon(in[a], in[b]); f < bi && len(blocks[f]) <= blockAll {
+					continue // compared there
+				}
+				if j := judge(nodes[a], nodes[b], false); j.joins {
+					out = append(out, edge{min(a, b), max(a, b), j.score, j.identical, j.contested})
+				}
+			}
+		}
+	}
+	slices.SortFunc(out, func(x, y edge) int {
+		switch {
+		case x.score != y.score:
+			return y.score - x.score
+		case x.a != y.a:
+			return x.a - y.a
+		}
+		return x.b - y.b
+	})
+	return slices.Compact(out)
+}
+
+// keys are the block keys of all members, sorted.
+func (n *node) keys() []string {
+	if len(n.members) == 1 {
+		return n.v.keys()
+	}
+	var ks []string
+	for _, m := range n.members {
+		ks = append(ks, m.keys()...)
+		if len(ks) > 4096 {
+			slices.Sort(ks)
+			ks = slices.Compact(ks)
+		}
+	}
+	slices.Sort(ks)
+	return slices.Compact(ks)
+}
+
+// firstCommon is the lowest number that is in both ascending lists, which have one.
+func firstCommon(a, b []int) int {
+	for i, j := 0, 0; ; {
+		switch {
+		case a[i] == b[j]:
+			return a[i]
+		case a[i] < b[j]:
+			i++
+		default:
+			j++
+		}
+	}
+}
+
+// order is the day by which nodes of a crowded block are put next to each other.
+func (n *node) order() int {
+	t := n.v.when
+	switch {
+	case t.bounded():
+		return t.named.lo
+	case t.known:
+		return t.asOf.hi
+	}
+	return 0
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	ks := make([]string, 0, len(m))
+	for k := range m {
+		ks = append(ks, k)
+	}
+	slices.Sort(ks)
+	return ks
+}

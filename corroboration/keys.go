@@ -1,0 +1,223 @@
+package corroboration
+
+import (
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"factum"
+)
+
+// Sizes of the buckets that keys are cut into.
+const (
+	bucketDays   = 32 // of time
+	bucketCap    = 14 // a claim over a longer stretch keeps the buckets at its end
+	backDays     = 64 // how far before publication a claim without a time may lie
+	spokenDays   = 4  // of the day of saying
+	cellDegrees  = 4.0
+	actorCap     = 16
+	loudNumber   = 20 // from here on a number of people is rare enough to look for
+	undatedTimes = "?"
+)
+
+// Keys returns the block keys of a claim, sorted: only claims that share one, directly or through others, can be
+// one fact. Every claim has at least one.
+//
+// A key is type, object and matter with one anchor: a town or region and a stretch of 32 days; actor and recipient (of diplomacy)
+// and 32 days; speaker and 4 days (of what is said); a number of twenty people or more in a country and 4 days; who counts
+// since when; and for claims that have none of the first three, a min-hash of the passage, so that they meet near-duplicates only.
+func (Weigher) Keys(r factum.Report) []string { return viewOf(&r).keys() }
+
+func (v *view) keys() []string {
+	c := &v.r.Claim
+	pre := string(c.Type) + "|" + string(c.Object) + "|" + string(rune(v.matter)) + "|"
+	var out []string
+	add := func(parts ...string) { out = append(out, pre+strings.Join(parts, "|")) }
+	times := v.buckets()
+	timed := func(parts ...string) {
+		for _, t := range times {
+			add(append(slices.Clone(parts), t)...)
+		}
+	}
+	v.placeKeys(timed)
+	if !bodily[c.Type] {
+		v.actorKeys(timed)
+	}
+	if spoken[c.Type] {
+		v.statementKeys(add)
+	}
+	anchored := len(out) > 0
+	land := v.land()
+	for _, n := range v.numbers {
+		if n.unit == "person" && n.min >= loudNumber {
+			for _, d := range v.days() {
+				add("q", land, n.kind, strconv.FormatInt(n.min, 10), d)
+			}
+		}
+	}
+	if v.tally() {
+		who := v.speaker.code
+		if who == "" {
+			who = v.speaker.name
+		}
+		add("t", v.where.name, v.where.country, who, strconv.Itoa(v.when.named.lo))
+	}
+	if !anchored {
+		if v.words.words >= minWords {
+			for i, b := range v.words.bands() {
+				add("w", c.Lang, strconv.Itoa(i), strconv.FormatUint(b, 36))
+			}
+		} else {
+			add("d", c.Document.Hex())
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// placeKeys anchors a claim in its town or region.
+func (v *view) placeKeys(timed func(...string)) {
+	w := v.where
+	typ := v.r.Claim.Type
+	cell := func(i, j int) string { return strconv.Itoa(i) + "," + strconv.Itoa(j) }
+	ci, cj := int(math.Floor(w.lat/cellDegrees)), int(math.Floor(w.lon/cellDegrees))
+	regional := bodily[typ] && typ != factum.Assault
+	switch {
+	case w.fine():
+		timed("p", w.name, w.country)
+		if regional {
+			if w.admin1 != "" {
+				timed("g", w.admin1, w.country)
+			}
+			if w.placed {
+				timed("c", cell(ci, cj))
+			}
+		}
+	case w.mid():
+		timed("g", w.name, w.country)
+		if w.admin1 != "" && w.admin1 != w.name {
+			timed("g", w.admin1, w.country)
+		}
+		// A cell is some 440 km from south to north and, at 50 degrees, 290 km across; a region reaches regionReach.
+		reach := 1
+		if w.level == region {
+			reach = 2
+		}
+		if w.placed {
+			for i := -reach; i <= reach; i++ {
+				for j := -reach; j <= reach; j++ {
+					timed("c", cell(ci+i, cj+j))
+				}
+			}
+		}
+	case w.level == unresolved:
+		timed("g", w.name, "")
+	}
+	if w.mid() && w.country != "" {
+		timed("g", w.name, "")
+	}
+}
+
+// actorKeys anchors diplomacy in its parties, or in actor and recipient.
+func (v *view) actorKeys(timed func(...string)) {
+	as, rs := named(v.actors), named(v.recips)
+	switch {
+	case together[v.r.Claim.Type]:
+		for _, a := range as {
+			timed("a", a)
+		}
+	case len(rs) == 0:
+		for _, a := range as {
+			timed("a", a, "-")
+		}
+	case len(as) == 0:
+		for _, r := range rs {
+			timed("a", "-", r)
+		}
+	default:
+		for _, a := range as {
+			for _, r := range rs {
+				timed("a", a, r)
+			}
+		}
+	}
+}
+
+// named is the codes of a list, at most actorCap of them, or what stands for them where there are none.
+func named(w who) []string {
+	l := w.codes
+	if len(l) == 0 {
+		l = w.loose
+	}
+	return l[:min(len(l), actorCap)]
+}
+
+// statementKeys anchors what is said in the speaker, or who acts, and the day.
+func (v *view) statementKeys(add func(...string)) {
+	by := []string{v.speaker.code}
+	if by[0] == "" {
+		by[0] = v.speaker.name
+	}
+	if by[0] == "" {
+		by = named(v.actors)
+	}
+	for _, s := range by {
+		for _, d := range v.days() {
+			add("s", s, d)
+		}
+	}
+}
+
+// land is the country of the place, "" unknown.
+func (v *view) land() string { return v.where.country }
+
+// days are short buckets around the day a claim tells of or speaks from.
+func (v *view) days() []string {
+	w := v.when.named
+	switch {
+	case v.said.bounded():
+		w = v.said
+	case w.bounded() && w.days() <= weekDays:
+	case v.when.known:
+		w = window{v.when.asOf.lo - sameNews, v.when.asOf.hi}
+	default:
+		return []string{undatedTimes}
+	}
+	return cut(w, spokenDays)
+}
+
+// buckets are the stretches of bucketDays that a claim's time, or what it is likely to be, touches, with a day to spare.
+func (v *view) buckets() []string {
+	t := v.when
+	switch {
+	case t.bounded():
+		return cut(t.named, bucketDays)
+	case !t.known:
+		return []string{undatedTimes}
+	}
+	w := window{max(t.asOf.lo-backDays, t.named.lo), t.asOf.hi}
+	if v.matter != happening {
+		w = window{t.asOf.lo - newsDays, t.asOf.hi + aheadDays}
+	}
+	return cut(w, bucketDays)
+}
+
+func cut(w window, size int) []string {
+	w = w.widened(1)
+	lo, hi := floorDiv(w.lo, size), floorDiv(w.hi, size)
+	lo = max(lo, hi-bucketCap+1)
+	var out []string
+	for b := lo; b <= hi; b++ {
+		out = append(out, strconv.Itoa(b))
+	}
+	return out
+}
+
+func floorDiv(a, b int) int {
+	q := a / b
+	if a%b < 0 {
+		q--
+	}
+	return q
+}

@@ -1,0 +1,269 @@
+package corroboration
+
+import (
+	"slices"
+	"sort"
+	"strconv"
+	"strings"
+
+	"factum"
+)
+
+// Why claims are one line, strongest first. A later reason never joins two speakers that an earlier one keeps apart.
+const (
+	bySpeakerReason = iota
+	byText
+	byReprint
+	byWords
+	byWire
+	byTranslation
+	bySource
+	reasonCount
+)
+
+var reasons = [reasonCount]string{"the same speaker", "one text", "a reprint of one text", "near-duplicate words", "the same wire credit",
+	"the same numbers and names in another language", "one source on its own word"}
+
+// loom draws the lines of one account: sets of claims, each with at most one speaker.
+type loom struct {
+	views  []*view
+	parent []int
+	voice  []int    // of a set: the speaker on whose word it stands, 0 nobody's
+	wired  []bool   // of a set: a claim in it credits an agency
+	why    []uint16 // of a set: bits of the reasons
+	nobody map[int]bool
+}
+
+func (l *loom) find(i int) int {
+	for l.parent[i] != i {
+		l.parent[i] = l.parent[l.parent[i]]
+		i = l.parent[i]
+	}
+	return i
+}
+
+// join makes one set of two for a reason, unless they stand on the words of two speakers. Two whose names are not
+// given are the same only where the words that name them are, or where the language differs (lenient).
+func (l *loom) join(i, j int, reason int, lenient bool) bool {
+	a, b := l.find(i), l.find(j)
+	if a == b {
+		return true
+	}
+	if x, y := l.voice[a], l.voice[b]; x != 0 && y != 0 && x != y && !(lenient && l.nobody[x] && l.nobody[y]) {
+		return false
+	}
+	a, b = min(a, b), max(a, b)
+	l.parent[b] = a
+	if l.voice[a] == 0 {
+		l.voice[a] = l.voice[b]
+	}
+	l.wired[a] = l.wired[a] || l.wired[b]
+	l.why[a] |= l.why[b] | 1<<reason
+	return true
+}
+
+// joinAll joins those of a group that can be: each to the first of those before it that it does not differ from.
+func (l *loom) joinAll(group []int, reason int, lenient bool) {
+	const heads = 8
+	var first []int
+next:
+	for _, i := range group {
+		for _, h := range first {
+			if l.join(h, i, reason, lenient) {
+				continue next
+			}
+		}
+		if len(first) < heads {
+			first = append(first, i)
+		}
+	}
+}
+
+// drawLines finds which claims have a common origin. The result depends on the set of claims only.
+func (a *account) drawLines() {
+	n := len(a.views)
+	l := &loom{views: a.views, parent: make([]int, n), wired: make([]bool, n), why: make([]uint16, n)}
+	voices, shown, nobody := voicesOf(a.views)
+	l.voice, l.nobody = voices, nobody
+	own := slices.Clone(voices)
+	for i, v := range a.views {
+		l.parent[i], l.wired[i] = i, len(v.wires) > 0
+	}
+	each := func(key func(i int) string, f func(group []int)) {
+		groups := map[string][]int{}
+		for i := range a.views {
+			if k := key(i); k != "" {
+				groups[k] = append(groups[k], i)
+			}
+		}
+		for _, k := range sortedKeys(groups) {
+			if len(groups[k]) > 1 {
+				f(groups[k])
+			}
+		}
+	}
+	each(func(i int) string {
+		if own[i] == 0 || nobody[own[i]] {
+			return ""
+		}
+		return strconv.Itoa(own[i])
+	}, func(g []int) { l.joinAll(g, bySpeakerReason, false) })
+	// What a text says on its own word beside words of a speaker is taken to rest on the first speaker it names.
+	each(func(i int) string { return a.views[i].document() }, func(g []int) {
+		sort.SliceStable(g, func(x, y int) bool {
+			v, w := g[x], g[y]
+			if (own[v] != 0) != (own[w] != 0) {
+				return own[v] != 0
+			}
+			return a.views[v].r.Claim.Trigger.Span.Start < a.views[w].r.Claim.Trigger.Span.Start
+		})
+		l.joinAll(g, byText, false)
+	})
+	each(func(i int) string { return printKey(a.views[i].r.Print) }, func(g []int) { l.joinAll(g, byReprint, false) })
+	l.nearPrints()
+	l.nearWords(func(v *view) sketch { return v.words })
+	l.nearWords(func(v *view) sketch { return v.quote })
+	wires := map[string][]int{}
+	for i, v := range a.views {
+		for _, w := range v.wires {
+			wires[w] = append(wires[w], i)
+		}
+	}
+	for _, w := range sortedKeys(wires) {
+		l.joinAll(wires[w], byWire, false)
+	}
+	each(func(i int) string { return a.views[i].figuresKey() }, func(g []int) {
+		for _, i := range g[1:] {
+			if a.views[i].r.Claim.Lang != a.views[g[0]].r.Claim.Lang {
+				l.join(g[0], i, byTranslation, true)
+			}
+		}
+	})
+	each(func(i int) string {
+		if r := l.find(i); l.voice[r] != 0 || l.wired[r] {
+			return ""
+		}
+		return string(a.views[i].r.Source)
+	}, func(g []int) { l.joinAll(g, bySource, false) })
+	a.keepLines(l, shown)
+}
+
+func printKey(p uint64) string {
+	if p == 0 {
+		return ""
+	}
+	return strconv.FormatUint(p, 36)
+}
+
+// nearPrints joins claims whose documents' prints differ in no more than printBits bits: one of the four
+// quarters is then the same.
+func (l *loom) nearPrints() {
+	byPrint := map[uint64]int{}
+	var prints []uint64
+	for i, v := range l.views {
+		if _, ok := byPrint[v.r.Print]; !ok && v.r.Print != 0 {
+			byPrint[v.r.Print] = i
+			prints = append(prints, v.r.Print)
+		}
+	}
+	slices.Sort(prints)
+	for q := 0; q < 64; q += 16 {
+		quarter := map[uint64][]uint64{}
+		for _, p := range prints {
+			k := p >> q & 0xffff
+			for _, o := range last(quarter[k]) {
+				if bitsApart(o, p) <= printBits {
+					l.join(byPrint[o], byPrint[p], byReprint, false)
+				}
+			}
+			quarter[k] = append(quarter[k], p)
+		}
+	}
+}
+
+// nearWords joins claims of one language whose passages (or quotes) are near-duplicates.
+func (l *loom) nearWords(of func(*view) sketch) {
+	type seen struct {
+		i int
+		k sketch
+	}
+	exact := map[uint64]int{}
+	bands := map[string][]seen{}
+	for i, v := range l.views {
+		k := of(v)
+		if k.words < minWords {
+			continue
+		}
+		if first, ok := exact[k.exact]; ok {
+			if l.views[first].r.Claim.Lang == v.r.Claim.Lang {
+				l.join(first, i, byWords, false)
+			}
+			continue
+		}
+		exact[k.exact] = i
+		for b, h := range k.bands() {
+			key := v.r.Claim.Lang + strconv.Itoa(b) + strconv.FormatUint(h, 36)
+			for _, o := range last(bands[key]) {
+				if o.k.nearly(k) {
+					l.join(o.i, i, byWords, false)
+				}
+			}
+			bands[key] = append(bands[key], seen{i, k})
+		}
+	}
+}
+
+// last is the end of a list, so that a crowd costs no more than its number times a constant.
+func last[T any](l []T) []T { return l[max(0, len(l)-16):] }
+
+// figuresKey is equal for two claims that give the same two numbers or more, one of them ten or more, with
+// the same names; "" for less than that.
+func (v *view) figuresKey() string {
+	var figures []string
+	mark := false
+	for _, n := range v.numbers {
+		figures = append(figures, n.kind+strconv.FormatInt(n.min, 10)+"-"+strconv.FormatInt(n.max, 10))
+		mark = mark || n.marks()
+	}
+	if len(figures) < 2 || !mark || v.where.level == nowhere {
+		return ""
+	}
+	return strings.Join(figures, ",") + "|" + v.where.name + "|" + v.where.country + "|" +
+		strings.Join(v.actors.codes, ",") + "|" + strings.Join(v.recips.codes, ",")
+}
+
+// keepLines writes the sets down as lines, the first-sealed first.
+func (a *account) keepLines(l *loom, shown []string) {
+	sets := map[int][]*view{}
+	for i, v := range a.views {
+		sets[l.find(i)] = append(sets[l.find(i)], v)
+	}
+	roots := make([]int, 0, len(sets))
+	for r, vs := range sets {
+		slices.SortFunc(vs, bySeal)
+		roots = append(roots, r)
+	}
+	slices.SortFunc(roots, func(x, y int) int { return bySeal(sets[x][0], sets[y][0]) })
+	a.lines = []factum.Line{}
+	for n, r := range roots {
+		vs := sets[r]
+		line := factum.Line{ID: vs[0].id.Line(), Claims: ids(vs), Speaker: shown[l.voice[r]], Why: "one claim"}
+		var why, wires []string
+		for b, text := range reasons {
+			if l.why[r]&(1<<b) != 0 {
+				why = append(why, text)
+			}
+		}
+		if len(why) > 0 {
+			line.Why = strings.Join(why, "; ")
+		}
+		for _, v := range vs {
+			a.lineOf[v] = n
+			wires = append(wires, v.wires...)
+		}
+		slices.Sort(wires)
+		line.Wire = strings.Join(slices.Compact(wires), ", ")
+		line.Interest = a.interest(vs)
+		a.lines = append(a.lines, line)
+	}
+}

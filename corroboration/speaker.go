@@ -1,0 +1,125 @@
+package corroboration
+
+import (
+	"strings"
+
+	"factum"
+)
+
+// speaker is on whose word a claim stands: the innermost attribution that is not an agency.
+type speaker struct {
+	name, role, code string // folded, but the code
+	text             string // folded; tells apart those who have neither name nor code
+	shown            string
+	key              string // "" nobody
+}
+
+// agencies by the words that credit them, folded, to the code that a line carries.
+var agencies = map[string]string{
+	"reuters": "REUTERS", "thomson reuters": "REUTERS", "рейтер": "REUTERS", "рейтерс": "REUTERS", "reuter": "REUTERS",
+	"afp": "AFP", "agence france-presse": "AFP", "agence france presse": "AFP", "афп": "AFP", "франс пресс": "AFP",
+	"ap": "AP", "associated press": "AP", "the associated press": "AP", "dpa": "DPA", "deutsche presse-agentur": "DPA",
+	"anp": "ANP", "belga": "BELGA", "efe": "EFE", "ansa": "ANSA", "pap": "PAP", "apa": "APA", "bloomberg": "BLOOMBERG",
+	"tass": "TASS", "тасс": "TASS", "itar-tass": "TASS", "ria novosti": "RIA", "ria": "RIA", "риа новости": "RIA", "риа": "RIA",
+	"interfax": "INTERFAX", "интерфакс": "INTERFAX", "interfax-ukraine": "INTERFAX-UKRAINE", "интерфакс-украина": "INTERFAX-UKRAINE",
+	"інтерфакс-україна": "INTERFAX-UKRAINE", "ukrinform": "UKRINFORM", "укринформ": "UKRINFORM", "укрінформ": "UKRINFORM",
+	"unian": "UNIAN", "униан": "UNIAN", "уніан": "UNIAN", "xinhua": "XINHUA", "anadolu": "ANADOLU", "anadolu agency": "ANADOLU",
+	"kyodo": "KYODO", "europa press": "EUROPAPRESS", "adnkronos": "ADNKRONOS", "pa media": "PA", "lusa": "LUSA", "ntb": "NTB", "tt": "TT",
+}
+
+// agency is the code of the agency that words credit: the table's, else the words in capitals; "" for no words.
+func agency(words string) string {
+	f := fold(words)
+	if a := agencies[f]; a != "" {
+		return a
+	}
+	return strings.ToUpper(f)
+}
+
+// readSpeaker finds speaker and agencies of a claim. An agency stands in the report's wire credit or in an attribution.
+func readSpeaker(r *factum.Report) (s speaker, wires []string, at *factum.Attribution) {
+	if r.Wire != "" {
+		wires = append(wires, agency(r.Wire))
+	}
+	for i := range r.Claim.Attribution {
+		a := &r.Claim.Attribution[i]
+		if code := agencies[fold(a.Name)]; code != "" {
+			wires = append(wires, code)
+			continue
+		}
+		if code := agencies[fold(a.Text)]; code != "" && a.Name == "" {
+			wires = append(wires, code)
+			continue
+		}
+		if code := agencies[strings.ToLower(a.Code)]; code != "" {
+			wires = append(wires, code)
+			continue
+		}
+		at = a
+	}
+	if at == nil {
+		return s, wires, nil
+	}
+	s = speaker{name: fold(at.Name), role: fold(at.Role), code: at.Code, text: fold(at.Text)}
+	switch {
+	case at.Name != "" && at.Code != "":
+		s.shown = at.Name + " (" + at.Code + ")"
+	case at.Name != "":
+		s.shown = at.Name
+	case at.Code != "" && at.Role != "":
+		s.shown = at.Code + " (" + at.Role + ")"
+	case at.Code != "":
+		s.shown = at.Code
+	default:
+		s.shown = strings.TrimSpace(at.Text)
+	}
+	if s.name != "" || s.code != "" {
+		s.text = ""
+	}
+	if s.name != "" || s.code != "" || s.text != "" {
+		s.key = s.name + "/" + s.code + "/" + s.role + "/" + s.text
+	}
+	return s, wires, at
+}
+
+// anonymous reports whether the speaker has neither name nor code: a resident, an eyewitness.
+func (s speaker) anonymous() bool { return s.key != "" && s.name == "" && s.code == "" }
+
+// is reports whether two are the same speaker: one name is the other or a part of it and their codes don't differ;
+// the same office of the same state or organisation; or the same body, where one of the two or both have no name.
+func (s speaker) is(t speaker) bool {
+	if s.key == "" || t.key == "" || s.anonymous() || t.anonymous() || s.code != "" && t.code != "" && s.code != t.code {
+		return false
+	}
+	if s.name != "" && t.name != "" {
+		return nameIn(s.name, t.name) || nameIn(t.name, s.name) || s.code != "" && s.code == t.code && s.role != "" && s.role == t.role
+	}
+	return s.code != "" && s.code == t.code && (s.role == t.role || s.role == "" || t.role == "")
+}
+
+// isNot reports whether two are known to be different speakers.
+func (s speaker) isNot(t speaker) bool {
+	if s.key == "" || t.key == "" || s.is(t) {
+		return false
+	}
+	if s.code != "" && t.code != "" && s.code != t.code {
+		return true
+	}
+	return s.name != "" && t.name != "" && sameScript(s.name, t.name)
+}
+
+// nameIn reports whether every word of a is a word of b.
+func nameIn(a, b string) bool {
+	for _, w := range strings.Fields(a) {
+		if !strings.Contains(" "+b+" ", " "+w+" ") {
+			return false
+		}
+	}
+	return true
+}
+
+// sameScript reports whether both names are Latin, or both not: across scripts differing letters prove nothing.
+func sameScript(a, b string) bool {
+	latin := func(s string) bool { return s[0] < 0x80 }
+	return latin(a) == latin(b)
+}

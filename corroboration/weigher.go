@@ -1,0 +1,196 @@
+package corroboration
+
+import (
+	"slices"
+	"strings"
+
+	"factum"
+)
+
+// Weigher puts claims together into facts. The zero value is ready; it holds nothing and may be
+// used by several goroutines at once.
+type Weigher struct{}
+
+// Version names the rules: with another version the same claims may make other facts.
+func (Weigher) Version() factum.Version { return factum.Version{Name: "weigher", Version: "1"} }
+
+// Facts weighs the claims of one or more whole components (all claims that share a key, directly or through others)
+// and returns their facts, in the order in which their first claims were sealed. It is a function of the set of reports:
+// neither their order nor how components are batched changes a byte. Findings are left empty
+// and every fact is in issue: what people decided is laid on by the record.
+func (w Weigher) Facts(rs []factum.Report) []factum.Fact {
+	kinds := map[string][]*view{}
+	for _, v := range viewsOf(rs) {
+		c := &v.r.Claim
+		k := string(c.Type) + "|" + string(c.Object) + "|" + string(rune(v.matter))
+		kinds[k] = append(kinds[k], v)
+	}
+	out := []factum.Fact{}
+	for _, k := range sortedKeys(kinds) {
+		nodes := gather(kinds[k])
+		groups, ties := partition(nodes, edges(nodes))
+		near := make([][]int, len(nodes))
+		for _, t := range ties {
+			near[t.a], near[t.b] = append(near[t.a], t.b), append(near[t.b], t.a)
+		}
+		for _, g := range groups {
+			out = append(out, newFact(nodes, g, near))
+		}
+	}
+	slices.SortFunc(out, func(a, b factum.Fact) int { return strings.Compare(string(a.ID), string(b.ID)) })
+	order := make(map[factum.FactID]factum.Seal, len(out))
+	for i := range rs {
+		id := rs[i].Claim.ID.Fact()
+		if s, ok := order[id]; !ok || rs[i].Seal.Before(s) {
+			order[id] = rs[i].Seal
+		}
+	}
+	slices.SortStableFunc(out, func(a, b factum.Fact) int {
+		x, y := order[a.ID], order[b.ID]
+		switch {
+		case x.Before(y):
+			return -1
+		case y.Before(x):
+			return 1
+		}
+		return 0
+	})
+	return out
+}
+
+// bySeal orders views by when their claims were sealed, then by id.
+func bySeal(a, b *view) int {
+	switch {
+	case a.r.Seal.Before(b.r.Seal):
+		return -1
+	case b.r.Seal.Before(a.r.Seal):
+		return 1
+	}
+	return byClaim(a, b)
+}
+
+// account is the claims of one fact, and what is worked out of them on the way to it.
+type account struct {
+	typ      factum.EventType
+	views    []*view // by id
+	sealed   []*view // as sealed
+	lines    []factum.Line
+	lineOf   map[*view]int // index into lines
+	says     []*view       // those that say it happened (or was agreed, is planned …), by id
+	denied   []*view       // those that deny it
+	accused  map[string]bool
+	against  []factum.Contradiction
+	elements []factum.Element
+	series   []factum.Series
+}
+
+// newFact makes the fact of a group of nodes. near holds for each node those it was put together with.
+func newFact(nodes []*node, group []int, near [][]int) factum.Fact {
+	a := &account{typ: nodes[group[0]].v.r.Claim.Type, lineOf: map[*view]int{}, accused: map[string]bool{}}
+	for _, i := range group {
+		a.views = append(a.views, nodes[i].members...)
+	}
+	slices.SortFunc(a.views, byClaim)
+	a.sealed = slices.Clone(a.views)
+	slices.SortFunc(a.sealed, bySeal)
+	for _, v := range a.views {
+		if v.denies {
+			a.denied = append(a.denied, v)
+		} else {
+			a.says = append(a.says, v)
+		}
+	}
+	a.findAccused()
+	a.drawLines()
+	a.findDenials()
+	a.weighElements()
+	c := &a.sealed[0].r.Claim
+	f := factum.Fact{V: 1, ID: c.ID.Fact(), Type: c.Type, Object: c.Object, Status: factum.InIssue,
+		Elements: a.elements, Claims: ids(a.sealed), Lines: a.lines, Contradictions: a.against, Series: a.series,
+		Support: a.support(a.says), Contradicted: a.contradicted(a.denied),
+		Sources: []factum.SourceID{}, Languages: []string{}, Findings: []factum.Finding{},
+		Fragility: fragility(a.elements), Why: ties(nodes, group, near, a.sealed[0])}
+	for _, v := range a.views {
+		if v.r.Source != "" {
+			f.Sources = append(f.Sources, v.r.Source)
+		}
+		f.Languages = append(f.Languages, v.r.Claim.Lang)
+	}
+	slices.Sort(f.Sources)
+	slices.Sort(f.Languages)
+	f.Sources, f.Languages = slices.Compact(f.Sources), slices.Compact(f.Languages)
+	f.Headline = a.headline()
+	return f
+}
+
+// ids lists the claims of views, as ordered.
+func ids(vs []*view) []factum.ClaimID {
+	out := make([]factum.ClaimID, len(vs))
+	for i, v := range vs {
+		out[i] = v.id
+	}
+	return out
+}
+
+// sealedIDs lists the claims of views, first-sealed first.
+func sealedIDs(vs []*view) []factum.ClaimID {
+	vs = slices.Clone(vs)
+	slices.SortFunc(vs, bySeal)
+	return ids(vs)
+}
+
+// fragility is the fewest lines whose loss leaves an element bare, of those that have support; 0 where none has.
+func fragility(es []factum.Element) int {
+	least := 0
+	for _, e := range es {
+		if e.Lines > 0 && (least == 0 || e.Lines < least) {
+			least = e.Lines
+		}
+	}
+	return least
+}
+
+// ties says of each claim but the first what ties it to the fact: to the first-sealed claim of its own node, or
+// across the edge by which its node came in.
+func ties(nodes []*node, group []int, near [][]int, start *view) []factum.Tie {
+	head := map[int]*view{}
+	root := group[0]
+	for _, i := range group {
+		head[i] = slices.MinFunc(nodes[i].members, bySeal)
+		if head[i] == start {
+			root = i
+		}
+	}
+	byClaim := map[*view]factum.Tie{}
+	from := map[int]int{root: root}
+	for queue := []int{root}; len(queue) > 0; queue = queue[1:] {
+		i := queue[0]
+		if from[i] != i {
+			to := from[i]
+			byClaim[head[i]] = factum.Tie{Claim: head[i].id, To: head[to].id, Why: judge(nodes[i], nodes[to], true).why}
+		}
+		for _, m := range nodes[i].members {
+			if m != head[i] {
+				byClaim[m] = factum.Tie{Claim: m.id, To: head[i].id, Why: judge(alone(m), alone(head[i]), true).why}
+			}
+		}
+		for _, j := range near[i] {
+			if _, ok := from[j]; !ok {
+				from[j] = i
+				queue = append(queue, j)
+			}
+		}
+	}
+	members := []*view{}
+	for _, i := range group {
+		members = append(members, nodes[i].members...)
+	}
+	slices.SortFunc(members, bySeal)
+	out := []factum.Tie{}
+	for _, m := range members {
+		if t, ok := byClaim[m]; ok {
+			out = append(out, t)
+		}
+	}
+	return out
+}
