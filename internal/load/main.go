@@ -127,7 +127,7 @@ func write(dir string, n int) error {
 			b.WriteString(sentences[rng.IntN(len(sentences))])
 			b.WriteString("\n\n")
 		}
-		if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("%05d.txt", i)), []byte(b.String())[:4096], 0o644); err != nil {
+		if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("%05d.txt", i)), []byte(strings.ToValidUTF8(b.String()[:4096], "")), 0o644); err != nil {
 			return err
 		}
 	}
