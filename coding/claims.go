@@ -1,0 +1,382 @@
+package coding
+
+import (
+	"fmt"
+	"strings"
+
+	"factum"
+)
+
+// draft is a claim on its way, with what settling needs to know.
+type draft struct {
+	claim    factum.Claim
+	frame    *Frame
+	hit      *hit
+	s        *sentence
+	order    int // of the trigger in the part
+	anaphor  bool
+	definite bool
+	score    int
+	dead     bool
+}
+
+// draft makes a claim of a hit, or says why it makes none.
+func (s *sentence) draft(k int) (draft, string) {
+	h := &s.hits[k]
+	f := h.e.frame
+	g := &h.gov
+	d := draft{frame: f, hit: h, s: s}
+	if g.drop {
+		return d, g.reason
+	}
+	modes := g.modes
+	c := &d.claim
+	c.Type, c.Modes = f.Type, append([]string{}, f.Modes...)
+	c.ACLED = f.ACLED
+	c.Part, c.Lang, c.Published = s.part, s.r.doc.Lang, s.r.doc.Published
+	c.Attribution = s.attribution(h)
+	c.Participants, c.Quantities, c.Items, c.Also = []factum.Actor{}, []factum.Quantity{}, []factum.Item{}, []factum.Passage{}
+	s.fillRoles(h, c)
+	s.fillPlace(h, c)
+	s.fillTime(h, c)
+	if d.claim.Time != nil {
+		switch {
+		case s.r.before(c.Time.To):
+			if s.r.longAgo(c.Time.To) {
+				modes |= mHistoric
+			}
+		case c.Time.From != "" && s.r.reference != "" && c.Time.From > s.r.reference && !g.past && s.present(h):
+			modes |= mPlanned
+		}
+		if c.Time.Precision == "not-after" {
+			modes |= mOngoing
+		}
+	}
+	if s.nowIn(h) {
+		modes |= mOngoing
+	}
+	speakers := len(c.Attribution)
+	if g.must {
+		// "must be established": a demand by whoever says so
+		if speakers == 0 || f.Type == factum.Request || f.Type == factum.Accuse && f.ID == "accuse.disapprove" {
+			return d, "demanded by nobody named"
+		}
+		c.Object, c.Type = c.Type, factum.Request
+		if len(c.Actors) > 0 {
+			c.Recipients = c.Actors
+		} else {
+			c.Recipients = []factum.Actor{}
+		}
+		c.Modes, c.ACLED = []string{}, factum.ACLED{}
+		c.Actors = []factum.Actor{contextActor(c.Attribution[speakers-1])}
+		c.Modality = factum.CalledFor
+		d.finish(h)
+		return d, ""
+	}
+	if f.speaker && len(c.Actors) == 0 && speakers > 0 {
+		c.Actors = []factum.Actor{contextActor(c.Attribution[speakers-1])}
+	}
+	// a happening in the complement becomes the object
+	if f.mayObject {
+		c.Object = f.object
+		for j := range s.hits {
+			if s.hits[j].gov.over == k && c.Object == "" {
+				o := &s.hits[j]
+				c.Object = o.e.frame.Type
+				if o.e.frame.object != "" && c.Object == factum.Agree {
+					c.Object = o.e.frame.object
+				}
+				s.borrow(o, c)
+			}
+		}
+	}
+	m := modes.first()
+	rule := s.r.c.book.types[c.Type]
+	switch {
+	case m == factum.Planned && rule.planned != "" && c.Object == "":
+		c.Object, c.Type = c.Type, rule.planned
+		if rule.planned == factum.Agree || rule.planned == factum.Concede {
+			c.Modes, c.ACLED = []string{}, factum.ACLED{}
+		}
+	case m == factum.Negated && rule.negated != "" && (c.Object == "" || c.Type == factum.Agree):
+		c.Type = rule.negated
+		c.Object, c.Modes, c.ACLED = "", []string{}, factum.ACLED{}
+		m = factum.Asserted
+		if h.noun {
+			return d, "negated noun"
+		}
+	}
+	if c.Object != "" && m != factum.Denied && m != factum.Negated {
+		switch c.Type {
+		case factum.Request:
+			m = factum.CalledFor
+		case factum.Agree, factum.Concede:
+			if m != factum.Hypothetical {
+				m = factum.Planned
+			}
+		case factum.Threaten:
+			m = factum.Planned
+		}
+	}
+	if m == factum.CalledFor && c.Type != factum.Request {
+		return d, "called for by nobody named"
+	}
+	if m == factum.Hypothetical {
+		return d, "only possible"
+	}
+	c.Modality = m
+	if why := s.refuse(h, c); why != "" {
+		return d, why
+	}
+	d.finish(h)
+	return d, ""
+}
+
+// contextActor is a speaker as actor.
+func contextActor(a factum.Attribution) factum.Actor {
+	return factum.Actor{Text: a.Text, Code: a.Code, Role: a.Role, Basis: factum.BasisContext, Span: a.Span}
+}
+
+// borrow takes place and time of a complement for the claim whose object it is.
+func (s *sentence) borrow(o *hit, c *factum.Claim) {
+	var tmp factum.Claim
+	s.fillRoles(o, &tmp)
+	s.fillPlace(o, &tmp)
+	s.fillTime(o, &tmp)
+	if c.Place == nil {
+		c.Place = tmp.Place
+	}
+	if tmp.Time != nil && tmp.Time.Precision != "not-after" {
+		c.Time = tmp.Time
+	}
+	if len(c.Recipients) == 0 && c.Type != factum.Threaten {
+		for _, r := range tmp.Recipients {
+			if !holds(c.Actors, r) {
+				c.Recipients = append(c.Recipients, r)
+			}
+		}
+	}
+	if len(c.Recipients) == 0 && c.Type == factum.Request {
+		for _, r := range tmp.Actors {
+			if !holds(c.Actors, r) {
+				c.Recipients = append(c.Recipients, r)
+			}
+		}
+	}
+	if c.Object == factum.Consult && c.Type == factum.Agree {
+		for _, r := range tmp.Actors {
+			if !holds(c.Actors, r) && !holds(c.Recipients, r) {
+				c.Actors = append(c.Actors, r)
+			}
+		}
+	}
+}
+
+func same(a, b factum.Actor) bool {
+	if a.Code != "" || b.Code != "" {
+		return a.Code == b.Code && (a.Role == b.Role || a.Span.Overlaps(b.Span))
+	}
+	return strings.EqualFold(a.Text, b.Text)
+}
+
+func holds(list []factum.Actor, a factum.Actor) bool {
+	for _, x := range list {
+		if same(x, a) || x.Span == a.Span {
+			return true
+		}
+	}
+	return false
+}
+
+// refuse says why a claim cannot stand: what its frame needs is not there.
+func (s *sentence) refuse(h *hit, c *factum.Claim) string {
+	f := h.e.frame
+	lx := s.r.lx
+	coded := false
+	for _, list := range [][]factum.Actor{c.Actors, c.Recipients} {
+		for _, a := range list {
+			if a.Code != "" {
+				coded = true
+			}
+		}
+	}
+	someone := len(c.Actors)+len(c.Recipients) > 0
+	if f.needPolitical && !coded && !someone {
+		return "needs an actor"
+	}
+	if h.e.weak && !coded {
+		return "too vague without a known actor"
+	}
+	if s.r.guarded(s) && !h.e.strong {
+		return "a sentence on another subject"
+	}
+	if f.needViolence && !s.violence(h, c) {
+		return "no violence spoken of"
+	}
+	switch c.Type {
+	case factum.Aid, factum.Cooperate, factum.Sanction:
+		if len(c.Recipients) == 0 && !(f.participants && len(c.Actors) > 1) {
+			s.findRecipient(h, c)
+		}
+		if len(c.Recipients) == 0 && !(f.participants && len(c.Actors) > 1) && f.needRecipient {
+			return "needs a recipient"
+		}
+	case factum.Consult:
+		if len(c.Actors)+len(c.Recipients) == 0 {
+			return "needs somebody who meets"
+		}
+		if !coded && !h.e.strong {
+			return "needs a known actor"
+		}
+	}
+	if h.noun || h.adj {
+		specific := len(c.Actors) > 0 && (c.Actors[0].Basis != factum.BasisContext || c.Actors[0].Code != "") || len(c.Recipients) > 0 && (coded || h.adj || h.hasSlot(sObj)) ||
+			c.Place != nil && s.near(h, c.Place.Span) || len(c.Quantities) > 0 || c.Time != nil && s.near(h, c.Time.Span)
+		if v := s.lightOver(h); v {
+			specific = true
+		}
+		if s.heading && !h.adj {
+			specific = true
+		}
+		if !specific && (f.needSpecific || s.definite(h) == defYes) {
+			return "a noun without anything of its own"
+		}
+	}
+	if h.adj && c.Place == nil && len(c.Quantities) == 0 && len(c.Actors) == 0 {
+		return "an adjective without a place"
+	}
+	if c.Modality == factum.Denied || c.Modality == factum.Negated {
+		if !someone {
+			return "denied of nobody"
+		}
+		if c.Modality == factum.Negated && c.Type != factum.Assault && c.Type != factum.Retreat && c.Type != factum.Concede {
+			return "did not happen"
+		}
+	}
+	_ = lx
+	return ""
+}
+
+func (h *hit) hasSlot(sl slot) bool {
+	for _, a := range h.args {
+		if a.slot&sl != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// near reports whether the words stand within reach of the trigger.
+func (s *sentence) near(h *hit, sp factum.Span) bool {
+	t := s.toks[h.tok].span
+	return sp.Start-t.End < 80 && t.Start-sp.End < 60
+}
+
+// lightOver reports whether a verb of doing, undergoing or happening carries the noun.
+func (s *sentence) lightOver(h *hit) bool {
+	np := s.toks[h.tok].np
+	if np == 0 || s.nps[np-1].prep >= 0 {
+		return false
+	}
+	v := s.governingVerb(np)
+	return v >= 0 && s.toks[v].cue&(cDoLight|cHappen|cUndergo) != 0
+}
+
+type definiteness uint8
+
+const (
+	defNo definiteness = iota
+	defYes
+	defAnaphor
+)
+
+// definite says whether the noun comes with an article that points back.
+func (s *sentence) definite(h *hit) definiteness {
+	np := s.toks[h.tok].np
+	if np == 0 || !h.noun {
+		return defNo
+	}
+	d := defNo
+	p := &s.nps[np-1]
+	for i := p.start; i <= h.tok; i++ {
+		if s.toks[i].cue&cAnaphor != 0 {
+			return defAnaphor
+		}
+		if s.toks[i].cue&cDet != 0 && i == p.start && s.r.lx.definite[s.toks[i].low] {
+			d = defYes
+		}
+	}
+	return d
+}
+
+// violence reports whether sentence or document speaks of deliberate violence.
+func (s *sentence) violence(h *hit, c *factum.Claim) bool {
+	for j := range s.hits {
+		o := &s.hits[j]
+		if o != h && o.e.frame.Type == factum.Assault && !o.e.frame.needViolence {
+			return true
+		}
+	}
+	if i := s.r.class("violence"); i >= 0 && s.topics.has(i) {
+		return true
+	}
+	if len(c.Actors) > 0 {
+		if h.noun || h.adj {
+			return c.Actors[0].Code != "" || s.r.violent >= 2
+		}
+		return true
+	}
+	return s.r.violent >= 2
+}
+
+// finish sets what the claim rests on.
+func (d *draft) finish(h *hit) {
+	s, c := d.s, &d.claim
+	c.Quad = c.Type.Quad()
+	a, b := h.tok, h.tok
+	if h.last > b {
+		b = h.last
+	}
+	for a > 0 && h.noun && len(h.e.rest) > 0 && a > h.tok-len(h.e.rest) {
+		a--
+	}
+	text, sp := s.words(a, b+1)
+	if h.e.kind != 'n' && h.last-h.tok > 6 {
+		text, sp = s.words(h.tok, h.tok+1)
+	}
+	c.Trigger = factum.Words{Text: text, Span: sp}
+	from, to := h.tok, h.last
+	cl := h.clause
+	for i := range s.toks {
+		if s.toks[i].clause == cl && !s.toks[i].punct {
+			from, to = minInt(from, i), maxInt(to, i)
+		}
+	}
+	for _, g := range h.args {
+		if g.np > 0 {
+			from, to = minInt(from, s.nps[g.np-1].start), maxInt(to, s.nps[g.np-1].end-1)
+		}
+	}
+	text, sp = s.words(from, to+1)
+	c.Passage = factum.Words{Text: text, Span: sp}
+	why := h.e.id + ": " + strings.Join(strings.Fields(c.Trigger.Text), " ")
+	if len(h.slotted) > 0 {
+		why = fmt.Sprintf("%s … %s", why, strings.Join(h.slotted, " … "))
+	}
+	c.Why = []string{why}
+	if c.Object != "" {
+		for j := range s.hits {
+			if o := &s.hits[j]; o.gov.over >= 0 && &s.hits[o.gov.over] == h && o.e.frame.Type == c.Object {
+				c.Why = append(c.Why, "object "+o.e.id+": "+s.toks[o.tok].span.In(s.text))
+				break
+			}
+		}
+	}
+	if c.Modality != factum.Asserted {
+		c.Why = append(c.Why, "modality: "+string(c.Modality))
+	}
+	d.order = c.Trigger.Span.Start
+	def := s.definite(h)
+	d.anaphor, d.definite = def == defAnaphor, def == defYes
+	d.score = d.rate()
+}

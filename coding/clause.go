@@ -1,0 +1,377 @@
+package coding
+
+import "factum"
+
+// clauseKind says how a clause hangs on the one above it.
+type clauseKind uint8
+
+const (
+	clMain    clauseKind = iota
+	clThat               // complement: said that …
+	clRel                // relative
+	clSub                // temporal, causal
+	clIf                 // conditional
+	clPurpose            // om … te, in order to
+	clPart               // participle after a comma: ", killing three"
+)
+
+// clause is a stretch with one group of verbs. Its tokens need not touch: a relative clause may stand in between.
+type clause struct {
+	kind    clauseKind
+	opener  int // token that opens it, -1 none
+	start   int
+	end     int // behind its last token
+	parent  int // the clause it hangs on, -1 none
+	sibling int // the clause it is coordinated with, -1 none
+	quote   int // of the document's mentions, from 1; 0 outside quotation marks
+	finite  int // first finite verb or auxiliary, -1 none
+	main    int // the last verb that is no auxiliary, -1 none
+	verbs   []int
+	subject int // phrase, from 1; 0 none of its own
+}
+
+func (s *sentence) add(kind clauseKind, at, opener, parent, sibling int) int {
+	s.clauses = append(s.clauses, clause{kind: kind, opener: opener, start: at, end: at, parent: parent, sibling: sibling,
+		finite: -1, main: -1, quote: s.toks[at].quote})
+	return len(s.clauses) - 1
+}
+
+// isFinite reports whether the verb at i can head a clause of its own.
+func (s *sentence) isFinite(i int) bool {
+	t := &s.toks[i]
+	if !t.verb {
+		return false
+	}
+	if t.cue&(cWill|cWould|cCould|cMust|cDo) != 0 && t.tag&^(tInf|tPart|tIng) != 0 {
+		return s.at(i-1).cue&cInf == 0
+	}
+	if t.tag&tFinite == 0 {
+		return t.cue&cAux != 0 && t.tag == 0 || !s.r.lx.verbLast && t.tag&tInf != 0 && s.at(s.before(i)).cue&cInf == 0 && !s.at(s.before(i)).verb
+	}
+	if p := s.before(i); p >= 0 {
+		pt := &s.toks[p]
+		if pt.cue&cInf != 0 {
+			return false
+		}
+		if pt.verb && pt.cue&cAux != 0 && !s.r.lx.verbLast {
+			return false
+		}
+	}
+	return true
+}
+
+// hasFinite reports whether a finite verb stands in [i,j) before a word that opens another clause.
+func (s *sentence) hasFinite(i, j int) bool {
+	for k := i; k < j && k < len(s.toks); k++ {
+		if k > i && s.toks[k].cue&(cThat|cRel|cSub|cIf|cPurpose) != 0 && s.opens(k) != clMain {
+			return false
+		}
+		if s.isFinite(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// reach is the end of the stretch that begins at i: the next mark that may end a clause.
+func (s *sentence) reach(i int) int {
+	for j := i; j < len(s.toks); j++ {
+		t := &s.toks[j]
+		if t.punct && t.low != "'" && t.low != "’" || t.quote != s.toks[i].quote || j > i && t.cue&cCoord != 0 {
+			return j
+		}
+	}
+	return len(s.toks)
+}
+
+// opens says what clause the token at i opens; clMain none.
+func (s *sentence) opens(i int) clauseKind {
+	t := &s.toks[i]
+	if t.verb {
+		return clMain
+	}
+	p := i - 1
+	for p >= 0 && s.toks[p].cue&cMore != 0 {
+		p--
+	}
+	pt := s.at(p)
+	next := s.at(s.after(i))
+	switch {
+	case t.cue&cPurpose != 0:
+		if s.r.lx.verbLast { // "om … te": the mark of the infinitive has to follow
+			for j := i + 1; j < len(s.toks) && j < i+25; j++ {
+				if s.toks[j].cue&cInf != 0 {
+					return clPurpose
+				}
+				if s.toks[j].punct && s.toks[j].low != "," {
+					break
+				}
+			}
+			return clMain
+		}
+		return clPurpose
+	case t.cue&cIf != 0:
+		return clIf
+	case t.cue&cThat != 0 && p >= 0 && pt.verb:
+		return clThat
+	case t.cue&cRel != 0:
+		if p < 0 || i == 0 {
+			return clMain
+		}
+		if t.cue&cThat != 0 && (pt.low == "," || pt.noun) && !pt.verb {
+			if next.verb || s.r.lx.verbLast && pt.low == "," && s.toks[maxInt(p-1, 0)].noun {
+				return clRel
+			}
+			return clThat
+		}
+		if t.cue&cDet != 0 && (pt.cue&cPrep != 0 || pt.verb || pt.cue&(cCoord|cSub|cThat) != 0) {
+			return clMain
+		}
+		if pt.low == "," || pt.noun || pt.actor > 0 || pt.cue&cPrep != 0 || pt.cue&cCoord != 0 {
+			return clRel
+		}
+		return clMain
+	case t.cue&cThat != 0:
+		if t.cue&cDet != 0 && s.r.lx.verbLast == false && !next.verb && p < 0 {
+			return clMain
+		}
+		if t.cue&cDet != 0 && pt.cue&cPrep != 0 {
+			return clMain
+		}
+		return clThat
+	case t.cue&cSub != 0:
+		if t.cue&cPrep != 0 { // after, since, before: subordinating only when a finite verb follows
+			if !s.hasFinite(i+1, s.reach(i+1)) {
+				return clMain
+			}
+			if !s.r.lx.verbLast && p >= 0 && pt.noun && s.at(i+1).verb {
+				return clMain
+			}
+		}
+		return clSub
+	}
+	return clMain
+}
+
+// split gives every token its clause.
+func (s *sentence) split() {
+	if len(s.toks) == 0 {
+		return
+	}
+	cur := s.add(clMain, 0, -1, -1, -1)
+	for i := 0; i < len(s.toks); i++ {
+		t := &s.toks[i]
+		c := &s.clauses[cur]
+		if t.quote != c.quote && !t.punct {
+			if c.end > c.start || len(c.verbs) > 0 || c.quote != 0 {
+				// words outside the marks go on with what stood before them
+				back := -1
+				if t.quote == 0 {
+					for k := len(s.clauses) - 1; k >= 0; k-- {
+						if s.clauses[k].quote == 0 {
+							back = k
+							break
+						}
+					}
+				}
+				if back >= 0 && s.clauses[back].finite < 0 {
+					cur = back
+				} else {
+					cur = s.add(clMain, i, -1, -1, -1)
+				}
+				c = &s.clauses[cur]
+			} else {
+				c.quote = t.quote
+			}
+		}
+		kind := s.opens(i)
+		switch {
+		case kind != clMain && i > c.start || kind != clMain && i == 0:
+			if i == 0 {
+				// a fronted clause hangs on the one that follows
+				c.kind, c.opener = kind, i
+				break
+			}
+			parent := cur
+			if kind == clSub || kind == clIf {
+				for s.clauses[parent].kind == clRel && s.clauses[parent].parent >= 0 && s.clauses[parent].finite >= 0 && s.at(i-1).low == "," {
+					parent = s.clauses[parent].parent
+				}
+			}
+			cur = s.add(kind, i, i, parent, -1)
+		case t.low == ";" || t.low == ":" && i+2 < len(s.toks):
+			t.clause = cur
+			s.clauses[cur].end = i + 1
+			if i+1 < len(s.toks) {
+				cur = s.add(clMain, i+1, -1, -1, -1)
+			}
+			continue
+		case t.low == "," || t.low == "-" || t.low == "–" || t.low == "—" || t.low == ")":
+			t.clause = cur
+			s.clauses[cur].end = i + 1
+			cur = s.comma(i, cur)
+			continue
+		case t.cue&cCoord != 0 && len(c.verbs) > 0:
+			if next := s.coordinate(i, cur); next >= 0 {
+				cur = next
+			}
+		case t.verb && s.isFinite(i) && c.finite >= 0 && !s.chained(i, cur):
+			cur = s.second(i, cur)
+		}
+		t = &s.toks[i]
+		t.clause = cur
+		c = &s.clauses[cur]
+		c.end = i + 1
+		if t.verb {
+			c.verbs = append(c.verbs, i)
+			if c.finite < 0 && s.isFinite(i) {
+				c.finite = i
+			}
+			if t.cue&cAux == 0 || t.tag&^(tInf) == 0 {
+				c.main = i
+			}
+			// "X said Y did": a clause without "that"
+			if !s.r.lx.verbLast && t.cue&(cSay|cBelieve|cDeny|cExpect) != 0 && i+1 < len(s.toks) && !s.toks[i+1].punct && s.opens(i+1) == clMain {
+				if s.at(i+1).starts() || s.at(i+1).cue&cPron != 0 {
+					if j := s.reach(i + 1); s.hasFinite(i+1, minInt(j, i+14)) && s.toks[i+1].cue&cInf == 0 {
+						cur = s.add(clThat, i+1, -1, cur, -1)
+					}
+				}
+			}
+		}
+	}
+}
+
+// chained reports whether the finite verb at i belongs to the group of verbs already there.
+func (s *sentence) chained(i, cur int) bool {
+	c := &s.clauses[cur]
+	last := c.verbs[len(c.verbs)-1]
+	if s.r.lx.verbLast {
+		// the group at the clause's end may hold finite and other verbs in any order
+		if c.kind != clMain {
+			return s.before(i) == last || s.toks[i].tag&(tInf|tPart) != 0 && s.toks[i].tag&tFinite&^tPres == 0 && s.hasAux(cur)
+		}
+		return s.toks[i].tag&(tInf|tPart) != 0 && s.hasAux(cur) || s.toks[i].cue&cAux != 0 && s.before(i) == last
+	}
+	p := s.before(i)
+	return p == last && (s.toks[p].cue&cAux != 0 || s.toks[i].tag&(tPart|tInf) != 0 && s.toks[p].cue&cAux != 0) || s.at(p).cue&cInf != 0
+}
+
+func (s *sentence) hasAux(cur int) bool {
+	for _, v := range s.clauses[cur].verbs {
+		if s.toks[v].cue&(cAux|cPlan|cWant|cAspect|cContinue|cTry|cForce|cRefuse) != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// comma decides which clause goes on behind the mark at i.
+func (s *sentence) comma(i, cur int) int {
+	if i+1 >= len(s.toks) {
+		return cur
+	}
+	c := &s.clauses[cur]
+	n := i + 1
+	if s.toks[n].punct || s.opens(n) != clMain || s.toks[n].quote != c.quote {
+		return cur
+	}
+	if s.toks[n].cue&cCoord != 0 {
+		return cur
+	}
+	finite := s.hasFinite(n, s.reach(n))
+	// ", killing three", ", accused of"
+	if !s.r.lx.verbLast && s.toks[n].verb && s.toks[n].tag&tFinite == 0 && s.toks[n].tag&tIng != 0 && len(c.verbs) > 0 {
+		return s.add(clPart, n, -1, cur, -1)
+	}
+	outer := c.parent
+	for outer >= 0 && s.clauses[outer].finite >= 0 && s.clauses[outer].parent >= 0 {
+		outer = s.clauses[outer].parent
+	}
+	// an embedded clause is over: back to the one around it, when that still waits for its verb
+	if c.parent >= 0 && len(c.verbs) > 0 {
+		if s.clauses[c.parent].finite < 0 {
+			return c.parent
+		}
+		if outer >= 0 && s.clauses[outer].finite < 0 {
+			return outer
+		}
+		if c.kind == clRel || c.kind == clPart || c.kind == clSub || c.kind == clIf {
+			if !finite {
+				return c.parent
+			}
+		}
+	}
+	if (c.kind == clSub || c.kind == clIf || c.kind == clPurpose) && c.parent < 0 && len(c.verbs) > 0 {
+		// a fronted clause is over; the one that follows is what it hangs on
+		m := s.add(clMain, n, -1, -1, -1)
+		s.clauses[cur].parent = m
+		return m
+	}
+	if len(c.verbs) > 0 && finite {
+		// a clause of its own: a speaker named behind ("…, X said"), or a further sentence
+		return s.add(clMain, n, -1, -1, -1)
+	}
+	return cur
+}
+
+// coordinate begins a clause at "and" when a verb follows that is not the end of a list; -1 otherwise.
+func (s *sentence) coordinate(i, cur int) int {
+	j := s.reach(i + 1)
+	has := false
+	for k := i + 1; k < j; k++ {
+		if s.toks[k].verb {
+			has = true
+			break
+		}
+		if s.opens(k) != clMain {
+			break
+		}
+	}
+	if !has {
+		return -1
+	}
+	c := s.clauses[cur]
+	return s.add(c.kind, i, c.opener, c.parent, cur)
+}
+
+// second decides where a further finite verb belongs that no mark announced.
+func (s *sentence) second(i, cur int) int {
+	c := &s.clauses[cur]
+	if c.parent >= 0 && s.clauses[c.parent].finite < 0 {
+		return c.parent // "the man who shot him was caught"
+	}
+	if c.kind == clMain && c.parent < 0 && s.r.lx.verbLast && c.sibling < 0 && s.fronted(cur) {
+		m := s.add(clMain, i, -1, -1, -1)
+		s.clauses[cur].parent = m
+		return m
+	}
+	return s.add(clMain, i, -1, c.parent, -1)
+}
+
+func (s *sentence) fronted(cur int) bool {
+	k := s.clauses[cur].kind
+	return k == clSub || k == clIf
+}
+
+// partText is the text that spans of the sentence point into.
+func (s *sentence) partText() string { return s.text }
+
+func (s *sentence) words(from, to int) (string, factum.Span) {
+	sp := factum.Span{Start: s.toks[from].span.Start, End: s.toks[to-1].span.End}
+	return sp.In(s.text), sp
+}
+
+func minInt(a, b int) int {
+	if a < b {
+		return a
+	}
+	return b
+}
+
+func maxInt(a, b int) int {
+	if a > b {
+		return a
+	}
+	return b
+}

@@ -1,0 +1,231 @@
+package coding
+
+import (
+	_ "embed"
+	"fmt"
+	"sort"
+	"strings"
+
+	"factum"
+)
+
+//go:embed codebook.txt
+var codebookText string
+
+// Frame is a kind of happening as the codebook knows it, in no language.
+type Frame struct {
+	ID    string
+	Type  factum.EventType
+	Modes []string
+	ACLED factum.ACLED
+
+	actor, recipient, place slot
+	participants            bool // all named in it are actors alike
+	needRecipient           bool
+	needViolence            bool // only where the sentence or document speaks of violence
+	needPolitical           bool // only with an actor of the tables or a group somewhere in the sentence
+	needSpecific            bool // a noun needs something of its own: actor, place, time, number
+	embeds                  embedding
+	object                  factum.EventType // fixed object, "" taken from the complement
+	mayObject               bool
+	quantities              []string
+	items                   bool
+	speaker                 bool // without a subject it is the speaker who does it
+	excludes                []string
+}
+
+// embedding is what a frame does to a happening in its complement.
+type embedding uint8
+
+const (
+	embedNone    embedding = iota
+	embedObject            // agreed, asked, threatened: becomes the object
+	embedSwallow           // its topic is no second happening
+	embedAllege            // alleged by the actor
+	embedPresume           // presupposed: condemn the attack
+	embedDeny              // denied
+	embedNegate            // refused, stopped
+)
+
+var embeddings = map[string]embedding{"none": embedNone, "object": embedObject, "swallow": embedSwallow,
+	"allege": embedAllege, "presume": embedPresume, "deny": embedDeny, "negate": embedNegate}
+
+// typeRule holds for every frame of a type.
+type typeRule struct {
+	planned factum.EventType // what a planned one is instead, with the type as object
+	negated factum.EventType // what a cancelled one is instead
+}
+
+type codebook struct {
+	version string
+	frames  []*Frame
+	byID    map[string]*Frame
+	types   map[factum.EventType]typeRule
+}
+
+// readCodebook reads lines of "key value …"; "frame ID" and "type TYPE" begin a block.
+func readCodebook(file, text string) (*codebook, error) {
+	cb := &codebook{byID: map[string]*Frame{}, types: map[factum.EventType]typeRule{}}
+	var f *Frame
+	var typ factum.EventType
+	for n, line := range strings.Split(text, "\n") {
+		line, _, _ = strings.Cut(line, "#")
+		key, rest, _ := strings.Cut(strings.TrimSpace(line), " ")
+		rest = strings.TrimSpace(rest)
+		bad := func(format string, args ...any) error {
+			return factum.Errorf(factum.Invalid, "%s:%d: %s", file, n+1, fmt.Sprintf(format, args...))
+		}
+		words := strings.Fields(rest)
+		slots := func() (slot, error) {
+			var s slot
+			for _, w := range words {
+				b, ok := slotNames[w]
+				if !ok {
+					return 0, bad("no slot %q; one of %s", w, strings.Join(known(slotNames), " "))
+				}
+				s |= b
+			}
+			return s, nil
+		}
+		var err error
+		switch key {
+		case "":
+		case "version":
+			cb.version = rest
+		case "type":
+			typ, f = factum.EventType(rest), nil
+			if !typ.Valid() {
+				return nil, bad("no event type %q", rest)
+			}
+		case "planned", "negated":
+			t := factum.EventType(rest)
+			if f != nil || typ == "" || !t.Valid() {
+				return nil, bad("%q needs an event type, inside a type", key)
+			}
+			r := cb.types[typ]
+			if key == "planned" {
+				r.planned = t
+			} else {
+				r.negated = t
+			}
+			cb.types[typ] = r
+		case "frame":
+			if cb.byID[rest] != nil || rest == "" {
+				return nil, bad("frame %q stands twice or has no name", rest)
+			}
+			name, _, _ := strings.Cut(rest, ".")
+			f = &Frame{ID: rest, Type: factum.EventType(strings.ToUpper(name)), Modes: []string{}}
+			if !f.Type.Valid() {
+				return nil, bad("frame %q does not begin with one of the sixteen types", rest)
+			}
+			defaults(f)
+			cb.frames = append(cb.frames, f)
+			cb.byID[rest] = f
+		default:
+			if f == nil {
+				return nil, bad("%q stands outside a frame", key)
+			}
+			switch key {
+			case "modes":
+				f.Modes = words
+			case "acled":
+				f.ACLED.Event, f.ACLED.Sub, _ = strings.Cut(rest, " > ")
+			case "actor":
+				f.actor, err = slots()
+			case "recipient":
+				f.recipient, err = slots()
+			case "place":
+				f.place, err = slots()
+			case "embeds":
+				e, ok := embeddings[rest]
+				if !ok {
+					return nil, bad("embeds %q; one of %s", rest, strings.Join(known(embeddings), " "))
+				}
+				f.embeds = e
+			case "object":
+				f.object = factum.EventType(rest)
+				if !f.object.Valid() {
+					return nil, bad("no event type %q", rest)
+				}
+			case "quantities":
+				f.quantities = words
+			case "excludes":
+				f.excludes = words
+			case "is":
+				for _, w := range words {
+					switch w {
+					case "participants":
+						f.participants = true
+					case "items":
+						f.items = true
+					case "speaker":
+						f.speaker = true
+					case "recipient":
+						f.needRecipient = true
+					case "violence":
+						f.needViolence = true
+					case "political":
+						f.needPolitical = true
+					case "specific":
+						f.needSpecific = true
+					case "vague":
+						f.needSpecific = false
+					default:
+						return nil, bad("a frame is not %q", w)
+					}
+				}
+			default:
+				return nil, bad("no key %q", key)
+			}
+			if err != nil {
+				return nil, err
+			}
+		}
+	}
+	if cb.version == "" || len(cb.frames) == 0 {
+		return nil, factum.Errorf(factum.Invalid, "%s: no version or no frames", file)
+	}
+	return cb, nil
+}
+
+// defaults are what a frame is unless it says otherwise.
+func defaults(f *Frame) {
+	f.actor, f.recipient = sSubj|sAgent|sPoss, sObj|sTarget
+	f.needSpecific = true
+	switch f.Type {
+	case factum.Agree, factum.Request, factum.Threaten:
+		f.embeds, f.mayObject, f.speaker = embedObject, true, true
+	case factum.Concede:
+		f.embeds, f.mayObject = embedObject, true
+	case factum.Reject:
+		f.embeds = embedNegate
+	case factum.Protest:
+		f.embeds = embedSwallow
+	}
+	switch f.Type {
+	case factum.Aid, factum.Cooperate, factum.Sanction:
+		f.needRecipient = true
+	}
+	switch f.Type {
+	case factum.Assault:
+		f.quantities = []string{"killed", "wounded", "missing"}
+	case factum.Coerce, factum.Retreat:
+		f.quantities = []string{"detained", "displaced", "count"}
+	case factum.Aid:
+		f.quantities = []string{"money", "count"}
+	case factum.Sanction:
+		f.quantities = []string{"money", "count"}
+	case factum.Protest, factum.Mobilize:
+		f.quantities = []string{"count", "affected"}
+	}
+}
+
+// Frames lists the ids of the codebook's frames, sorted.
+func (c *Coder) Frames() []string {
+	out := make([]string, 0, len(c.book.frames))
+	for _, f := range c.book.frames {
+		out = append(out, f.ID)
+	}
+	sort.Strings(out)
+	return out
+}

@@ -1,0 +1,332 @@
+package coding
+
+import (
+	"io/fs"
+	"sort"
+	"strings"
+
+	"factum"
+)
+
+// Name and Program are the coder as claims and acts name it.
+const Name = "rules"
+
+// CoderVersion changes whenever the same document may give other claims.
+const CoderVersion = "0.1.0"
+
+// Coder turns documents into claims. It is immutable and safe for concurrent use.
+type Coder struct {
+	book  *codebook
+	lexes map[string]*lexicon
+}
+
+// Options are what New may be given; the zero value is right.
+type Options struct {
+	// Files holds lexicon/<lang>/*.txt in place of the built-in ones.
+	Files fs.FS
+	// Langs are the languages to load; nil all.
+	Langs []string
+}
+
+// New reads codebook and lexicons. It fails on the first mistake in them, with file, line and reason.
+func New(o Options) (*Coder, error) {
+	book, err := readCodebook("codebook.txt", codebookText)
+	if err != nil {
+		return nil, err
+	}
+	var files fs.FS = lexiconFiles
+	if o.Files != nil {
+		files = o.Files
+	}
+	c := &Coder{book: book, lexes: map[string]*lexicon{}}
+	langs := o.Langs
+	if langs == nil {
+		dirs, err := fs.ReadDir(files, "lexicon")
+		if err != nil {
+			return nil, factum.Errorf(factum.Missing, "no lexicon: %w", err)
+		}
+		for _, d := range dirs {
+			if d.IsDir() {
+				langs = append(langs, d.Name())
+			}
+		}
+	}
+	for _, lang := range langs {
+		lx, err := readLexicon(files, lang, book)
+		if err != nil {
+			return nil, err
+		}
+		c.lexes[lang] = lx
+	}
+	return c, nil
+}
+
+// Version names the coder.
+func (c *Coder) Version() factum.Version { return factum.Version{Name: Name, Version: CoderVersion} }
+
+// Coder is what claims say made them.
+func (c *Coder) Coder() factum.Coder {
+	return factum.Coder{Name: Name, Version: CoderVersion, Codebook: c.book.version}
+}
+
+// Langs lists the languages that can be coded, sorted.
+func (c *Coder) Langs() []string {
+	out := make([]string, 0, len(c.lexes))
+	for l := range c.lexes {
+		out = append(out, l)
+	}
+	sort.Strings(out)
+	return out
+}
+
+// Examples lists the lexicon's examples of a language in file order.
+func (c *Coder) Examples(lang string) []Example {
+	if lx := c.lexes[lang]; lx != nil {
+		return lx.examples
+	}
+	return nil
+}
+
+// run is the coding of one document.
+type run struct {
+	c           *Coder
+	lx          *lexicon
+	doc         *factum.Document
+	reference   string // the day on which it is told: later is planned
+	human       int    // class of words for people, -1 none
+	violent     int    // sentences that speak of violence
+	blocked     bool   // the whole document is on another subject
+	carried     map[int][]factum.Attribution
+	subject     factum.Actor // last subject the tables know
+	subjectPart string
+	firstPerson map[string]struct{}
+	one         []int
+	guards      classes
+}
+
+// Code takes the claims from a document. id is the digest that claims point to, ref what they call the document.
+// A language without a lexicon gives no claims. Claims come in text order, the title's first; the list is never nil.
+func (c *Coder) Code(doc *factum.Document, id factum.Digest, ref string) []factum.Claim {
+	out := []factum.Claim{}
+	lx := c.lexes[doc.Lang]
+	if lx == nil {
+		return out
+	}
+	r := &run{c: c, lx: lx, doc: doc, human: -1, one: []int{0}, firstPerson: lx.firstPerson}
+	if i, ok := lx.classes["human"]; ok {
+		r.human = i
+	}
+	for _, g := range guardClasses {
+		if i, ok := lx.classes[g]; ok {
+			r.guards.set(i)
+		}
+	}
+	r.reference = r.told0()
+	all := r.sentences()
+	for _, s := range all {
+		r.tokens(s)
+	}
+	if r.offSubject(all) {
+		return out
+	}
+	var ds []draft
+	for _, s := range all {
+		s.analyse()
+		for k := range s.hits {
+			if f := s.hits[k].e.frame; f.Type == factum.Assault && !f.needViolence {
+				r.violent++
+				break
+			}
+		}
+	}
+	r.carry(all)
+	for _, s := range all {
+		from := len(ds)
+		for k := range s.hits {
+			d, why := s.draft(k)
+			if why == "" {
+				ds = append(ds, d)
+			}
+		}
+		r.movers(s, ds[from:])
+		r.remember(s)
+	}
+	ds = r.settle(ds)
+	order(ds)
+	coder := c.Coder()
+	type key struct {
+		part string
+		typ  factum.EventType
+		span factum.Span
+	}
+	seen := map[key]int{}
+	digests := map[string]factum.Digest{}
+	for i := range ds {
+		cl := ds[i].claim
+		if _, ok := digests[cl.Part]; !ok {
+			digests[cl.Part] = factum.DigestOfString(doc.PartText(cl.Part))
+		}
+		k := key{cl.Part, cl.Type, cl.Trigger.Span}
+		cl.V, cl.Document, cl.Ref, cl.Coder = 1, id, ref, coder
+		cl.ID = factum.NewClaimID(doc.Capture, cl.Part, digests[cl.Part], cl.Type, cl.Trigger.Span, seen[k])
+		seen[k]++
+		cl.Confidence = confidence(ds[i].score)
+		sort.SliceStable(cl.Also, func(a, b int) bool {
+			if cl.Also[a].Part != cl.Also[b].Part {
+				return cl.Also[a].Part == factum.PartTitle
+			}
+			return cl.Also[a].Span.Start < cl.Also[b].Span.Start
+		})
+		tidy(&cl)
+		out = append(out, cl)
+	}
+	return out
+}
+
+// confidence maps hundredths to [0.05,0.97].
+func confidence(n int) float64 {
+	if n < 5 {
+		n = 5
+	}
+	if n > 97 {
+		n = 97
+	}
+	return float64(n) / 100
+}
+
+// tidy makes every list present.
+func tidy(c *factum.Claim) {
+	for _, l := range []*[]factum.Actor{&c.Actors, &c.Recipients, &c.Participants} {
+		if *l == nil {
+			*l = []factum.Actor{}
+		}
+	}
+	if c.Modes == nil {
+		c.Modes = []string{}
+	}
+	if c.Quantities == nil {
+		c.Quantities = []factum.Quantity{}
+	}
+	if c.Items == nil {
+		c.Items = []factum.Item{}
+	}
+	if c.Also == nil {
+		c.Also = []factum.Passage{}
+	}
+	if c.Attribution == nil {
+		c.Attribution = []factum.Attribution{}
+	}
+}
+
+// sentences lists what is coded: the title where it came apart, and the text's sentences, headings marked.
+func (r *run) sentences() []*sentence {
+	var out []*sentence
+	if r.doc.TitleApart && strings.TrimSpace(r.doc.Title) != "" {
+		out = append(out, &sentence{r: r, part: factum.PartTitle, text: r.doc.Title, span: factum.Span{Start: 0, End: len(r.doc.Title)}, heading: true})
+	}
+	b := 0
+	for _, sp := range r.doc.Sentences {
+		if sp.Start < 0 || sp.End > len(r.doc.Text) || sp.Start >= sp.End {
+			continue
+		}
+		s := &sentence{r: r, part: factum.PartText, text: r.doc.Text, span: sp}
+		for b < len(r.doc.Paragraphs) && r.doc.Paragraphs[b].Span.End <= sp.Start {
+			b++
+		}
+		if b < len(r.doc.Paragraphs) && r.doc.Paragraphs[b].Span.Overlaps(sp) {
+			s.heading = r.doc.Paragraphs[b].Kind == "heading"
+		}
+		if t := r.doc.TitleSpan; t != nil && !r.doc.TitleApart && t.Overlaps(sp) {
+			s.heading = true
+		}
+		out = append(out, s)
+	}
+	for i, s := range out {
+		s.index = i
+	}
+	return out
+}
+
+// told0 is the day behind which a present tense speaks of what is to come: the day of publication, else the
+// last day on which the document quotes somebody.
+func (r *run) told0() string {
+	p := r.doc.Published
+	if p != nil && len(p.To) >= 10 && p.Precision != "month" && p.Precision != "year" && p.Precision != "range" {
+		return p.To[:10]
+	}
+	last := ""
+	for _, q := range r.doc.Mentions.Quotes {
+		if q.At != nil && q.At.Precision == "day" && q.At.To > last {
+			last = q.At.To
+		}
+	}
+	if last == "" && p != nil && len(p.To) >= 10 {
+		return p.To[:10]
+	}
+	return last
+}
+
+func (r *run) before(day string) bool { return day != "" && r.reference != "" && day < r.reference }
+
+// longAgo reports whether the day lies more than a year and a half before the telling.
+func (r *run) longAgo(day string) bool {
+	if len(day) < 7 || len(r.reference) < 7 {
+		return false
+	}
+	months := func(d string) int {
+		n := 0
+		for _, c := range d[:4] {
+			n = n*10 + int(c-'0')
+		}
+		return n*12 + int(d[5]-'0')*10 + int(d[6]-'0')
+	}
+	return months(r.reference)-months(day) > 18
+}
+
+func (r *run) class(name string) int {
+	if i, ok := r.lx.classes[name]; ok {
+		return i
+	}
+	return -1
+}
+
+// remember keeps the sentence's last subject for pronouns of the next.
+func (r *run) remember(s *sentence) {
+	for c := range s.clauses {
+		np := s.clauses[c].subject
+		if np == 0 || s.nps[np-1].clause != c {
+			continue
+		}
+		h := s.toks[s.nps[np-1].head]
+		if h.cue&(cPron|cObjPron) != 0 && h.cue&cDet == 0 {
+			continue
+		}
+		if s.clauses[c].quote == 0 && s.sayingVerb(c) >= 0 && len(s.r.doc.Mentions.Quotes) > 0 {
+			continue
+		}
+		if a, ok := s.actor(np); ok && a.Code != "" {
+			r.subject, r.subjectPart = a, s.part
+		}
+	}
+}
+
+// movers gives a movement without an owner the one that a pronoun in the same sentence goes on with:
+// "a transfer of troops out of the town … and they turn east".
+func (r *run) movers(s *sentence, ds []draft) {
+	for i := range ds {
+		a := &ds[i]
+		if len(a.claim.Actors) > 0 || !a.hit.noun || a.claim.Type != factum.Retreat && a.claim.Type != factum.Mobilize {
+			continue
+		}
+		for j := range ds {
+			b := &ds[j]
+			if i == j || b.claim.Type != factum.Retreat && b.claim.Type != factum.Mobilize || len(b.claim.Actors) != 1 {
+				continue
+			}
+			if b.claim.Actors[0].Basis == factum.BasisContext && b.claim.Actors[0].Span.Start < a.claim.Trigger.Span.Start {
+				a.claim.Actors = []factum.Actor{b.claim.Actors[0]}
+				a.claim.Why = append(a.claim.Why, "actor: the pronoun of "+b.hit.e.id)
+			}
+		}
+	}
+}

@@ -1,0 +1,112 @@
+package coding
+
+import "sort"
+
+// cue is a bit set of what a word does in a sentence, as the lexicon's [cue …] and [verb …] sections say.
+type cue uint64
+
+const (
+	cDet cue = 1 << iota
+	cPoss
+	cPrep
+	cPron
+	cObjPron
+	cBe
+	cHave
+	cDo
+	cPassive // auxiliary of the passive beside "be"
+	cWill
+	cWould
+	cCould
+	cMust
+	cNeg
+	cThat
+	cRel
+	cSub
+	cIf
+	cPurpose
+	cCoord
+	cAdv
+	cInf
+	cSay
+	cAccording
+	cHedge
+	cPlanned
+	cOngoing
+	cHistoric
+	cPlan   // verbs: intend, prepare
+	cRefuse // verbs: fail to, decline to
+	cAspect // verbs: begin to
+	cContinue
+	cWant
+	cTry
+	cForce  // verbs: make somebody do
+	cAccuse // verbs: accuse somebody of, suspect
+	cDeny   // verbs: deny that
+	cBelieve
+	cExpect
+	cDoLight  // verbs: carry out, launch
+	cUndergo  // verbs: suffer, come under
+	cHappen   // verbs: take place
+	cStop     // verbs: end, halt
+	cVerb     // any verb
+	cJoinMore // adjectives' ends: -backed, -led
+	cNumber
+	cTopic    // words that turn a noun behind them into a subject of talk: "the issue of"
+	cFormer   // ex-, former, planned-by words that make a noun a background
+	cNotVerb  // never a verb
+	cAnaphor  // this, that, these, the same
+	cPurposeN // nouns behind which an infinitive is a purpose or content: plan to, right to
+	cMore     // further parts of a cue of several words
+	cCommon   // lower-case words that begin no name
+	cHypo     // possible, potential: makes a noun a mere possibility
+)
+
+var cueNames = map[string]cue{
+	"det": cDet, "poss": cPoss, "pron": cPron, "objpron": cObjPron, "be": cBe, "have": cHave, "do": cDo, "passive": cPassive,
+	"will": cWill, "would": cWould, "could": cCould, "must": cMust, "neg": cNeg, "that": cThat, "rel": cRel, "sub": cSub, "if": cIf,
+	"purpose": cPurpose, "coord": cCoord, "adv": cAdv, "inf": cInf, "say": cSay, "according": cAccording, "hedge": cHedge,
+	"planned": cPlanned, "ongoing": cOngoing, "historic": cHistoric, "plan": cPlan, "refuse": cRefuse, "aspect": cAspect,
+	"continue": cContinue, "want": cWant, "try": cTry, "force": cForce, "accuse": cAccuse, "deny": cDeny, "believe": cBelieve,
+	"expect": cExpect, "do-light": cDoLight, "undergo": cUndergo, "happen": cHappen, "stop": cStop, "verb": cVerb,
+	"joined": cJoinMore, "number": cNumber, "topic": cTopic, "former": cFormer, "not-verb": cNotVerb, "anaphor": cAnaphor,
+	"purpose-noun": cPurposeN, "hypothetic": cHypo,
+}
+
+// slot is a bit set of the places in a clause that a role can be filled from.
+type slot uint32
+
+const (
+	sSubj slot = 1 << iota
+	sObj
+	sAgent
+	sTarget
+	sOf
+	sGoal
+	sSource
+	sWith
+	sFor
+	sTopic
+	sPlace
+	sTime
+	sPoss
+	sAny
+	sSpeaker
+)
+
+var slotNames = map[string]slot{
+	"subj": sSubj, "obj": sObj, "agent": sAgent, "target": sTarget, "of": sOf, "goal": sGoal, "source": sSource,
+	"with": sWith, "for": sFor, "topic": sTopic, "place": sPlace, "time": sTime, "poss": sPoss, "any": sAny, "speaker": sSpeaker,
+}
+
+// prepSlots are those a preposition may lead.
+const prepSlots = sAgent | sTarget | sOf | sGoal | sSource | sWith | sFor | sTopic | sPlace | sTime
+
+func known[V any](m map[string]V) []string {
+	out := make([]string, 0, len(m))
+	for k := range m {
+		out = append(out, k)
+	}
+	sort.Strings(out)
+	return out
+}

@@ -1,0 +1,432 @@
+package coding
+
+import (
+	"strings"
+
+	"factum"
+)
+
+// fillRoles puts actors and recipients into the claim by the frame's slots, or the entry's own.
+func (s *sentence) fillRoles(h *hit, c *factum.Claim) {
+	f := h.e.frame
+	actor, recip := f.actor, f.recipient
+	if h.e.actor != 0 {
+		actor = h.e.actor
+	}
+	if h.e.recip != 0 {
+		recip = h.e.recip
+	}
+	c.Actors, c.Recipients = []factum.Actor{}, []factum.Actor{}
+	put := func(list *[]factum.Actor, a arg, strict bool) {
+		given := a.given
+		if a.np > 0 {
+			given = s.actors(a.np, a.list)
+		}
+		for _, x := range given {
+			if strict && x.Code == "" {
+				continue
+			}
+			if !holds(c.Actors, x) && !holds(c.Recipients, x) {
+				*list = append(*list, x)
+			}
+		}
+	}
+	only := func(a arg) slot { // a preposition may lead several slots
+		return a.slot
+	}
+	for pass := 0; pass < 2; pass++ { // subject and object first, then what prepositions lead
+		for _, a := range h.args {
+			core := a.tok < 0
+			if core != (pass == 0) {
+				continue
+			}
+			sl := only(a)
+			switch {
+			case sl&actor != 0 && (sl&recip == 0 || sl&(sAgent|sPoss) != 0 || len(c.Actors) == 0 && sl&(sOf|sSubj) != 0 && !h.hasOther(a, actor)):
+				if sl&sOf != 0 && sl&recip != 0 && !s.ownerOf(h, a) {
+					put(&c.Recipients, a, false)
+					continue
+				}
+				if f.participants || len(c.Actors) == 0 {
+					put(&c.Actors, a, sl&(sOf|sPlace|sTime) != 0 && !f.participants)
+				}
+			case sl&recip != 0:
+				put(&c.Recipients, a, sl&(sPlace|sTime|sGoal|sTarget) != 0 && sl&(sSubj|sObj) == 0 && s.loose(a))
+			}
+		}
+	}
+	// a state whose place is attacked is the recipient, where the words say only where
+	if h.has(s, sOf) && len(c.Actors) == 0 && f.Type == factum.Assault && len(c.Recipients) > 0 && f.place&sOf != 0 {
+		// "the invasion of President P in U": the one of whom it is acts when another place is named
+		for _, a := range h.args {
+			if a.slot&sPlace == 0 || a.slot&sOf != 0 || a.np == 0 {
+				continue
+			}
+			in := s.actors(a.np, true)
+			if len(in) > 0 && in[0].Code != "" && in[0].Code != c.Recipients[0].Code {
+				c.Actors, c.Recipients = c.Recipients[:1], in
+				break
+			}
+		}
+	}
+	if f.participants && len(c.Recipients) > 0 && f.Type != factum.Cooperate && f.actor&sWith != 0 {
+		for _, r := range c.Recipients {
+			if !holds(c.Actors, r) {
+				c.Actors = append(c.Actors, r)
+			}
+		}
+		c.Recipients = []factum.Actor{}
+	}
+	s.fillNumbers(h, c)
+}
+
+// loose reports whether the phrase is one that names no party: a place or thing.
+func (s *sentence) loose(a arg) bool {
+	if a.np == 0 {
+		return false
+	}
+	k, _ := s.kinds(a.np)
+	return k&kHuman == 0
+}
+
+// ownerOf reports whether what hangs on the noun by "of" owns it rather than suffers it.
+func (s *sentence) ownerOf(h *hit, a arg) bool {
+	for _, o := range h.args { // "the shelling of the town by the army"
+		if o.slot&(sAgent|sPoss|sSubj) != 0 {
+			return false
+		}
+	}
+	if h.e.frame.recipient&sOf != 0 {
+		return h.e.actor&sOf != 0
+	}
+	return true
+}
+
+func (h *hit) hasOther(a arg, sl slot) bool {
+	for _, o := range h.args {
+		if o.np != a.np && o.slot&sl&(sSubj|sAgent|sPoss) != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (h *hit) has(s *sentence, sl slot) bool { return h.noun && h.hasSlot(sl) }
+
+// fillNumbers gives the claim the quantities and items of its kind that stand in its own clause.
+func (s *sentence) fillNumbers(h *hit, c *factum.Claim) {
+	f := h.e.frame
+	if c.Quantities == nil {
+		c.Quantities, c.Items = []factum.Quantity{}, []factum.Item{}
+	}
+	inArgs := func(i int) bool {
+		if s.toks[i].clause == h.clause {
+			return true
+		}
+		cl := &s.clauses[s.toks[i].clause]
+		return cl.kind == clPart && cl.parent == h.clause
+	}
+	seenQ, seenI := map[int]bool{}, map[int]bool{}
+	for i := range s.toks {
+		t := &s.toks[i]
+		if !inArgs(i) {
+			continue
+		}
+		if q := t.quantity; q > 0 && !seenQ[q] {
+			seenQ[q] = true
+			m := s.r.doc.Mentions.Quantities[q-1]
+			for _, k := range f.quantities {
+				if m.Kind == k && (k != "count" || f.Type == factum.Protest || f.Type == factum.Mobilize || f.Type == factum.Retreat) {
+					c.Quantities = append(c.Quantities, m.Quantity)
+				}
+			}
+		}
+		if it := t.item; it > 0 && f.items && !seenI[it] {
+			seenI[it] = true
+			c.Items = append(c.Items, s.r.doc.Mentions.Items[it-1].Item)
+		}
+	}
+}
+
+// fillPlace takes the place that the trigger's own phrases name, else one in its clause, else the only one in the sentence.
+func (s *sentence) fillPlace(h *hit, c *factum.Claim) {
+	f := h.e.frame
+	best, bestScore := 0, 0
+	t := s.toks[h.tok].span
+	for i := range s.toks {
+		x := &s.toks[i]
+		if x.place == 0 {
+			continue
+		}
+		m := s.r.doc.Mentions.Places[x.place-1]
+		score := 10
+		if x.clause == h.clause {
+			score += 40
+		} else if cl := &s.clauses[x.clause]; cl.parent == h.clause || s.clauses[h.clause].parent == x.clause {
+			score += 12
+		} else if x.quote != s.toks[h.tok].quote {
+			continue
+		}
+		if s.sayingVerb(x.clause) >= 0 && x.clause != h.clause {
+			continue
+		}
+		if np := x.np; np > 0 {
+			p := &s.nps[np-1]
+			fits := false
+			for _, a := range h.args {
+				if a.np == np {
+					fits = true
+					if a.slot&(f.place|sPlace|sTarget) != 0 {
+						score += 30
+					} else if a.slot&sSubj != 0 || a.slot&sAgent != 0 {
+						score -= 60
+					}
+				}
+			}
+			if p.prep < 0 && !fits {
+				score -= 25
+			}
+			if p.prep >= 0 && p.slots&(sPlace|sTarget|sGoal|sSource) != 0 {
+				score += 15
+			} else if p.prep >= 0 && p.slots&(sAgent|sWith|sFor) != 0 && p.slots&sPlace == 0 {
+				score -= 30
+			}
+		}
+		if x.actor > 0 { // a name that stands for a state as well
+			score -= 12
+			if s.isParty(c, x.actor) && (f.place == 0 || x.np == 0 || s.nps[x.np-1].slots&(sPlace|sGoal) == 0) {
+				score -= 40
+			}
+		}
+		if m.Resolved() {
+			score += 4
+			switch m.Precision {
+			case "settlement", "point":
+				score += 5
+			case "admin1", "admin2", "region":
+				score += 3
+			}
+		}
+		d := x.span.Start - t.Start
+		if d < 0 {
+			d = -d
+		}
+		score -= d / 25
+		if score > bestScore {
+			best, bestScore = x.place, score
+		}
+	}
+	if best == 0 || bestScore < 12 {
+		return
+	}
+	m := s.r.doc.Mentions.Places[best-1]
+	c.Place = &factum.Place{Text: m.Text, Name: m.Name, Country: m.Country, Admin1: m.Admin1, Lat: m.Lat, Lon: m.Lon, GeoNames: m.GeoNames, Precision: m.Precision, Span: m.Span}
+}
+
+func (s *sentence) isParty(c *factum.Claim, actor int) bool {
+	sp := s.r.doc.Mentions.Actors[actor-1].Span
+	for _, list := range [][]factum.Actor{c.Actors, c.Recipients} {
+		for _, a := range list {
+			if a.Span.Overlaps(sp) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// fillTime takes the time in the trigger's clause that does not belong to a verb of saying, else one in the sentence.
+func (s *sentence) fillTime(h *hit, c *factum.Claim) {
+	best, bestScore := 0, 0
+	t := s.toks[h.tok].span
+	present := false
+	for i := range s.toks {
+		x := &s.toks[i]
+		if x.time == 0 {
+			continue
+		}
+		m := s.r.doc.Mentions.Times[x.time-1]
+		if m.Value == "PRESENT_REF" {
+			if x.clause == h.clause {
+				present = true
+				best0 := x.time
+				if best == 0 {
+					best = -best0
+				}
+			}
+			continue
+		}
+		if m.When == nil || m.Type == "SET" {
+			continue
+		}
+		score := 10
+		said := s.toks[h.tok].quote != x.quote
+		switch {
+		case x.clause == h.clause:
+			score += 40
+			if v := s.sayingVerb(x.clause); v >= 0 && v != h.tok && !s.toks[h.tok].verb && x.quote == 0 && h.noun && near(v, i) {
+				score -= 25
+			}
+		case said || s.sayingVerb(x.clause) >= 0:
+			continue
+		case s.clauses[x.clause].parent == h.clause || s.clauses[h.clause].parent == x.clause || s.clauses[h.clause].sibling == x.clause || s.clauses[x.clause].sibling == h.clause:
+			score += 8
+		default:
+			score -= 4
+		}
+		if m.Type == "DURATION" {
+			score -= 20
+		}
+		d := x.span.Start - t.Start
+		if d < 0 {
+			d = -d
+		}
+		score -= d / 30
+		if score > bestScore {
+			best, bestScore = x.time, score
+		}
+	}
+	if best > 0 && bestScore > 4 {
+		m := s.r.doc.Mentions.Times[best-1]
+		c.Time = &factum.ClaimTime{Text: m.Text, From: m.When.From, To: m.When.To, Precision: m.When.Precision, Span: m.Span}
+		return
+	}
+	if present {
+		m := s.r.doc.Mentions.Times[-minInt(best, -1)-1]
+		if best > 0 {
+			return
+		}
+		to := ""
+		for i := len(c.Attribution) - 1; i >= 0 && to == ""; i-- {
+			to = c.Attribution[i].At
+		}
+		if to == "" && s.r.doc.Published != nil {
+			to = s.r.doc.Published.To
+		}
+		if to != "" && len(to) >= 10 {
+			to = to[:10]
+		}
+		c.Time = &factum.ClaimTime{Text: m.Text, To: to, Precision: "not-after", Span: m.Span}
+	}
+}
+
+func near(i, j int) bool { return i-j < 4 && j-i < 4 }
+
+// nowIn reports whether the trigger's clause says "now".
+func (s *sentence) nowIn(h *hit) bool {
+	for i := range s.toks {
+		if x := &s.toks[i]; x.time > 0 && x.clause == h.clause && s.r.doc.Mentions.Times[x.time-1].Value == "PRESENT_REF" {
+			return true
+		}
+	}
+	return false
+}
+
+// present reports whether the trigger stands in no past tense.
+func (s *sentence) present(h *hit) bool {
+	if h.noun || h.adj {
+		return true
+	}
+	i := h.tok
+	if s.toks[i].tag&tPast != 0 && s.toks[i].tag&(tPres|tInf) == 0 && s.auxiliaries(i)&(cWill|cBe|cPassive) == 0 {
+		return false
+	}
+	return s.auxiliaries(i)&cHave == 0
+}
+
+// findRecipient looks in the sentence for another party when the clause names none.
+func (s *sentence) findRecipient(h *hit, c *factum.Claim) {
+	for i := range s.toks {
+		t := &s.toks[i]
+		if t.actor == 0 || s.toks[i].quote != s.toks[h.tok].quote || s.sayingVerb(t.clause) >= 0 && t.clause != h.clause {
+			continue
+		}
+		if t.np > 0 && s.clauses[t.clause].subject == t.np && t.clause != h.clause {
+			continue
+		}
+		a := s.r.mentioned(t.actor)
+		if a.Code != "" && !holds(c.Actors, a) && (len(c.Actors) == 0 || a.Code != c.Actors[0].Code) {
+			attributed := false
+			for _, at := range c.Attribution {
+				attributed = attributed || at.Span.Overlaps(a.Span)
+			}
+			if attributed || len(c.Actors) == 0 && s.clauses[t.clause].subject == t.np {
+				continue
+			}
+			c.Recipients = append(c.Recipients, a)
+			return
+		}
+	}
+}
+
+// mentioned is the actor of a mention, from 1.
+func (r *run) mentioned(i int) factum.Actor {
+	m := r.doc.Mentions.Actors[i-1]
+	basis := m.Basis
+	if basis == "" {
+		basis = factum.BasisNamed
+	}
+	return factum.Actor{Text: m.Text, Code: m.Code, Role: m.Role, Basis: basis, Span: m.Span}
+}
+
+// adjective reports whether the mention is a word of belonging ("Russian") rather than a name: a name of a state
+// is a place as well.
+func (r *run) adjective(i int) bool {
+	m := r.doc.Mentions.Actors[i-1]
+	for j := range r.doc.Mentions.Places {
+		p := &r.doc.Mentions.Places[j]
+		if p.Part == m.Part && p.Span.Overlaps(m.Span) {
+			return false
+		}
+		if p.Part == m.Part && p.Span.Start >= m.Span.End {
+			break
+		}
+	}
+	return !strings.Contains(m.Text, " ") || m.Kind != "person"
+}
+
+// antecedent resolves a pronoun to the subject before it, in this sentence or the one before.
+func (r *run) antecedent(s *sentence, p *phrase) (factum.Actor, bool) {
+	at := s.toks[p.start]
+	if at.actor > 0 {
+		return r.mentioned(at.actor), true
+	}
+	if _, first := r.firstPerson[at.low]; first {
+		if at.quote > 0 {
+			q := r.quoted(r.doc.Mentions.Quotes[at.quote-1])
+			if q.Code != "" || q.Text != "" {
+				return contextActor(q), q.Code != ""
+			}
+		}
+		return factum.Actor{}, false
+	}
+	best := factum.Actor{}
+	ok := false
+	for n := range s.nps {
+		q := &s.nps[n]
+		if q.start >= p.start {
+			break
+		}
+		if s.clauses[q.clause].subject != n+1 || q.clause == at.clause && q.end > p.start {
+			continue
+		}
+		h := s.toks[q.head]
+		if h.cue&(cPron|cObjPron) != 0 && h.cue&cDet == 0 {
+			continue
+		}
+		if s.sayingVerb(q.clause) >= 0 && at.quote != s.toks[q.start].quote {
+			continue
+		}
+		if a, is := s.actor(n + 1); is && a.Code != "" {
+			best, ok = a, true
+		}
+	}
+	if !ok && s.part == r.subjectPart {
+		best, ok = r.subject, r.subject.Code != ""
+	}
+	if !ok {
+		return best, false
+	}
+	best.Basis = factum.BasisContext
+	return best, true
+}

@@ -1,0 +1,592 @@
+package coding
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"sort"
+	"strings"
+
+	"factum"
+)
+
+//go:embed lexicon
+var lexiconFiles embed.FS
+
+// lexicon is how one language says what the codebook knows.
+type lexicon struct {
+	lang     string
+	verbLast bool // verbs may stand at the end of the clause: the subject is the first phrase, wherever the verb is
+	infl     inflection
+	words    map[string]*word
+	suffix   map[string]*word // endings of compounds, and their longest length
+	longest  int
+	longCue  map[string][]phraseCue
+	lemmas   map[string]int32
+	names    []string       // of lemmas
+	verbCue  map[string]cue // what a verb is, by lemma
+	patterns map[int32][]*entry
+	classes  map[string]int
+	entries  []*entry
+	examples []Example
+	stat     map[string]int // entries a type, for their ids
+
+	nominal     classes             // all but the loose classes, which hold words of any kind
+	home        map[string]bool     // states where the language is spoken
+	definite    map[string]bool     // articles that point to something known
+	firstPerson map[string]struct{} // we, our: the speaker's side
+}
+
+// word is all that is known of a form.
+type word struct {
+	cue   cue
+	slots slot
+	class classes
+	forms []form
+}
+
+// form is a reading of a form as a word of the lexicon.
+type form struct {
+	lemma    int32
+	tag      tag
+	particle string // must follow in the clause, "" for none
+}
+
+// phraseCue is a cue of several words; rest are those after the first.
+type phraseCue struct {
+	rest  []string
+	cue   cue
+	slots slot
+}
+
+// classes is a bit set of up to 384 classes of nouns.
+type classes [6]uint64
+
+func (c classes) has(i int) bool { return c[i>>6]&(1<<(i&63)) != 0 }
+func (c *classes) set(i int)     { c[i>>6] |= 1 << (i & 63) }
+func (c *classes) add(d classes) {
+	for i := range c {
+		c[i] |= d[i]
+	}
+}
+func (c classes) meets(d classes) bool {
+	return c[0]&d[0]|c[1]&d[1]|c[2]&d[2]|c[3]&d[3]|c[4]&d[4]|c[5]&d[5] != 0
+}
+
+// entry is one line of a frame in a lexicon.
+type entry struct {
+	id     string // nl/retreat-07
+	frame  *Frame
+	kind   byte // v verb, n noun, x phrase
+	first  int32
+	rest   []element
+	conds  []cond
+	intr   bool // has no passive: a participle with "is" is a perfect
+	weak   bool
+	strong bool
+	words  string // as the line has them
+	actor  slot   // overrides of the frame, 0 none
+	recip  slot
+}
+
+// element is a further word of an entry: one of the lemma's forms, a class, or a gap.
+type element struct {
+	lemma int32 // -1 none
+	class int   // -1 none
+	gap   int   // words that may stand before it
+}
+
+// cond is a condition on a slot: one of the kinds or classes must, or with not must not, stand there.
+type cond struct {
+	slot  slot
+	not   bool
+	kinds kind
+	class classes
+}
+
+// kind is a bit set of what a phrase names.
+type kind uint16
+
+const (
+	kActor kind = 1 << iota // any actor of the tables
+	kState
+	kOrg
+	kPerson
+	kPlace
+	kItem
+	kMoney
+	kCount
+	kName   // any of actor, place, capitalised words
+	kHuman  // somebody: actor, class human, capitalised
+	kAnyone // any phrase at all
+	kQuantity
+	kEvent // another trigger of the lexicon
+	kComplement
+)
+
+var kindNames = map[string]kind{"ACTOR": kActor, "STATE": kState, "ORG": kOrg, "PERSON": kPerson, "PLACE": kPlace, "ITEM": kItem,
+	"MONEY": kMoney, "COUNT": kCount, "NAME": kName, "HUMAN": kHuman, "ANY": kAnyone, "QUANTITY": kQuantity, "EVENT": kEvent, "CLAUSE": kComplement}
+
+// Example is a sentence of a lexicon with the types it has to give.
+type Example struct {
+	Lang, File string
+	Line       int
+	Types      []string // "ASSAULT", "ASSAULT/denied", "AGREE(CONSULT)"; none: no claim at all
+	Text       string
+}
+
+// readLexicon reads lexicon/<lang>/*.txt of files: first forms and classes, then entries, which may use both.
+func readLexicon(files fs.FS, lang string, book *codebook) (*lexicon, error) {
+	lx := &lexicon{lang: lang, words: map[string]*word{}, suffix: map[string]*word{}, longCue: map[string][]phraseCue{},
+		lemmas: map[string]int32{}, verbCue: map[string]cue{}, patterns: map[int32][]*entry{}, classes: map[string]int{}, stat: map[string]int{}, home: map[string]bool{}, definite: map[string]bool{}, firstPerson: map[string]struct{}{},
+		infl: inflection{irregular: map[string][]string{}, irregularNum: map[string][]string{}}}
+	names, err := fs.Glob(files, "lexicon/"+lang+"/*.txt")
+	if err != nil || len(names) == 0 {
+		return nil, factum.Errorf(factum.Missing, "lexicon/%s: no files", lang)
+	}
+	sort.Strings(names)
+	for pass := 0; pass < 3; pass++ {
+		for _, name := range names {
+			b, err := fs.ReadFile(files, name)
+			if err != nil {
+				return nil, err
+			}
+			if err := lx.read(name, string(b), pass, book); err != nil {
+				return nil, err
+			}
+		}
+	}
+	for name, i := range lx.classes {
+		if !looseClasses[name] {
+			lx.nominal.set(i)
+		}
+	}
+	return lx, nil
+}
+
+// looseClasses hold words that tell what a text is about, whatever kind of word they are.
+var looseClasses = map[string]bool{"serious": true, "violence": true, "accident": true, "sport": true, "weather": true,
+	"market": true, "culture": true, "history": true, "nature": true}
+
+// read takes from a file what belongs to the pass: 0 inflection, 1 words and classes, 2 entries and examples.
+func (lx *lexicon) read(file, text string, pass int, book *codebook) error {
+	section, arg := "", ""
+	var frame *Frame
+	for n, line := range strings.Split(text, "\n") {
+		if !strings.HasPrefix(section, "example") {
+			line, _, _ = strings.Cut(line, "#")
+		}
+		line = strings.TrimSpace(line)
+		bad := func(format string, args ...any) error {
+			return factum.Errorf(factum.Invalid, "%s:%d: %s", file, n+1, fmt.Sprintf(format, args...))
+		}
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		if line[0] == '[' && line[len(line)-1] == ']' {
+			section, arg, _ = strings.Cut(line[1:len(line)-1], " ")
+			switch section {
+			case "order", "inflect", "irregular", "prefix", "class", "examples", "prep", "home", "definite", "first-person":
+			case "frame":
+				if frame = book.byID[arg]; frame == nil {
+					return bad("the codebook has no frame %q", arg)
+				}
+			case "cue", "verb":
+				if _, ok := cueNames[arg]; !ok {
+					return bad("no cue %q; one of %s", arg, strings.Join(known(cueNames), " "))
+				}
+			default:
+				return bad("no section %q", section)
+			}
+			continue
+		}
+		var why string
+		switch {
+		case section == "":
+			why = "stands before any [section]"
+		case pass == 0:
+			why = lx.grammar(section, arg, line)
+		case pass == 1:
+			why = lx.cueWords(section, arg, line)
+		case section == "frame":
+			why = lx.entryLine(frame, line)
+		case section == "examples":
+			types, s, ok := strings.Cut(line, "|")
+			if !ok {
+				why = "an example is TYPES | sentence"
+				break
+			}
+			ex := Example{Lang: lx.lang, File: file, Line: n + 1, Text: strings.TrimSpace(s)}
+			for _, t := range strings.Fields(types) {
+				if t != "-" {
+					ex.Types = append(ex.Types, t)
+				}
+			}
+			lx.examples = append(lx.examples, ex)
+		}
+		if why != "" {
+			return bad("%s", why)
+		}
+	}
+	return nil
+}
+
+// grammar reads inflection and word order.
+func (lx *lexicon) grammar(section, arg, line string) string {
+	in := &lx.infl
+	w := strings.Fields(line)
+	switch section {
+	case "order":
+		if line != "verb-last" && line != "verb-second" && line != "subject-verb-object" {
+			return "order is subject-verb-object or verb-last"
+		}
+		lx.verbLast = line == "verb-last"
+	case "inflect":
+		r, why := readRule(line)
+		if why != "" {
+			return why
+		}
+		if arg == "verb" {
+			in.verb = append(in.verb, r)
+		} else {
+			in.noun = append(in.noun, r)
+		}
+	case "prefix":
+		if arg == "participle" {
+			in.ge = line
+		} else {
+			in.bound = append(in.bound, w...)
+		}
+	case "home":
+		for _, x := range w {
+			lx.home[x] = true
+		}
+	case "definite":
+		for _, x := range w {
+			lx.definite[x] = true
+		}
+	case "first-person":
+		for _, x := range w {
+			lx.firstPerson[x] = struct{}{}
+		}
+	case "irregular":
+		if len(w) < 2 {
+			return "an irregular word is LEMMA FORM …"
+		}
+		if arg == "verb" {
+			in.irregular[w[0]] = w[1:]
+		} else {
+			in.irregularNum[w[0]] = w[1:]
+		}
+	}
+	return ""
+}
+
+func (lx *lexicon) word(form string) *word {
+	w := lx.words[form]
+	if w == nil {
+		w = &word{}
+		lx.words[form] = w
+	}
+	return w
+}
+
+func (lx *lexicon) lemma(name string) int32 {
+	id, ok := lx.lemmas[name]
+	if !ok {
+		id = int32(len(lx.names))
+		lx.lemmas[name] = id
+		lx.names = append(lx.names, name)
+	}
+	return id
+}
+
+func (w *word) addForm(f form) {
+	for i := range w.forms {
+		if w.forms[i].lemma == f.lemma && w.forms[i].particle == f.particle {
+			w.forms[i].tag |= f.tag
+			return
+		}
+	}
+	w.forms = append(w.forms, f)
+}
+
+// addVerb makes the forms of a verb known; "terug|trekken" is separable.
+func (lx *lexicon) addVerb(name string) int32 {
+	if id, ok := lx.lemmas["v:"+name]; ok {
+		return id
+	}
+	id := lx.lemma("v:" + name)
+	part, base, sep := strings.Cut(name, "|")
+	if !sep {
+		for _, f := range lx.infl.verbForms(name) {
+			lx.word(f.form).addForm(form{id, f.tag, ""})
+			lx.word(f.form).cue |= cVerb
+		}
+		return id
+	}
+	for _, f := range lx.infl.verbForms(base) {
+		lx.word(part + f.form).addForm(form{id, f.tag, ""})
+		lx.word(part + f.form).cue |= cVerb
+		if f.tag&(tFinite|tInf|tIng) != 0 {
+			lx.word(f.form).addForm(form{id, f.tag, part})
+			lx.word(f.form).cue |= cVerb
+		}
+	}
+	return id
+}
+
+// cueWords reads cues, prepositions, verbs with a use, and classes. Words of one cue are joined by "_".
+func (lx *lexicon) cueWords(section, arg, line string) string {
+	for _, w := range strings.Fields(line) {
+		switch section {
+		case "cue", "prep":
+			c, s := cueNames[arg], slot(0)
+			if section == "prep" {
+				c = cPrep
+				for _, name := range strings.Fields(arg) {
+					b, ok := slotNames[name]
+					if !ok || b&prepSlots == 0 {
+						return fmt.Sprintf("a preposition leads no slot %q", name)
+					}
+					s |= b
+				}
+			}
+			parts := strings.Split(w, "_")
+			if len(parts) > 1 {
+				lx.longCue[parts[0]] = append(lx.longCue[parts[0]], phraseCue{parts[1:], c, s})
+				lx.word(parts[0])
+				continue
+			}
+			x := lx.word(w)
+			x.cue |= c
+			x.slots |= s
+		case "verb":
+			lx.addVerb(w)
+			lx.verbCue["v:"+w] |= cueNames[arg] | cVerb
+		case "class":
+			if why := lx.classWord(arg, w); why != "" {
+				return why
+			}
+		}
+	}
+	return ""
+}
+
+func (lx *lexicon) class(name string) int {
+	i, ok := lx.classes[name]
+	if !ok {
+		i = len(lx.classes)
+		lx.classes[name] = i
+	}
+	return i
+}
+
+// classWord adds a noun, with its plurals, to a class; "*" before it holds for the ends of compounds too, "@name"
+// includes another class's words by name.
+func (lx *lexicon) classWord(class, w string) string {
+	i := lx.class(class)
+	if i >= 384 {
+		return "more than 384 classes"
+	}
+	suffix := strings.HasPrefix(w, "*")
+	w = strings.ReplaceAll(strings.TrimPrefix(w, "*"), "_", " ")
+	for _, f := range lx.infl.nounForms(w) {
+		lx.word(f.form).class.set(i)
+		if suffix {
+			lx.ending(f.form).class.set(i)
+		}
+	}
+	return ""
+}
+
+func (lx *lexicon) ending(s string) *word {
+	w := lx.suffix[s]
+	if w == nil {
+		w = &word{}
+		lx.suffix[s] = w
+	}
+	if len(s) > lx.longest {
+		lx.longest = len(s)
+	}
+	return w
+}
+
+// entryLine reads "v a, b c | conditions".
+func (lx *lexicon) entryLine(f *Frame, line string) string {
+	kindWord, rest, ok := strings.Cut(line, " ")
+	if !ok || len(kindWord) != 1 || !strings.Contains("vnx", kindWord) {
+		return "an entry begins with v, n or x"
+	}
+	alts, tail, _ := strings.Cut(rest, "|")
+	if i := strings.Index(rest, " | "); i >= 0 {
+		alts, tail = rest[:i], rest[i+3:]
+	} else {
+		alts, tail = rest, ""
+	}
+	proto := entry{frame: f, kind: kindWord[0]}
+	for _, c := range strings.Fields(tail) {
+		if why := lx.condition(&proto, c); why != "" {
+			return why
+		}
+	}
+	typ := strings.ToLower(string(f.Type))
+	for _, alt := range strings.Split(alts, ",") {
+		e := proto
+		e.words = strings.TrimSpace(alt)
+		lx.stat[typ]++
+		e.id = fmt.Sprintf("%s/%s-%02d", lx.lang, typ, lx.stat[typ])
+		if why := lx.pattern(&e); why != "" {
+			return why
+		}
+		lx.entries = append(lx.entries, &e)
+		lx.patterns[e.first] = append(lx.patterns[e.first], &e)
+	}
+	return ""
+}
+
+func (lx *lexicon) condition(e *entry, c string) string {
+	switch c {
+	case "weak":
+		e.weak = true
+		return ""
+	case "strong":
+		e.strong = true
+		return ""
+	case "intr":
+		e.intr = true
+		return ""
+	}
+	if name, v, ok := strings.Cut(c, "="); ok {
+		var s slot
+		for _, x := range strings.Split(v, ",") {
+			b, ok := slotNames[x]
+			if !ok {
+				return fmt.Sprintf("no slot %q", x)
+			}
+			s |= b
+		}
+		switch name {
+		case "actor":
+			e.actor = s
+		case "recipient":
+			e.recip = s
+		default:
+			return fmt.Sprintf("only actor= and recipient= can be set, not %q", name)
+		}
+		return ""
+	}
+	name, vals, ok := strings.Cut(c, ":")
+	if !ok {
+		return fmt.Sprintf("%q is no condition (slot:CLASS,KIND)", c)
+	}
+	var cd cond
+	cd.not = strings.HasPrefix(name, "!")
+	for _, n := range strings.Split(strings.TrimPrefix(name, "!"), "+") {
+		s, is := slotNames[n]
+		if !is {
+			return fmt.Sprintf("no slot %q; one of %s", n, strings.Join(known(slotNames), " "))
+		}
+		cd.slot |= s
+	}
+	for _, v := range strings.Split(vals, ",") {
+		if k, ok := kindNames[v]; ok {
+			cd.kinds |= k
+			continue
+		}
+		i, ok := lx.classes[v]
+		if !ok {
+			return fmt.Sprintf("no class or kind %q; classes: %s; kinds: %s", v, strings.Join(known(lx.classes), " "), strings.Join(known(kindNames), " "))
+		}
+		cd.class.set(i)
+	}
+	e.conds = append(e.conds, cd)
+	return ""
+}
+
+// pattern compiles the words of an entry.
+func (lx *lexicon) pattern(e *entry) string {
+	w := strings.Fields(e.words)
+	if len(w) == 0 {
+		return "an entry without words"
+	}
+	gap := 0
+	for i, x := range w {
+		if x == ".." || x == "~" {
+			if i == 0 || i == len(w)-1 {
+				return "a gap stands between words"
+			}
+			gap = 4
+			if x == "~" {
+				gap = 9
+			}
+			continue
+		}
+		el := element{lemma: -1, class: -1, gap: gap}
+		gap = 0
+		switch {
+		case x[0] == '{' && x[len(x)-1] == '}':
+			c, ok := lx.classes[x[1:len(x)-1]]
+			if !ok {
+				return fmt.Sprintf("no class %s", x)
+			}
+			el.class = c
+		case x[0] == '<' && x[len(x)-1] == '>', e.kind == 'v' && i == 0:
+			el.lemma = lx.addVerb(strings.Trim(x, "<>"))
+		case e.kind == 'n' && i == len(w)-1:
+			el.lemma = lx.addNoun(x)
+		default:
+			el.lemma = lx.lemma("=" + x)
+			lx.word(x).addForm(form{el.lemma, tLit, ""})
+		}
+		if i == 0 {
+			if el.lemma < 0 {
+				return "an entry begins with a word, not a class"
+			}
+			e.first = el.lemma
+			continue
+		}
+		e.rest = append(e.rest, el)
+	}
+	return ""
+}
+
+// addNoun makes the forms of a noun known; "*aanval" holds for compounds ending so.
+func (lx *lexicon) addNoun(x string) int32 {
+	suffix := x[0] == '*'
+	x = strings.TrimPrefix(x, "*")
+	id := lx.lemma("n:" + x)
+	for _, f := range lx.infl.nounForms(x) {
+		lx.word(f.form).addForm(form{id, f.tag, ""})
+		if suffix {
+			lx.ending(f.form).addForm(form{id, f.tag, ""})
+		}
+	}
+	return id
+}
+
+// find looks a form up, then its longest known ending.
+func (lx *lexicon) find(low string) *word {
+	known := lx.words[low]
+	if known != nil && (len(known.forms) > 0 || known.cue != 0) {
+		return known
+	}
+	if len(low) < 7 || len(low) > 64 || len(lx.suffix) == 0 {
+		return known
+	}
+	from := len(low) - lx.longest
+	if from < 2 {
+		from = 2
+	}
+	for i := from; i <= len(low)-4; i++ {
+		if w := lx.suffix[low[i:]]; w != nil {
+			if known == nil {
+				return w
+			}
+			both := *w
+			both.class.add(known.class)
+			return &both
+		}
+	}
+	return known
+}

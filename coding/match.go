@@ -1,0 +1,298 @@
+package coding
+
+import "factum"
+
+// hit is an entry of the lexicon found in a sentence.
+type hit struct {
+	e       *entry
+	tok     int // token of the trigger's core
+	last    int // last token of its words
+	clause  int
+	noun    bool
+	adj     bool // "the captured city"
+	passive bool
+	args    []arg
+	quality int // of the match, for choosing between entries
+	gov     governor
+	slotted []string // conditions met, for why
+	drop    bool
+}
+
+// arg is something that fills a slot.
+type arg struct {
+	slot  slot
+	np    int // phrase, from 1; 0 where actors stand instead
+	given []factum.Actor
+	tok   int // preposition, -1 none
+	list  bool
+}
+
+// eventAt reports whether the lexicon has a noun for the token.
+func (s *sentence) eventAt(i int) bool {
+	t := &s.toks[i]
+	if t.w == nil || t.verb {
+		return false
+	}
+	for _, f := range t.w.forms {
+		if f.tag&tNoun != 0 && len(s.r.lx.patterns[f.lemma]) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *run) hitsAt(s *sentence, i int) []int {
+	if s.eventAt(i) {
+		return r.one
+	}
+	return nil
+}
+
+// triggers finds the entries of a sentence: at each token the best that meets its conditions.
+func (s *sentence) triggers() {
+	for i := range s.toks {
+		t := &s.toks[i]
+		if t.w == nil || t.done {
+			continue
+		}
+		var best hit
+		found := false
+		for _, f := range t.w.forms {
+			list := s.r.lx.patterns[f.lemma]
+			if len(list) == 0 {
+				continue
+			}
+			if f.particle != "" && !s.particle(i, f.particle) {
+				continue
+			}
+			for _, e := range list {
+				h, ok := s.try(i, f, e)
+				if ok && (!found || h.quality > best.quality) {
+					best, found = h, true
+				}
+			}
+		}
+		if found {
+			s.hits = append(s.hits, best)
+			for k := i + 1; k <= best.last; k++ {
+				s.toks[k].done = k-i < 4 && best.e.kind != 'v'
+			}
+		}
+	}
+}
+
+// particle reports whether the separable part stands behind the verb in its clause.
+func (s *sentence) particle(i int, p string) bool {
+	for j := i + 1; j < len(s.toks) && j < i+40; j++ {
+		t := &s.toks[j]
+		if t.low == p && t.clause == s.toks[i].clause && (s.isParticle(j) || j+1 >= len(s.toks) || s.at(j+1).cue&(cCoord|cThat|cRel|cSub|cPrep|cPurpose|cAdv|cIf) != 0 || s.at(j+1).quote != t.quote || s.at(j+1).clause != t.clause) {
+			return true
+		}
+		if t.low == ";" || t.low == ":" {
+			return false
+		}
+	}
+	return false
+}
+
+// try tests one entry at a token.
+func (s *sentence) try(i int, f form, e *entry) (hit, bool) {
+	t := &s.toks[i]
+	h := hit{e: e, tok: i, last: i, clause: t.clause}
+	switch e.kind {
+	case 'v':
+		if !t.verb && !t.adj {
+			return h, false
+		}
+		if t.verb && f.tag&(tNoun|tLit) != 0 {
+			return h, false
+		}
+		h.adj = t.adj
+	case 'n':
+		if len(e.rest) == 0 && (t.verb || t.adj) || f.tag&(tNoun|tLit) == 0 {
+			return h, false
+		}
+		h.noun = true
+	case 'x':
+		isVerb := f.tag&(tNoun|tLit) == 0
+		if isVerb && !t.verb {
+			return h, false
+		}
+		h.noun = !isVerb && !s.hasVerbElement(e)
+	}
+	j := i
+	for _, el := range e.rest {
+		k := s.element(j+1, el, t.clause)
+		if k < 0 {
+			return h, false
+		}
+		j = k
+	}
+	h.last = j
+	if h.noun && len(e.rest) > 0 {
+		h.tok = j // the noun itself stands last
+		if s.toks[j].verb && e.kind == 'n' {
+			return h, false
+		}
+	}
+	if e.kind == 'x' {
+		for k := i; k <= j; k++ {
+			if s.toks[k].verb && s.toks[k].cue&cAux == 0 {
+				h.tok = k
+			}
+		}
+	}
+	h.clause = s.toks[h.tok].clause
+	if h.noun {
+		s.nounArgs(&h)
+	} else if h.adj {
+		s.adjArgs(&h)
+	} else {
+		s.verbArgs(&h, e)
+	}
+	if e.intr && h.passive && !h.adj && len(e.rest) == 0 {
+		return h, false
+	}
+	h.quality = 10*(j-i+1) + len(e.rest)*3
+	for _, c := range e.conds {
+		ok, what := s.meets(&h, c)
+		if ok == c.not {
+			return h, false
+		}
+		if !c.not {
+			h.quality += 6
+			if what != "" {
+				h.slotted = append(h.slotted, what)
+			}
+		}
+	}
+	if e.strong {
+		h.quality++
+	}
+	if e.weak {
+		h.quality -= 3
+	}
+	for _, x := range e.frame.excludes {
+		if c, ok := s.r.lx.classes[x]; ok && s.topics.has(c) {
+			return h, false
+		}
+	}
+	return h, true
+}
+
+func (s *sentence) hasVerbElement(e *entry) bool {
+	for _, el := range e.rest {
+		if el.lemma >= 0 && s.r.lx.names[el.lemma][0] == 'v' {
+			return true
+		}
+	}
+	return s.r.lx.names[e.first][0] == 'v'
+}
+
+// element finds the next word of a pattern at j or behind its gap; -1 none.
+func (s *sentence) element(j int, el element, clause int) int {
+	for k := j; k < len(s.toks) && k <= j+el.gap; k++ {
+		t := &s.toks[k]
+		if el.class >= 0 {
+			if t.class.has(el.class) && !t.verb {
+				return k
+			}
+		} else if t.w != nil {
+			for _, f := range t.w.forms {
+				if f.lemma == el.lemma && (f.particle == "" || s.particle(k, f.particle)) {
+					return k
+				}
+			}
+		}
+		if t.punct && t.low != "'" && t.low != "’" && t.low != "'s" && t.low != "," || t.cue&(cThat|cRel) != 0 && s.opens(k) != clMain {
+			return -1
+		}
+	}
+	return -1
+}
+
+// meets tests a condition; what is the pattern as shown in why.
+func (s *sentence) meets(h *hit, c cond) (bool, string) {
+	if c.slot&sAny != 0 {
+		for i := range s.toks {
+			t := &s.toks[i]
+			if i >= h.tok && i <= h.last {
+				continue
+			}
+			if t.class.meets(c.class) && !t.verb {
+				return true, ""
+			}
+		}
+		if c.kinds != 0 {
+			for n := range s.nps {
+				if k, _ := s.kinds(n + 1); k&c.kinds != 0 {
+					return true, ""
+				}
+			}
+		}
+		if c.slot == sAny {
+			return false, ""
+		}
+	}
+	if c.kinds&kComplement != 0 {
+		for i := h.last + 1; i < len(s.toks) && i < h.last+12; i++ {
+			if k := s.opens(i); k == clThat || s.toks[i].cue&cInf != 0 {
+				return true, "CLAUSE"
+			}
+		}
+	}
+	for _, a := range h.args {
+		if a.slot&c.slot == 0 {
+			continue
+		}
+		if a.np == 0 {
+			if len(a.given) > 0 && c.kinds&(kActor|kName|kHuman|kAnyone) != 0 && (a.given[0].Code != "" || c.kinds&(kHuman|kAnyone) != 0) {
+				return true, ""
+			}
+			continue
+		}
+		k, cl := s.kindsWhole(a.np)
+		if k&c.kinds != 0 || cl.meets(c.class) {
+			p := s.nps[a.np-1]
+			what := ""
+			if a.tok >= 0 {
+				what = s.toks[a.tok].low + " "
+			}
+			w, _ := s.words(p.start, p.end)
+			if len(w) > 40 {
+				w = s.toks[p.head].span.In(s.text)
+			}
+			return true, what + w
+		}
+	}
+	return false, ""
+}
+
+// kindsWhole is kinds of a phrase, the ones coordinated with it, and what hangs on it by "of".
+func (s *sentence) kindsWhole(np int) (kind, classes) {
+	k, c := s.kinds(np)
+	for n := np + 1; n <= len(s.nps) && n <= np+8; n++ {
+		p := &s.nps[n-1]
+		if p.of == n-1 || p.after {
+			k2, c2 := s.kinds(n)
+			if p.of > 0 {
+				k2 &^= kCount | kMoney | kQuantity | kEvent
+			}
+			k |= k2
+			c.add(c2)
+			continue
+		}
+		break
+	}
+	return k, c
+}
+
+// code runs all steps on a sentence.
+func (s *sentence) analyse() {
+	s.resolve()
+	s.split()
+	s.phrases()
+	s.subjects()
+	s.triggers()
+	s.govern()
+}

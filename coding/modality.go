@@ -1,0 +1,564 @@
+package coding
+
+import "factum"
+
+// governor is what stands over a trigger: modalities in whose scope it lies, and the embedding happening, if any.
+type governor struct {
+	modes  map8
+	over   int  // index of the embedding hit, -1 none
+	drop   bool // a purpose, or a topic: no happening
+	reason string
+	must   bool // a demand: "must be established"
+	past   bool // told in the past tense
+	saying []int
+}
+
+// map8 is a set of modalities by their place in factum.Modalities.
+type map8 uint16
+
+func bit(m factum.Modality) map8 {
+	for i, x := range factum.Modalities {
+		if x == m {
+			return 1 << i
+		}
+	}
+	return 0
+}
+
+var (
+	mDenied, mNegated, mHypo     = bit(factum.Denied), bit(factum.Negated), bit(factum.Hypothetical)
+	mCalled, mAlleged, mPlanned  = bit(factum.CalledFor), bit(factum.Alleged), bit(factum.Planned)
+	mHistoric, mOngoing, mAssert = bit(factum.Historical), bit(factum.Ongoing), bit(factum.Asserted)
+)
+
+// first is the one that counts, by the codebook's precedence.
+func (m map8) first() factum.Modality {
+	for i, x := range factum.Modalities {
+		if m&(1<<i) != 0 {
+			return x
+		}
+	}
+	return factum.Asserted
+}
+
+// relation says how a trigger hangs on what governs it.
+type relation uint8
+
+const (
+	relNone relation = iota
+	relInf
+	relGerund
+	relThat
+	relObject
+	relPrep
+	relSubject
+	relOf
+)
+
+// govern settles for every hit what stands over it.
+func (s *sentence) govern() {
+	for k := range s.hits {
+		s.climb(k)
+	}
+}
+
+func (s *sentence) hitAt(i int) int {
+	for k := range s.hits {
+		h := &s.hits[k]
+		if h.tok == i {
+			return k
+		}
+	}
+	return -1
+}
+
+// climb walks from a hit to what governs it, and on from there.
+func (s *sentence) climb(k int) {
+	h := &s.hits[k]
+	g := &h.gov
+	g.over = -1
+	pos, noun := h.tok, h.noun || h.adj
+	g.modes |= s.around(pos, h.last, noun, g)
+	for depth := 0; depth < 6; depth++ {
+		var up int
+		var rel relation
+		if noun {
+			up, rel = s.aboveNoun(pos)
+		} else {
+			up, rel = s.aboveVerb(pos)
+		}
+		if rel == relInf && up < 0 {
+			g.drop, g.reason = true, "purpose"
+			return
+		}
+		if up < 0 || up == pos {
+			break
+		}
+		t := &s.toks[up]
+		if o := s.hitAt(up); o >= 0 && o != k && rel != relSubject {
+			if e := s.hits[o].e.frame.embeds; e != embedNone {
+				if rel == relPrep && !s.complement(pos, s.hits[o].e.frame) {
+					return
+				}
+				g.over = o
+				s.embedded(h, &s.hits[o])
+				return
+			}
+			if rel == relInf && !t.verbControl() {
+				g.drop, g.reason = true, "purpose"
+				return
+			}
+		} else if rel == relInf && t.verb && !t.verbControl() && t.cue&cAux == 0 && t.cue&(cSay|cBelieve|cExpect|cAccuse|cDeny) == 0 {
+			g.drop, g.reason = true, "purpose"
+			return
+		}
+		if !s.control(up, rel, noun, g) {
+			return
+		}
+		if t.verb {
+			if rel != relSubject && rel != relOf {
+				m := s.around(up, up, false, g)
+				if rel == relThat {
+					m &= mNegated | mHypo
+					if t.cue&cSay != 0 {
+						m &^= mNegated
+						if t.tag&tPast == 0 || s.auxiliaries(up)&(cWill|cCould) != 0 {
+							m &^= mHypo
+						}
+					}
+					if m&mNegated != 0 && t.cue&(cDeny|cBelieve|cExpect) != 0 {
+						m = m&^mNegated | mHypo
+					}
+				}
+				if rel == relPrep {
+					m &= mHypo | mNegated
+				}
+				g.modes |= m
+			} else if noun && rel == relSubject {
+				g.modes |= s.around(up, up, false, g) &^ mCalled
+			}
+		} else {
+			g.modes |= s.around(up, up, true, g) & (mHypo | mNegated | mPlanned)
+		}
+		pos, noun = up, !t.verb
+	}
+}
+
+// verbControl reports whether an infinitive may hang on the verb without being its purpose.
+func (t *token) verbControl() bool {
+	return t.cue&(cPlan|cRefuse|cAspect|cContinue|cWant|cTry|cForce|cAccuse|cDeny|cBelieve|cExpect|cStop|cHappen|cUndergo) != 0
+}
+
+// complement reports whether the preposition before the noun at i can lead the complement of the frame, rather
+// than a time or place.
+func (s *sentence) complement(i int, f *Frame) bool {
+	np := s.toks[i].np
+	if np == 0 {
+		return false
+	}
+	p := &s.nps[np-1]
+	if f.embeds == embedPresume {
+		return true
+	}
+	return p.slots&(sOf|sFor|sTopic|sTarget|sGoal|sWith) != 0
+}
+
+// control applies a governing word that is no happening itself. It returns false when the climb ends here.
+func (s *sentence) control(i int, rel relation, noun bool, g *governor) bool {
+	t := &s.toks[i]
+	c := t.cue
+	if rel == relSubject {
+		switch {
+		case c&cStop != 0 && !s.voice(i, &entry{}):
+			return false
+		case c&(cPlan|cExpect) != 0:
+			g.modes |= mPlanned
+		case c&cContinue != 0:
+			g.modes |= mOngoing
+		}
+		if s.voice(i, &entry{}) {
+			rel = relObject
+		}
+	}
+	switch {
+	case c&cDeny != 0:
+		g.modes |= mDenied
+	case c&cRefuse != 0 && rel != relSubject:
+		g.modes |= mNegated
+	case c&cAccuse != 0:
+		g.modes |= mAlleged
+	case c&cPlan != 0 && rel != relThat && rel != relPrep:
+		g.modes |= mPlanned
+	case c&cExpect != 0 && rel != relPrep:
+		g.modes |= mPlanned
+	case c&cWant != 0 && rel != relThat && rel != relSubject && rel != relPrep:
+		if noun {
+			g.modes |= mHypo
+		} else {
+			g.modes |= mPlanned
+		}
+	case c&cWant != 0 && rel == relThat:
+		g.modes |= mCalled
+	case c&cTry != 0 && rel == relInf:
+		g.modes |= mHypo
+	case c&cBelieve != 0 && rel != relPrep && rel != relSubject:
+		g.modes |= mAlleged
+	case c&cContinue != 0:
+		g.modes |= mOngoing
+	case c&cStop != 0 && (rel == relObject || rel == relGerund):
+		g.drop, g.reason = true, "stopped"
+		return false
+	case c&cBe != 0 && rel == relInf && !s.r.lx.verbLast:
+		g.modes |= mPlanned // "is to visit"
+	case c&cHave != 0 && rel == relInf && !s.r.lx.verbLast:
+		if t.tag&tPast != 0 {
+			break // "had to flee": did
+		}
+		g.modes |= mCalled
+		g.must = true
+	}
+	if c&cSay != 0 {
+		g.saying = append(g.saying, i)
+	}
+	return true
+}
+
+// embedded settles what becomes of a happening inside another.
+func (s *sentence) embedded(h, over *hit) {
+	g := &h.gov
+	f := over.e.frame
+	switch f.embeds {
+	case embedObject, embedSwallow, embedNegate:
+		g.drop, g.reason = true, "complement of "+over.e.id
+	case embedDeny:
+		g.modes |= mDenied
+	case embedAllege:
+		g.modes |= mAlleged
+	case embedPresume:
+		if h.noun && h.e.frame.Type.Quad() != "material-conflict" {
+			g.drop, g.reason = true, "topic of "+over.e.id
+		}
+	}
+}
+
+// aboveVerb finds what governs the verb at i.
+func (s *sentence) aboveVerb(i int) (int, relation) {
+	t := &s.toks[i]
+	c := t.clause
+	cl := &s.clauses[c]
+	if s.r.lx.verbLast {
+		if cl.kind == clPurpose {
+			// "om … te": the frame or control verb of the clause above, else a purpose
+			if cl.parent >= 0 {
+				if up := s.mainOf(cl.parent, cl.start); up >= 0 {
+					if o := s.hitAt(up); o >= 0 && s.hits[o].e.frame.embeds != embedNone || s.toks[up].verbControl() {
+						return up, relInf
+					}
+				}
+				if n := s.before(cl.start); n >= 0 && s.toks[n].noun {
+					if o := s.hitAt(n); o >= 0 && s.hits[o].e.frame.embeds != embedNone || s.toks[n].cue&(cPlan|cWant|cRefuse) != 0 {
+						return n, relInf
+					}
+				}
+			}
+			return -1, relInf
+		}
+		if t.tag&(tInf|tPart) != 0 {
+			for _, v := range cl.verbs {
+				if v == i || s.toks[v].cue&cAux != 0 {
+					continue
+				}
+				vt := &s.toks[v]
+				isFinite := v == cl.finite || vt.verbControl()
+				if o := s.hitAt(v); isFinite && (o >= 0 && s.hits[o].e.frame.embeds != embedNone && t.tag&tInf != 0 || vt.verbControl()) && s.toks[i].tag&tInf != 0 && i != cl.finite {
+					return v, relInf
+				}
+			}
+			if t.tag&tInf != 0 && i != cl.finite && s.at(s.before(i)).cue&cInf != 0 && !s.nearAux(i) {
+				// "te" without anything over it: "door de stad te bombarderen", "zonder te"
+				return -1, relNone
+			}
+		}
+	} else {
+		p := s.before(i)
+		switch {
+		case p >= 0 && s.toks[p].cue&cInf != 0 && t.tag&tInf != 0:
+			if q := s.before(p); q >= 0 && !s.toks[q].verb && (s.toks[q].cue&(cPlan|cWant|cRefuse|cTry|cExpect|cPurposeN) != 0 || s.hitAt(q) >= 0 && s.hits[s.hitAt(q)].noun && s.hits[s.hitAt(q)].e.frame.embeds != embedNone) {
+				return q, relInf
+			}
+			for j := p - 1; j >= 0; j-- {
+				jt := &s.toks[j]
+				if jt.clause != c {
+					if cl.kind == clThat || cl.kind == clMain {
+						continue
+					}
+					break
+				}
+				if jt.verb {
+					return j, relInf
+				}
+				if jt.cue&(cPlan|cWant) != 0 && !jt.noun {
+					return j, relInf
+				}
+			}
+			return -1, relInf
+		case p >= 0 && t.tag&tIng != 0 && s.toks[p].cue&cPrep != 0:
+			for j := p - 1; j >= 0 && s.toks[j].clause == c; j-- {
+				if s.toks[j].verb {
+					return j, relGerund
+				}
+			}
+		case p >= 0 && t.tag&tIng != 0 && s.toks[p].verb && s.toks[p].cue&cAux == 0:
+			return p, relGerund
+		case cl.sibling >= 0 && t.tag&tInf != 0 && s.at(s.firstWord(c)).verb && s.firstWord(c) == i:
+			if m := s.clauses[cl.sibling].main; m >= 0 && m != i {
+				if up, rel := s.aboveVerb(m); rel == relInf {
+					return up, rel
+				}
+			}
+		}
+		if cl.kind == clPurpose {
+			return -1, relInf
+		}
+	}
+	if cl.kind == clThat && cl.parent >= 0 {
+		if cl.opener >= 0 {
+			if n := cl.opener - 1; n >= 0 && s.toks[n].noun && s.toks[n].clause == cl.parent {
+				if o := s.hitAt(n); o >= 0 && s.hits[o].e.frame.embeds != embedNone {
+					return n, relThat
+				}
+			}
+		}
+		if up := s.mainOf(cl.parent, cl.start); up >= 0 {
+			return up, relThat
+		}
+	}
+	return -1, relNone
+}
+
+// nearAux reports whether the clause of i has a helping verb.
+func (s *sentence) nearAux(i int) bool { return s.auxiliaries(i) != 0 }
+
+// mainOf is the verb of a clause that a complement at token before hangs on.
+func (s *sentence) mainOf(c, before int) int {
+	cl := &s.clauses[c]
+	best := -1
+	for _, v := range cl.verbs {
+		if v < before && (s.toks[v].cue&cAux == 0 || best < 0) {
+			best = v
+		}
+	}
+	// "heeft gezegd dat": the verb at the end; a hit counts before what is none
+	for _, v := range cl.verbs {
+		if o := s.hitAt(v); o >= 0 && v < before && s.hits[o].e.frame.embeds != embedNone {
+			best = v
+		}
+	}
+	return best
+}
+
+// aboveNoun finds what governs the noun at i.
+func (s *sentence) aboveNoun(i int) (int, relation) {
+	np := s.toks[i].np
+	if np == 0 {
+		return -1, relNone
+	}
+	p := &s.nps[np-1]
+	for p.after && np > 1 {
+		np--
+		p = &s.nps[np-1]
+	}
+	if p.prep >= 0 {
+		// on the noun before it, where they touch
+		if np > 1 {
+			q := &s.nps[np-2]
+			if (q.end == p.prep || q.end == p.prep-1 && s.toks[p.prep-1].cue&(cAdv|cMore) != 0) && !q.time {
+				if o := s.hitAt(q.head); o >= 0 && s.hits[o].noun && s.hits[o].e.frame.embeds != embedNone && p.slots&(sOf|sFor|sTopic|sTarget|sGoal) != 0 {
+					return q.head, relPrep
+				}
+				if s.toks[q.head].cue&(cPlan|cWant|cRefuse|cHedge|cStop|cHypo|cTry|cAccuse|cDeny|cExpect) != 0 {
+					return q.head, relOf
+				}
+				if p.of > 0 {
+					return q.head, relOf
+				}
+			}
+		}
+		v := -1
+		cl := &s.clauses[p.clause]
+		if s.r.lx.verbLast {
+			v = s.mainOf(p.clause, len(s.toks))
+			for _, x := range cl.verbs { // a verb with a use stands over one without
+				if o := s.hitAt(x); o >= 0 && s.hits[o].e.frame.embeds != embedNone {
+					v = x
+				}
+			}
+		} else {
+			for j := p.prep - 1; j >= cl.start; j-- {
+				if s.toks[j].clause == p.clause && s.toks[j].verb {
+					v = j
+					break
+				}
+			}
+		}
+		if v < 0 {
+			return -1, relNone
+		}
+		return v, relPrep
+	}
+	v := s.governingVerb(np)
+	if v < 0 {
+		return -1, relNone
+	}
+	if s.clauses[p.clause].subject == np && !s.voice(v, &entry{}) {
+		return v, relSubject
+	}
+	if s.clauses[p.clause].subject == np {
+		if o := s.hitAt(v); o >= 0 && s.hits[o].e.frame.embeds == embedNone {
+			return v, relSubject
+		}
+	}
+	return v, relObject
+}
+
+// around reads the cues that stand by a word itself: helping verbs, negation, hedges, articles.
+func (s *sentence) around(i, last int, noun bool, g *governor) map8 {
+	var m map8
+	t := &s.toks[i]
+	cl := &s.clauses[t.clause]
+	if cl.kind == clIf {
+		m |= mHypo
+	}
+	if noun {
+		if np := t.np; np > 0 {
+			p := &s.nps[np-1]
+			for j := p.start; j <= i; j++ {
+				x := &s.toks[j]
+				switch {
+				case x.cue&cNeg != 0:
+					m |= mNegated
+				case x.cue&cHypo != 0:
+					m |= mHypo
+				case x.cue&cHedge != 0:
+					m |= mAlleged
+				case x.cue&cPlanned != 0:
+					m |= mPlanned
+				case x.cue&cOngoing != 0:
+					m |= mOngoing
+				case x.cue&cHistoric != 0:
+					m |= mHistoric
+				}
+			}
+			if p.prep >= 0 && s.toks[p.prep].cue&cNeg != 0 {
+				m |= mNegated
+			}
+		}
+		return m
+	}
+	a := s.auxiliaries(i)
+	if t.cue&cAux != 0 {
+		a |= t.cue & cAux
+	}
+	complement := cl.kind == clThat
+	if s.r.lx.verbLast && t.tag&tFinite != 0 && t.tag&(tInf|tPart) == 0 && cl.finite == i {
+		a &^= cWill | cWould | cCould | cMust
+	}
+	if a&cWill != 0 {
+		m |= mPlanned
+	}
+	if a&cWould != 0 {
+		switch {
+		case a&(cHave|cBe|cPassive) != 0 && s.r.lx.verbLast:
+			m |= mAlleged
+		case complement:
+			m |= mPlanned
+		case s.r.lx.verbLast && a&cCould == 0:
+			m |= mAlleged
+		default:
+			m |= mHypo
+		}
+	}
+	if a&cCould != 0 {
+		m |= mHypo
+	}
+	if a&cMust != 0 {
+		past := false
+		for _, v := range cl.verbs {
+			if s.toks[v].cue&cMust != 0 && s.toks[v].tag&tPast != 0 && s.toks[v].tag&(tPres|tInf) == 0 {
+				past = true
+			}
+		}
+		if !past {
+			m |= mCalled
+			g.must = true
+		}
+	}
+	if !s.r.lx.verbLast && a&cBe != 0 && t.tag&tIng != 0 && s.at(s.before(i)).tag&tPast == 0 && a&(cWill|cWould|cCould|cHave) == 0 {
+		m |= mOngoing
+	}
+	if s.negated(i) {
+		m |= mNegated
+	}
+	for j := cl.start; j < cl.end; j++ {
+		x := &s.toks[j]
+		if x.clause != t.clause || x.np > 0 && x.cue&cHedge != 0 && x.cue&cAdv == 0 {
+			continue
+		}
+		switch {
+		case x.cue&cHedge != 0 && !x.verb:
+			m |= mAlleged
+		case x.cue&cHypo != 0 && x.cue&cAdv != 0:
+			m |= mHypo
+		case x.cue&cPlanned != 0 && x.np == 0:
+			m |= mPlanned
+		case x.cue&cOngoing != 0 && x.np == 0:
+			m |= mOngoing
+		case x.cue&cHistoric != 0 && x.np == 0:
+			m |= mHistoric
+		}
+	}
+	return m
+}
+
+// negated reports whether a negation has the verb at i in its scope.
+func (s *sentence) negated(i int) bool {
+	t := &s.toks[i]
+	cl := &s.clauses[t.clause]
+	if s.r.lx.verbLast {
+		for j := cl.start; j < cl.end; j++ {
+			x := &s.toks[j]
+			if x.clause != t.clause || x.cue&cNeg == 0 {
+				continue
+			}
+			if x.np == 0 {
+				return true
+			}
+			if p := &s.nps[x.np-1]; p.prep < 0 && !p.time {
+				return true
+			}
+		}
+		return false
+	}
+	for j, k := i-1, 0; j >= 0 && k < 7; j, k = j-1, k+1 {
+		x := &s.toks[j]
+		if x.clause != t.clause {
+			break
+		}
+		if x.cue&cNeg != 0 && x.np == 0 {
+			return true
+		}
+		if !x.verb && x.cue&(cAdv|cNeg|cInf) == 0 {
+			break
+		}
+	}
+	if cl.subject > 0 && s.nps[cl.subject-1].clause == t.clause && s.toks[s.nps[cl.subject-1].start].cue&cNeg != 0 {
+		return true
+	}
+	if n := s.after(i); n < len(s.toks) && s.toks[n].np > 0 && s.toks[n].cue&cNeg != 0 {
+		return true
+	}
+	if n := s.at(i + 1); n.cue&cNeg != 0 && n.np > 0 {
+		return true
+	}
+	return false
+}

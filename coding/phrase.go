@@ -1,0 +1,309 @@
+package coding
+
+import (
+	"strings"
+
+	"factum"
+)
+
+// phrase is a noun phrase: its words, the preposition that leads it and the phrase it hangs on by "of".
+type phrase struct {
+	start, end int // tokens [start,end), without the preposition
+	prep       int // token of the preposition, -1 none
+	slots      slot
+	clause     int
+	head       int // last word of its core
+	of         int // the phrase whose "of" it is, from 1; 0 none
+	time       bool
+	after      bool // coordinated with or in apposition to the phrase before it
+	coord      bool // by "and" or in a list ended by it
+}
+
+// phrases cuts the sentence into noun phrases.
+func (s *sentence) phrases() {
+	prep := -1
+	for i := 0; i < len(s.toks); {
+		t := &s.toks[i]
+		if t.cue&cMore != 0 {
+			i++
+			continue
+		}
+		isPrep := t.cue&cPrep != 0 && !t.verb && !(t.actor > 0 && t.cap)
+		if isPrep && !s.isParticle(i) {
+			prep = i
+			i++
+			continue
+		}
+		if !s.inPhrase(i) {
+			if !(t.cue&(cAdv|cNeg) != 0 && t.cue&cDet == 0 && prep >= 0) {
+				prep = -1
+			}
+			i++
+			continue
+		}
+		j := i + 1
+		for j < len(s.toks) && s.inPhrase(j) && s.toks[j].clause == t.clause && s.toks[j].quote == t.quote && !s.splits(i, j) {
+			j++
+		}
+		p := phrase{start: i, end: j, prep: prep, clause: t.clause, head: j - 1}
+		for p.head > i && s.toks[p.head].time > 0 && s.toks[i].time == 0 {
+			p.head--
+		}
+		if prep >= 0 {
+			p.slots = s.toks[prep].slots
+			if p.slots&sOf != 0 && len(s.nps) > 0 {
+				last := &s.nps[len(s.nps)-1]
+				if last.end == prep || last.end == prep-1 && s.toks[prep-1].cue&cAdv != 0 {
+					p.of = len(s.nps)
+				}
+			}
+		}
+		p.time = s.toks[i].time > 0 && (p.head == i || s.toks[p.head].time > 0)
+		if n := len(s.nps); n > 0 && prep < 0 {
+			last := &s.nps[n-1]
+			gap := s.between(last.end, i)
+			if last.clause == p.clause && !p.time && !last.time && (gap == gapComma || gap == gapCoord) {
+				p.after, p.coord = true, gap == gapCoord
+				p.slots, p.of = last.slots, last.of
+				if last.prep >= 0 {
+					p.prep = last.prep
+				}
+			}
+		}
+		s.nps = append(s.nps, p)
+		for k := i; k < j; k++ {
+			s.toks[k].np = len(s.nps)
+		}
+		prep = -1
+		i = j
+	}
+	// a list is coordinated when its last member is
+	for i := len(s.nps) - 1; i > 0; i-- {
+		if s.nps[i].after && s.nps[i].coord && s.nps[i-1].after {
+			s.nps[i-1].coord = true
+		}
+	}
+}
+
+type gapKind uint8
+
+const (
+	gapNone gapKind = iota
+	gapComma
+	gapCoord
+)
+
+// between says what stands between two phrases: nothing but a comma, or a coordinator.
+func (s *sentence) between(i, j int) gapKind {
+	g := gapNone
+	for ; i < j; i++ {
+		t := &s.toks[i]
+		switch {
+		case t.cue&cCoord != 0:
+			g = gapCoord
+		case t.low == "," || t.low == "-" || t.low == "–" || t.low == "(" || t.low == ")":
+			if g == gapNone {
+				g = gapComma
+			}
+		case t.cue&cMore != 0 || t.cue&cAdv != 0:
+		default:
+			return gapNone
+		}
+	}
+	return g
+}
+
+// inPhrase reports whether the token can belong to a noun phrase.
+func (s *sentence) inPhrase(i int) bool {
+	t := &s.toks[i]
+	if t.punct {
+		return t.low == "'s" || t.low == "’s" || t.low == "$" || t.low == "€" || t.low == "%" || t.low == "'" && s.at(i-1).noun && strings.HasSuffix(s.at(i-1).low, "s")
+	}
+	if t.actor > 0 && t.cap || t.low == "'s" || t.low == "’s" || t.time > 0 && t.cue&(cPrep|cCoord) == 0 && !t.verb {
+		return true
+	}
+	if t.verb || t.cue&(cPrep|cCoord|cThat|cSub|cIf|cPurpose|cInf|cMore|cAccording) != 0 && t.cue&(cDet|cPron) == 0 {
+		return false
+	}
+	if t.cue&cRel != 0 && s.opens(i) != clMain {
+		return false
+	}
+	if t.cue&cNeg != 0 && t.cue&cDet == 0 {
+		return false
+	}
+	return t.noun || t.adj || t.cue&(cDet|cPoss|cPron|cObjPron|cNumber) != 0 || t.number
+}
+
+// splits reports whether a new phrase begins at j although it touches the one from i: at an article, a
+// pronoun, or where a time begins.
+func (s *sentence) splits(i, j int) bool {
+	t := &s.toks[j]
+	if t.low == "'s" || t.low == "’s" {
+		return false
+	}
+	if t.cue&(cDet|cPoss|cPron|cObjPron) != 0 && !t.cap {
+		return s.toks[j-1].cue&(cDet|cNumber) == 0
+	}
+	if (t.time > 0) != (s.toks[j-1].time > 0) {
+		return true
+	}
+	return s.toks[j-1].cue&(cPron|cObjPron) != 0 && s.toks[j-1].cue&cDet == 0
+}
+
+// isParticle reports whether the preposition stands alone, behind its verb.
+func (s *sentence) isParticle(i int) bool {
+	n := s.at(s.after(i))
+	return n.punct && n.low != "'" && n.low != "\"" && n.low != "“" && n.low != "‘" && n.low != "«"
+}
+
+// free reports whether a phrase can be subject or object: no preposition leads it and it is no time.
+func (p *phrase) free() bool { return p.prep < 0 && !p.time }
+
+// kinds says what the phrase names; classes of its words come beside.
+func (s *sentence) kinds(np int) (kind, classes) {
+	p := &s.nps[np-1]
+	var k kind
+	var c classes
+	for i := p.start; i < p.end; i++ {
+		t := &s.toks[i]
+		c.add(t.class)
+		if t.actor > 0 {
+			k |= kActor | kName | kHuman
+			switch s.r.doc.Mentions.Actors[t.actor-1].Kind {
+			case "state":
+				k |= kState
+			case "organisation", "armed-group":
+				k |= kOrg
+			case "person":
+				k |= kPerson
+			}
+		}
+		if t.place > 0 {
+			k |= kPlace | kName
+		}
+		if t.item > 0 {
+			k |= kItem
+		}
+		if t.quantity > 0 {
+			k |= kQuantity
+			switch s.r.doc.Mentions.Quantities[t.quantity-1].Kind {
+			case "money":
+				k |= kMoney
+			case "count", "affected":
+				k |= kCount
+			case "killed", "wounded", "missing", "displaced", "detained":
+				k |= kCount | kHuman
+			}
+		}
+		if t.number || t.cue&cNumber != 0 {
+			k |= kCount
+		}
+		if t.cue&(cPron|cObjPron) != 0 && t.cue&cDet == 0 {
+			k |= kHuman
+		}
+		if t.cap && i > 0 && t.tag == 0 && !s.heading {
+			k |= kName
+			if t.place == 0 {
+				k |= kHuman
+			}
+		}
+		if s.r.human >= 0 && t.class.has(s.r.human) {
+			k |= kHuman
+		}
+		if len(s.r.hitsAt(s, i)) > 0 {
+			k |= kEvent
+		}
+	}
+	return k | kAnyone, c
+}
+
+// actors are those that the phrase names: the mention its head belongs to, else one inside it, else its words when
+// they name somebody. A list of phrases gives them all.
+func (s *sentence) actors(np int, list bool) []factum.Actor {
+	var out []factum.Actor
+	for n := np; n <= len(s.nps); n++ {
+		p := &s.nps[n-1]
+		if n > np && (!p.after || !(list && p.coord) && len(out) > 0 && out[0].Code != "") {
+			break
+		}
+		if n > np && !p.coord {
+			// an apposition: only when the phrase before it named nobody the tables know
+			if len(out) > 0 && out[len(out)-1].Code != "" {
+				continue
+			}
+			if a, ok := s.actor(n); ok && a.Code != "" {
+				if len(out) > 0 {
+					out = out[:len(out)-1]
+				}
+				out = append(out, a)
+			}
+			continue
+		}
+		if a, ok := s.actor(n); ok {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// actor is the one that a phrase names.
+func (s *sentence) actor(np int) (factum.Actor, bool) {
+	p := &s.nps[np-1]
+	if p.time {
+		return factum.Actor{}, false
+	}
+	best := 0
+	for i := p.start; i < p.end; i++ {
+		if a := s.toks[i].actor; a > 0 {
+			if n := s.at(i + 1); n.low == "'s" || n.low == "’s" {
+				if i+2 < p.end {
+					// a possessor: "Russia's army" is Russia's, "Lavrov's car" nobody
+					best = a
+					continue
+				}
+			}
+			best = a
+			if i >= p.head {
+				break
+			}
+		}
+	}
+	if best > 0 {
+		return s.r.mentioned(best), true
+	}
+	head := &s.toks[p.head]
+	if head.cue&(cPron|cObjPron) != 0 && head.cue&cDet == 0 {
+		return s.r.antecedent(s, p)
+	}
+	// "members of the party": the phrase behind "of" says who, where the head is a group's part
+	if np < len(s.nps) && s.nps[np].of == np {
+		if k, _ := s.kinds(np); k&kHuman != 0 || s.r.human < 0 {
+			if a, ok := s.actor(np + 1); ok && a.Code != "" {
+				a.Basis = factum.BasisNamed
+				if a.Role == "" {
+					a.Role = strings.ToLower(head.span.In(s.text))
+				}
+				a.Text, a.Span = s.words(s.trimmed(p), s.nps[np].end)
+				return a, true
+			}
+		}
+	}
+	if k, _ := s.kinds(np); k&kHuman == 0 {
+		return factum.Actor{}, false
+	}
+	from := s.trimmed(p)
+	if from >= p.end {
+		return factum.Actor{}, false
+	}
+	text, sp := s.words(from, p.head+1)
+	return factum.Actor{Text: text, Basis: factum.BasisNamed, Span: sp}, true
+}
+
+// trimmed is where the phrase begins without its article.
+func (s *sentence) trimmed(p *phrase) int {
+	i := p.start
+	for i < p.head && (s.toks[i].cue&(cDet|cPoss|cAdv) != 0 || s.toks[i].time > 0) {
+		i++
+	}
+	return i
+}

@@ -1,0 +1,517 @@
+package coding
+
+import "factum"
+
+// subjects finds the phrase that is each clause's subject.
+func (s *sentence) subjects() {
+	for c := range s.clauses {
+		s.clauses[c].subject = s.subjectOf(c, 0)
+	}
+}
+
+// firstWord is the first token of the clause that is no cue opening it and no adverb.
+func (s *sentence) firstWord(c int) int {
+	cl := &s.clauses[c]
+	for i := cl.start; i < cl.end; i++ {
+		t := &s.toks[i]
+		if t.clause != c || i == cl.opener || t.punct || t.cue&(cCoord|cMore) != 0 {
+			continue
+		}
+		if t.cue&(cAdv|cNeg) != 0 && t.cue&(cDet|cPrep) == 0 {
+			if s.r.lx.verbLast {
+				return i
+			}
+			continue
+		}
+		return i
+	}
+	return cl.start
+}
+
+func (s *sentence) subjectOf(c, depth int) int {
+	cl := &s.clauses[c]
+	first := s.firstWord(c)
+	elided := cl.sibling >= 0 && s.toks[first].verb
+	limit := cl.end
+	if !s.r.lx.verbLast {
+		if cl.finite >= 0 {
+			limit = cl.finite
+		} else if len(cl.verbs) > 0 {
+			limit = cl.verbs[0]
+		}
+	}
+	if !elided && cl.kind != clPurpose && cl.kind != clPart {
+		own := 0
+		for n := range s.nps {
+			p := &s.nps[n]
+			if p.clause != c || p.start >= limit || !p.free() || p.after {
+				continue
+			}
+			if p.start > cl.end {
+				break
+			}
+			own = n + 1
+			break
+		}
+		if own > 0 && cl.kind == clRel && s.r.lx.verbLast {
+			// "die de stad beschoten": the antecedent acts when it can act and the phrase inside is no subject pronoun
+			if ante := s.antecedentNP(c); ante > 0 {
+				k, _ := s.kinds(ante)
+				in := &s.nps[own-1]
+				if (k&(kHuman|kActor) != 0 || s.instrument(ante)) && s.toks[in.start].cue&cPron == 0 {
+					return ante
+				}
+			}
+		}
+		if own > 0 && cl.kind == clRel && s.r.lx.verbLast && cl.finite >= 0 && s.nps[own-1].start > cl.finite {
+			own = 0
+		}
+		if own > 0 {
+			return own
+		}
+	}
+	if depth > 6 {
+		return 0
+	}
+	switch {
+	case cl.kind == clRel && cl.sibling < 0:
+		return s.antecedentNP(c)
+	case cl.sibling >= 0:
+		return s.subjectOf(cl.sibling, depth+1)
+	case (cl.kind == clPurpose || cl.kind == clPart) && cl.parent >= 0:
+		return s.subjectOf(cl.parent, depth+1)
+	case cl.kind == clMain && cl.parent < 0 && len(cl.verbs) > 0 && s.toks[first].verb && c > 0 && !s.r.lx.verbLast:
+		return 0
+	}
+	return 0
+}
+
+// instrument reports whether the phrase is a thing that acts for somebody: a missile, a drone.
+func (s *sentence) instrument(np int) bool {
+	_, c := s.kinds(np)
+	i, ok := s.r.lx.classes["weapon"]
+	return ok && c.has(i)
+}
+
+// antecedentNP is the phrase before a relative clause.
+func (s *sentence) antecedentNP(c int) int {
+	best := 0
+	for n := range s.nps {
+		if s.nps[n].end > s.clauses[c].start {
+			break
+		}
+		if s.nps[n].clause == s.clauses[c].parent && !s.nps[n].time {
+			best = n + 1
+		}
+	}
+	if best > 0 && s.nps[best-1].of > 0 { // "members of the party who": the whole
+		k, _ := s.kinds(s.nps[best-1].of)
+		if k&kHuman != 0 {
+			return s.nps[best-1].of
+		}
+	}
+	return best
+}
+
+// auxiliaries gives what cues the helping verbs of the verb at i have.
+func (s *sentence) auxiliaries(i int) cue {
+	c := s.toks[i].clause
+	cl := &s.clauses[c]
+	if s.r.lx.verbLast {
+		var a cue
+		for _, v := range cl.verbs {
+			if v != i && s.toks[v].cue&cAux != 0 {
+				a |= s.toks[v].cue & cAux
+			}
+		}
+		if a == 0 && cl.sibling >= 0 && !s.isFiniteOnly(i) {
+			sib := &s.clauses[cl.sibling]
+			for _, v := range sib.verbs {
+				a |= s.toks[v].cue & cAux
+			}
+		}
+		return a
+	}
+	var a cue
+	p := i
+	for k := 0; k < 7; k++ {
+		q := s.before(p)
+		if q < 0 {
+			break
+		}
+		if s.toks[q].verb && s.toks[q].cue&cAux != 0 {
+			a |= s.toks[q].cue & cAux
+			p = q
+			continue
+		}
+		if s.toks[q].cue&cInf != 0 && k == 0 {
+			break
+		}
+		// a question or an adverbial phrase may stand between; a coordinated participle shares the helper
+		if a == 0 && s.toks[q].cue&cCoord != 0 && s.toks[i].tag&(tPart|tIng|tInf) != 0 && cl.sibling >= 0 {
+			if m := s.clauses[cl.sibling].main; m >= 0 && m < i {
+				if b := s.auxiliaries(m); b&(cBe|cPassive|cWill|cWould|cCould|cMust|cHave) != 0 {
+					return b
+				}
+			}
+		}
+		break
+	}
+	return a
+}
+
+func (s *sentence) isFiniteOnly(i int) bool {
+	return s.toks[i].tag&tFinite != 0 && s.toks[i].tag&(tPart|tInf) == 0
+}
+
+// voice decides whether the verb at i stands in the passive.
+func (s *sentence) voice(i int, e *entry) bool {
+	t := &s.toks[i]
+	if t.tag&tPart == 0 {
+		// "worden aangevallen" has it; an infinitive or finite form never
+		return false
+	}
+	a := s.auxiliaries(i)
+	if s.r.lx.verbLast {
+		switch {
+		case a&cPassive != 0 && t.tag&tPart != 0 && (t.tag&(tFinite|tInf) == 0 || s.clauses[t.clause].finite != i):
+			return true
+		case a&cHave != 0:
+			return false
+		case a&cBe != 0:
+			return !e.intr
+		case t.tag&(tFinite|tInf) == 0:
+			return !e.intr
+		}
+		// "beschoten" without a helper: finite, unless the clause has another finite verb
+		if f := s.clauses[t.clause].finite; f >= 0 && f != i {
+			return !e.intr
+		}
+		return false
+	}
+	switch {
+	case a&(cBe|cPassive) != 0:
+		// "have been held" is passive; "has held" is not
+		q := s.before(i)
+		return s.toks[q].cue&(cBe|cPassive) != 0
+	case a&cHave != 0:
+		return false
+	}
+	if t.tag&tFinite == 0 {
+		return true
+	}
+	n := s.after(i)
+	nt := s.at(n)
+	if nt.cue&cPrep != 0 && nt.slots&sAgent != 0 && nt.time == 0 {
+		return true
+	}
+	object := n < len(s.toks) && (s.inPhrase(n) && s.toks[n].time == 0) && nt.clause == t.clause
+	if object || e.intr {
+		return false
+	}
+	cl := &s.clauses[t.clause]
+	p := s.at(s.before(i))
+	if cl.finite >= 0 && cl.finite != i && p.noun {
+		return true
+	}
+	if cl.finite == i && p.noun && s.laterFinite(i) {
+		return true
+	}
+	return s.heading && (nt.punct || nt.cue&cPrep != 0 || n >= len(s.toks)) && !s.ends()
+}
+
+// laterFinite reports whether a finite verb follows in the stretch without a coordinator or a subject of its own.
+func (s *sentence) laterFinite(i int) bool {
+	for j := i + 1; j < len(s.toks); j++ {
+		t := &s.toks[j]
+		if t.punct && t.low != "," || t.cue&(cCoord|cThat|cRel|cSub|cInf) != 0 {
+			return false
+		}
+		if t.verb && (t.cue&cAux != 0 || t.cue&cSay != 0 || t.tag&tFinite != 0 && t.tag&tPart == 0) {
+			return true
+		}
+	}
+	return false
+}
+
+// ends reports whether the sentence closes with a full stop: a heading seldom does.
+func (s *sentence) ends() bool {
+	for i := len(s.toks) - 1; i >= 0; i-- {
+		switch s.toks[i].low {
+		case "'", "’", "\"", "”", ")":
+			continue
+		case ".", "!", "?":
+			return true
+		}
+		return false
+	}
+	return false
+}
+
+// verbArgs gives a verb its subject, objects and prepositional phrases.
+func (s *sentence) verbArgs(h *hit, e *entry) {
+	i := h.tok
+	t := &s.toks[i]
+	cl := &s.clauses[t.clause]
+	h.passive = s.voice(i, e)
+	subj := cl.subject
+	between := 0 // the object of a governing verb is the infinitive's subject: "urged Russia to withdraw"
+	if g := s.infinitive(i); g >= 0 {
+		if !s.r.lx.verbLast {
+			for n := range s.nps {
+				p := &s.nps[n]
+				if p.clause == t.clause && p.start > g && p.end <= i && p.free() && !p.after {
+					between = n + 1
+				}
+			}
+		}
+		if between > 0 && s.controlsObject(g) {
+			subj = between
+		}
+	} else if s.isReduced(i, h) {
+		if n := s.npBefore(i); n > 0 {
+			subj = n
+		}
+	}
+	ante := 0
+	if cl.kind == clRel && cl.sibling < 0 {
+		ante = s.antecedentNP(t.clause)
+	}
+	role := sSubj
+	if h.passive {
+		role = sObj
+	}
+	if subj > 0 {
+		h.args = append(h.args, arg{slot: role, np: subj, tok: -1, list: true})
+	}
+	if ante > 0 && ante != subj {
+		h.args = append(h.args, arg{slot: sObj, np: ante, tok: -1, list: true})
+	}
+	// objects
+	var objs []int
+	stop := len(s.toks)
+	if !s.r.lx.verbLast {
+		for _, v := range cl.verbs {
+			if v > h.last && v < stop {
+				stop = v
+			}
+		}
+	}
+	for n := range s.nps {
+		p := &s.nps[n]
+		if p.clause != t.clause || n+1 == subj || !p.free() || p.after || n+1 == between && between != subj {
+			continue
+		}
+		if !s.r.lx.verbLast && (p.start < i || p.start >= stop) {
+			continue
+		}
+		if p.end-p.start == 1 && s.toks[p.start].cue&cObjPron != 0 && s.toks[p.start].cue&cPron == 0 && s.reflexive(p.start) {
+			continue
+		}
+		objs = append(objs, n+1)
+	}
+	switch {
+	case len(objs) >= 2:
+		// "gave Kyiv tanks": the first is whom, the second what
+		k, _ := s.kinds(objs[0])
+		if k&(kActor|kHuman) != 0 && s.nps[objs[1]-1].start-s.nps[objs[0]-1].end < 3 {
+			h.args = append(h.args, arg{slot: sGoal, np: objs[0], tok: -1}, arg{slot: sObj, np: objs[1], tok: -1, list: true})
+			break
+		}
+		h.args = append(h.args, arg{slot: sObj, np: objs[0], tok: -1, list: true})
+	case len(objs) == 1:
+		h.args = append(h.args, arg{slot: sObj, np: objs[0], tok: -1, list: true})
+	}
+	s.prepArgs(h, t.clause, i, stop)
+}
+
+// reflexive reports whether the pronoun only doubles the subject; such pronouns are listed as both.
+func (s *sentence) reflexive(i int) bool { return s.toks[i].cue&cNotVerb != 0 }
+
+// prepArgs adds the clause's prepositional phrases.
+func (s *sentence) prepArgs(h *hit, clause, i, stop int) {
+	for n := range s.nps {
+		p := &s.nps[n]
+		if p.clause != clause || p.prep < 0 || p.of > 0 && p.slots&^sOf == 0 || p.after {
+			continue
+		}
+		if !s.r.lx.verbLast && p.start > i && p.start >= stop && h.noun == false {
+			continue
+		}
+		sl := p.slots
+		if !s.r.lx.verbLast && p.end <= i {
+			sl &= sPlace | sTime | sWith
+		}
+		h.args = append(h.args, arg{slot: sl, np: n + 1, tok: p.prep, list: true})
+	}
+}
+
+// isReduced reports whether a passive participle hangs on the phrase before it: "a man held in Minsk".
+func (s *sentence) isReduced(i int, h *hit) bool {
+	if !h.passive || s.r.lx.verbLast {
+		return false
+	}
+	return s.auxiliaries(i)&(cBe|cPassive|cHave) == 0
+}
+
+// npBefore is the phrase that ends right before i.
+func (s *sentence) npBefore(i int) int {
+	p := s.before(i)
+	if p >= 0 {
+		return s.toks[p].np
+	}
+	return 0
+}
+
+// infinitive returns the governing verb of an infinitive with its mark, -1 none.
+func (s *sentence) infinitive(i int) int {
+	t := &s.toks[i]
+	if t.tag&tInf == 0 {
+		return -1
+	}
+	p := s.before(i)
+	if s.r.lx.verbLast || p < 0 || s.toks[p].cue&cInf == 0 {
+		return -1
+	}
+	for j := p - 1; j >= 0; j-- {
+		if s.toks[j].verb && s.toks[j].clause == t.clause {
+			return j
+		}
+	}
+	return -1
+}
+
+// controlsObject reports whether the verb makes its object do something: asks, forces, allows.
+func (s *sentence) controlsObject(g int) bool {
+	return s.toks[g].cue&(cPlan|cWant|cRefuse|cTry|cAspect|cContinue) == 0
+}
+
+// adjArgs is for a participle before its noun.
+func (s *sentence) adjArgs(h *hit) {
+	np := s.toks[h.tok].np
+	if np == 0 {
+		return
+	}
+	h.passive = true
+	if s.toks[h.tok].tag&tIng != 0 && s.toks[h.tok].tag&(tPart|tAdj) == 0 {
+		h.args = append(h.args, arg{slot: sSubj, np: np, tok: -1})
+	} else {
+		h.args = append(h.args, arg{slot: sObj, np: np, tok: -1, list: true})
+	}
+	s.following(h, np)
+}
+
+// following adds the prepositional phrases that hang on the phrase np.
+func (s *sentence) following(h *hit, np int) {
+	end := s.nps[np-1].end
+	for n := np + 1; n <= len(s.nps); n++ {
+		p := &s.nps[n-1]
+		if p.quoteDiffers(s, h.tok) {
+			break
+		}
+		if p.after || p.time {
+			if p.start-end <= 3 {
+				end = p.end
+				continue
+			}
+			break
+		}
+		if p.prep < 0 || p.prep-end > 1 || p.prep > end && !s.toks[end].punct && s.toks[end].cue&(cAdv|cMore|cCoord) == 0 {
+			break
+		}
+		h.args = append(h.args, arg{slot: p.slots, np: n, tok: p.prep, list: true})
+		end = p.end
+	}
+}
+
+func (p *phrase) quoteDiffers(s *sentence, i int) bool {
+	return s.toks[p.start].quote != s.toks[i].quote
+}
+
+// nounArgs gives a noun its possessor, its "of", the phrases behind it, and what a light verb lends it.
+func (s *sentence) nounArgs(h *hit) {
+	np := s.toks[h.tok].np
+	if np == 0 {
+		return
+	}
+	p := &s.nps[np-1]
+	for i := p.start; i < h.tok; i++ {
+		t := &s.toks[i]
+		if t.actor > 0 && (i == p.start || s.toks[i-1].actor != t.actor) {
+			last := i
+			for last+1 < h.tok && s.toks[last+1].actor == t.actor {
+				last++
+			}
+			poss := s.at(last+1).low == "'s" || s.at(last+1).low == "’s" || s.at(last+1).low == "'"
+			if poss || s.r.adjective(t.actor) || s.r.lx.verbLast {
+				h.args = append(h.args, arg{slot: sPoss, given: []factum.Actor{s.r.mentioned(t.actor)}, tok: -1})
+			}
+			i = last
+			continue
+		}
+		if t.cue&cPoss != 0 && t.punct == false && t.cue&cRel == 0 {
+			q := phrase{start: i, end: i + 1, clause: t.clause, head: i, prep: -1}
+			if a, ok := s.r.antecedent(s, &q); ok {
+				h.args = append(h.args, arg{slot: sPoss, given: []factum.Actor{a}, tok: -1})
+			}
+		}
+	}
+	// what hangs on it by "of", then the rest
+	if h.tok == p.end-1 || h.last == p.end-1 || s.r.lx.verbLast || h.tok == p.head {
+		s.following(h, np)
+	}
+	v := s.governingVerb(np)
+	if v < 0 {
+		return
+	}
+	vt := &s.toks[v]
+	cl := &s.clauses[vt.clause]
+	isSubject := cl.subject == np
+	light := vt.cue & (cDoLight | cUndergo | cHappen)
+	if light == 0 {
+		return
+	}
+	passive := s.voice(v, &entry{})
+	switch {
+	case vt.cue&cDoLight != 0 && !passive && !isSubject && cl.subject > 0:
+		subj := cl.subject
+		h.args = append(h.args, arg{slot: sSubj, np: subj, tok: -1, list: true})
+		s.prepArgs(h, vt.clause, v, len(s.toks))
+	case vt.cue&cDoLight != 0 && passive && isSubject, vt.cue&cHappen != 0 && isSubject:
+		s.prepArgs(h, vt.clause, v, len(s.toks))
+	case vt.cue&cUndergo != 0 && !isSubject && cl.subject > 0:
+		h.args = append(h.args, arg{slot: sObj, np: cl.subject, tok: -1, list: true})
+		s.prepArgs(h, vt.clause, v, len(s.toks))
+	}
+}
+
+// governingVerb is the verb whose subject or object the phrase is; -1 where a preposition leads it or none stands there.
+func (s *sentence) governingVerb(np int) int {
+	p := &s.nps[np-1]
+	for p.after && np > 1 {
+		np--
+		p = &s.nps[np-1]
+	}
+	cl := &s.clauses[p.clause]
+	if len(cl.verbs) == 0 {
+		return -1
+	}
+	if cl.subject == np && p.free() {
+		if cl.main >= 0 {
+			return cl.main
+		}
+		return cl.finite
+	}
+	if s.r.lx.verbLast {
+		if cl.main >= 0 {
+			return cl.main
+		}
+		return cl.finite
+	}
+	for j := p.start - 1; j >= cl.start; j-- {
+		if s.toks[j].clause == p.clause && s.toks[j].verb {
+			return j
+		}
+	}
+	return -1
+}

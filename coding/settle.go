@@ -1,0 +1,356 @@
+package coding
+
+import (
+	"sort"
+
+	"factum"
+)
+
+// settle joins drafts that tell one happening: within a sentence, of heading and body, by a word that points back,
+// and where trigger and parties are the same. Drafts come in text order.
+func (r *run) settle(ds []draft) []draft {
+	// within a sentence
+	for i := range ds {
+		for j := i + 1; j < len(ds) && ds[j].s == ds[i].s; j++ {
+			a, b := &ds[i], &ds[j]
+			if a.dead || b.dead {
+				continue
+			}
+			r.oneSentence(a, b)
+		}
+	}
+	// across sentences
+	for j := range ds {
+		b := &ds[j]
+		if b.dead {
+			continue
+		}
+		for i := j - 1; i >= 0; i-- {
+			a := &ds[i]
+			if a.dead || a.s == b.s || a.s.heading && !b.s.heading {
+				continue
+			}
+			if r.told(a, b) {
+				merge(a, b)
+				break
+			}
+		}
+	}
+	// headings last: into the first claim of the body that fits
+	for i := range ds {
+		a := &ds[i]
+		if a.dead || !a.s.heading {
+			continue
+		}
+		own := false
+		for _, at := range a.claim.Attribution {
+			own = own || at.Form != factum.FormDirect || a.s.toks[a.hit.tok].quote == 0
+		}
+		for j := range ds {
+			b := &ds[j]
+			if b.dead || b.s.heading || own && len(b.claim.Attribution) != len(a.claim.Attribution) {
+				continue
+			}
+			if kindred(a, b) && compatible(&a.claim, &b.claim) && (b.order < a.order+6000) {
+				if own && !sameSpeakers(a.claim.Attribution, b.claim.Attribution) {
+					continue
+				}
+				merge(b, a)
+				break
+			}
+		}
+	}
+	out := ds[:0]
+	for _, d := range ds {
+		if !d.dead {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+func sameSpeakers(a, b []factum.Attribution) bool {
+	for _, x := range a {
+		for _, y := range b {
+			if x.Code == y.Code && x.Code != "" && (x.Name == y.Name) {
+				return true
+			}
+		}
+	}
+	return len(a) == 0 && len(b) == 0
+}
+
+// oneSentence applies the codebook's rules about what may stand side by side.
+func (r *run) oneSentence(a, b *draft) {
+	ta, tb := a.claim.Type, b.claim.Type
+	drop := func(d *draft) { d.dead = true }
+	if ta == tb {
+		if (a.claim.Object == b.claim.Object || a.claim.Object == "" || b.claim.Object == "") && a.claim.Modality == b.claim.Modality && compatible(&a.claim, &b.claim) {
+			if a.s.toks[a.hit.tok].quote != b.s.toks[b.hit.tok].quote {
+				return
+			}
+			if b.score > a.score && !(b.frame.needViolence && !a.frame.needViolence) || a.frame.needViolence && !b.frame.needViolence {
+				absorb(b, a)
+			} else {
+				absorb(a, b)
+			}
+		}
+		return
+	}
+	pair := func(x, y factum.EventType) (*draft, *draft) {
+		if ta == x && tb == y {
+			return a, b
+		}
+		if ta == y && tb == x {
+			return b, a
+		}
+		return nil, nil
+	}
+	happened := func(d *draft) bool { return d.claim.Modality.Happened() }
+	if _, m := pair(factum.Assault, factum.Mobilize); m != nil && happened(a) && happened(b) {
+		drop(m)
+	}
+	for _, t := range []factum.EventType{factum.Request, factum.Accuse, factum.Reject, factum.Threaten} { // what a demonstration is about
+		if p, q := pair(factum.Protest, t); q != nil && (len(q.claim.Actors) == 0 || len(p.claim.Actors) > 0 && holds(q.claim.Actors, p.claim.Actors[0])) {
+			drop(q)
+		}
+	}
+	if c, q := pair(factum.Sanction, factum.Accuse); q != nil && len(c.claim.Modes) > 0 && c.claim.Modes[0] == "convict" && len(q.claim.Modes) > 0 && q.claim.Modes[0] == "allege" {
+		drop(q)
+	}
+	if p, q := pair(factum.Agree, factum.Consult); q != nil && p.claim.Object == factum.Consult && compatible(&p.claim, &q.claim) {
+		drop(q)
+	}
+	if p, q := pair(factum.Concede, factum.Retreat); q != nil && p.claim.Object == factum.Retreat && q.claim.Modality == factum.Planned {
+		drop(q)
+	}
+}
+
+// told reports whether b tells again what a told.
+func (r *run) told(a, b *draft) bool {
+	if !kindred(a, b) || !compatible(&a.claim, &b.claim) {
+		return false
+	}
+	if a.s.heading != b.s.heading {
+		return false
+	}
+	if b.anaphor || b.definite && (b.hit.noun) {
+		return b.order-a.order < 2500 || b.anaphor
+	}
+	// the same words of the same parties
+	if sameParties(&a.claim, &b.claim) && a.frame == b.frame && (a.hit.e == b.hit.e || a.hit.e.first == b.hit.e.first || b.hit.noun != a.hit.noun) {
+		return true
+	}
+	if b.frame.needViolence && a.claim.Type == factum.Assault && b.order-a.order < 700 && len(b.claim.Actors) == 0 && b.claim.Place == nil {
+		return true // the toll of what was just told
+	}
+	return false
+}
+
+// kindred reports whether the two are of one type, object and reality.
+func kindred(a, b *draft) bool {
+	if a.claim.Type != b.claim.Type || a.claim.Object != b.claim.Object {
+		return false
+	}
+	return a.claim.Modality.Happened() == b.claim.Modality.Happened() && (a.claim.Modality == factum.Denied) == (b.claim.Modality == factum.Denied)
+}
+
+func codes(list []factum.Actor) map[string]bool {
+	m := map[string]bool{}
+	for _, a := range list {
+		if a.Code != "" {
+			m[a.Code] = true
+		}
+	}
+	return m
+}
+
+func disjoint(a, b map[string]bool) bool {
+	if len(a) == 0 || len(b) == 0 {
+		return false
+	}
+	for k := range a {
+		if b[k] {
+			return false
+		}
+	}
+	return true
+}
+
+// compatible reports whether nothing that both claims say excludes that they are one happening.
+func compatible(a, b *factum.Claim) bool {
+	if disjoint(codes(a.Actors), codes(b.Actors)) || disjoint(codes(a.Recipients), codes(b.Recipients)) {
+		return false
+	}
+	if a.Place != nil && b.Place != nil && a.Place.Name != "" && b.Place.Name != "" && a.Place.GeoNames != b.Place.GeoNames && a.Place.Name != b.Place.Name {
+		wide := func(p *factum.Place) bool { return p.Precision == "country" || p.Precision == "region" }
+		if !(wide(a.Place) || wide(b.Place)) || a.Place.Country != b.Place.Country && a.Place.Country != "" && b.Place.Country != "" {
+			return false
+		}
+	}
+	if a.Time != nil && b.Time != nil {
+		x, y := a.Time, b.Time
+		if x.From != "" && y.To != "" && x.From > y.To || y.From != "" && x.To != "" && y.From > x.To {
+			return false
+		}
+	}
+	return true
+}
+
+func sameParties(a, b *factum.Claim) bool {
+	ca, cb := codes(a.Actors), codes(b.Actors)
+	ra, rb := codes(a.Recipients), codes(b.Recipients)
+	if len(ca)+len(ra) == 0 || len(cb)+len(rb) == 0 {
+		return false
+	}
+	equal := func(x, y map[string]bool) bool {
+		if len(x) != len(y) {
+			return false
+		}
+		for k := range x {
+			if !y[k] {
+				return false
+			}
+		}
+		return true
+	}
+	return equal(ca, cb) && (equal(ra, rb) || len(ra) == 0 || len(rb) == 0)
+}
+
+// absorb joins b into a, both of one sentence.
+func absorb(a, b *draft) {
+	fill(&a.claim, &b.claim)
+	if a.claim.Object == "" {
+		a.claim.Object = b.claim.Object
+	}
+	p, q := a.claim.Passage.Span, b.claim.Passage.Span
+	if q.Start < p.Start {
+		p.Start = q.Start
+	}
+	if q.End > p.End {
+		p.End = q.End
+	}
+	a.claim.Passage = factum.Words{Text: p.In(a.s.text), Span: p}
+	a.claim.Why = append(a.claim.Why, b.claim.Why[0])
+	if len(a.claim.Modes) == 0 {
+		a.claim.Modes, a.claim.ACLED = b.claim.Modes, b.claim.ACLED
+	}
+	a.score += 15
+	b.dead = true
+}
+
+// fill takes from b what a does not say: only within a sentence, where the words are one telling.
+func fill(a, b *factum.Claim) {
+	if len(a.Actors) == 0 {
+		for _, x := range b.Actors {
+			if !holds(a.Recipients, x) {
+				a.Actors = append(a.Actors, x)
+			}
+		}
+	}
+	if len(a.Recipients) == 0 {
+		for _, x := range b.Recipients {
+			if !holds(a.Actors, x) {
+				a.Recipients = append(a.Recipients, x)
+			}
+		}
+	}
+	if a.Place == nil {
+		a.Place = b.Place
+	}
+	if a.Time == nil {
+		a.Time = b.Time
+	}
+	if len(a.Attribution) == 0 {
+		a.Attribution = b.Attribution
+	}
+	for _, q := range b.Quantities {
+		have := false
+		for _, p := range a.Quantities {
+			have = have || p.Span == q.Span
+		}
+		if !have {
+			a.Quantities = append(a.Quantities, q)
+		}
+	}
+	for _, q := range b.Items {
+		have := false
+		for _, p := range a.Items {
+			have = have || p.Span == q.Span
+		}
+		if !have {
+			a.Items = append(a.Items, q)
+		}
+	}
+}
+
+// merge notes b as a further place where a is told.
+func merge(a, b *draft) {
+	a.claim.Also = append(a.claim.Also, factum.Passage{Part: b.claim.Part, Text: b.claim.Passage.Text, Span: b.claim.Passage.Span})
+	a.claim.Also = append(a.claim.Also, b.claim.Also...)
+	a.score += 8
+	b.dead = true
+}
+
+// rate is the confidence of a draft in hundredths: how surely its words were read.
+func (d *draft) rate() int {
+	c, h := &d.claim, d.hit
+	n := 50
+	if h.e.strong {
+		n += 12
+	}
+	if h.e.weak {
+		n -= 12
+	}
+	n += 4 * minInt(len(h.slotted), 2)
+	if len(c.Actors) > 0 {
+		n += 6
+		if c.Actors[0].Code != "" {
+			n += 6
+		}
+		if c.Actors[0].Basis == factum.BasisContext {
+			n -= 4
+		}
+	}
+	if len(c.Recipients) > 0 {
+		n += 4
+		if c.Recipients[0].Code != "" {
+			n += 3
+		}
+	}
+	if c.Place != nil && d.s.near(h, c.Place.Span) {
+		n += 5
+	}
+	if c.Time != nil {
+		n += 3
+	}
+	if len(c.Quantities) > 0 {
+		n += 4
+	}
+	if h.noun {
+		n -= 6
+	}
+	if h.adj {
+		n -= 10
+	}
+	if c.Modality != factum.Asserted {
+		n -= 5
+	}
+	if len(d.s.toks) > 45 {
+		n -= 5
+	}
+	return n
+}
+
+func order(ds []draft) {
+	sort.SliceStable(ds, func(i, j int) bool {
+		a, b := &ds[i].claim, &ds[j].claim
+		if a.Part != b.Part {
+			return a.Part == factum.PartTitle
+		}
+		if a.Trigger.Span.Start != b.Trigger.Span.Start {
+			return a.Trigger.Span.Start < b.Trigger.Span.Start
+		}
+		return a.Type < b.Type
+	})
+}

@@ -1,0 +1,444 @@
+package coding
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"factum"
+	"factum/language"
+)
+
+// MaxWords is how many words of a sentence are coded; what lies behind them is left alone.
+const MaxWords = 160
+
+// token is a word of a sentence with what the lexicon and the document's mentions say of it. Words joined by
+// hyphens are one token.
+type token struct {
+	span   factum.Span
+	low    string
+	w      *word // nil: not in the lexicon
+	cue    cue
+	slots  slot
+	class  classes
+	cap    bool // begins with a capital
+	punct  bool
+	number bool
+	// places in the document's mention lists, from 1; 0 none
+	actor, place, time, item, quantity, quote int
+
+	verb    bool // stands as a verb here
+	adj     bool // stands as an adjective made of a verb
+	noun    bool // belongs to a noun phrase
+	nominal bool // in a class of nouns
+	tag     tag  // what its form can be as a verb, over all readings
+	clause  int
+	np      int  // phrase, from 1; 0 none
+	done    bool // taken up by a trigger of several words
+}
+
+// sentence is one sentence of a part with its analysis.
+type sentence struct {
+	r       *run
+	part    string
+	text    string
+	span    factum.Span
+	heading bool
+	index   int
+	toks    []token
+	clauses []clause
+	nps     []phrase
+	topics  classes // classes of all its words
+	hits    []hit
+}
+
+// tokens cuts a sentence and lays the mentions over it.
+func (r *run) tokens(s *sentence) {
+	body := s.span.In(s.text)
+	words := language.Words(body)
+	off := s.span.Start
+	lx := r.lx
+	for i := 0; i < len(words); {
+		j := i + 1
+		if words[i].Kind != language.Punct {
+			j = language.Compound(body, words, i)
+			// a possessive ending stays a word of its own
+			for k := i + 1; k < j; k++ {
+				if b := words[k].In(body); words[k].Kind != language.Punct && (strings.HasPrefix(b, "'") || strings.HasPrefix(b, "’")) {
+					j = k
+				}
+			}
+		}
+		if len(s.toks) == MaxWords {
+			break
+		}
+		sp := factum.Span{Start: off + words[i].Span.Start, End: off + words[j-1].Span.End}
+		t := token{span: sp, punct: words[i].Kind == language.Punct, number: words[i].Kind == language.Number}
+		raw := sp.In(s.text)
+		if len(raw) > 60 {
+			raw = raw[:60]
+			for len(raw) > 0 && !utf8.ValidString(raw) {
+				raw = raw[:len(raw)-1]
+			}
+		}
+		c, _ := utf8.DecodeRuneInString(raw)
+		t.cap = unicode.IsUpper(c)
+		t.low = strings.ToLower(strings.ReplaceAll(raw, "’", "'"))
+		if t.w = lx.find(t.low); t.w == nil {
+			if k := strings.LastIndexByte(t.low, '-'); k > 0 && k < len(t.low)-2 {
+				t.w = lx.find(t.low[k+1:])
+				if t.w != nil && t.w.cue&cJoinMore == 0 {
+					part := *t.w // what stands before the hyphen makes it no verb and no function word
+					part.cue &^= cVerb | cPrep | cDet | cCoord | cThat | cSub | cRel
+					part.slots = 0
+					part.forms = nil
+					for _, f := range t.w.forms {
+						if f.tag&(tNoun|tPart|tAdj) != 0 {
+							f.tag &= tNoun | tPlural | tAdj | tPart
+							part.forms = append(part.forms, f)
+						}
+					}
+					t.w = &part
+				}
+			}
+		}
+		if t.w != nil {
+			t.cue, t.slots, t.class = t.w.cue, t.w.slots, t.w.class
+			t.nominal = t.class.meets(lx.nominal)
+			for _, f := range t.w.forms {
+				if f.tag&(tNoun|tLit) == 0 {
+					t.tag |= f.tag
+					t.cue |= lx.verbCue[lx.names[f.lemma]]
+				}
+			}
+		}
+		s.toks = append(s.toks, t)
+		i = j
+	}
+	s.longCues()
+	r.overlay(s)
+	for i := range s.toks {
+		s.topics.add(s.toks[i].class)
+	}
+}
+
+// longCues finds cues of several words; the further words become parts of the first.
+func (s *sentence) longCues() {
+	for i := range s.toks {
+		if s.toks[i].cue&cMore != 0 {
+			continue
+		}
+		best := -1
+		list := s.r.lx.longCue[s.toks[i].low]
+		for k, p := range list {
+			if i+len(p.rest) >= len(s.toks) || best >= 0 && len(list[best].rest) >= len(p.rest) {
+				continue
+			}
+			ok := true
+			for j, w := range p.rest {
+				if s.toks[i+1+j].low != w {
+					ok = false
+					break
+				}
+			}
+			if ok {
+				best = k
+			}
+		}
+		if best < 0 {
+			continue
+		}
+		p := list[best]
+		t := &s.toks[i]
+		if p.cue&(cHedge|cPlanned|cOngoing|cHistoric|cNeg|cTopic) != 0 && p.cue&cPrep == 0 {
+			t.cue |= p.cue // adverbial: the words keep what else they are
+			continue
+		}
+		t.cue, t.slots, t.tag, t.class = p.cue, p.slots, 0, classes{}
+		for j := range p.rest {
+			m := &s.toks[i+1+j]
+			m.cue, m.slots, m.tag, m.class, m.w = cMore, 0, 0, classes{}, nil
+		}
+	}
+}
+
+// overlay marks the tokens that mentions cover.
+func (r *run) overlay(s *sentence) {
+	m := &r.doc.Mentions
+	mark := func(part string, sp factum.Span, f func(*token)) {
+		if part != s.part || !sp.Overlaps(s.span) {
+			return
+		}
+		for i := range s.toks {
+			if s.toks[i].span.Start >= sp.End {
+				break
+			}
+			if s.toks[i].span.Overlaps(sp) {
+				f(&s.toks[i])
+			}
+		}
+	}
+	// the lists are in text order: windows into them move with the sentences
+	for i := range window(m.Actors, s, func(x factum.ActorMention) (string, factum.Span) { return x.Part, x.Span }) {
+		a := m.Actors[i]
+		mark(a.Part, a.Span, func(t *token) { t.actor = i + 1 })
+	}
+	for i := range window(m.Places, s, func(x factum.PlaceMention) (string, factum.Span) { return x.Part, x.Span }) {
+		mark(m.Places[i].Part, m.Places[i].Span, func(t *token) { t.place = i + 1 })
+	}
+	for i := range window(m.Times, s, func(x factum.TimeMention) (string, factum.Span) { return x.Part, x.Span }) {
+		mark(m.Times[i].Part, m.Times[i].Span, func(t *token) { t.time = i + 1 })
+	}
+	for i := range window(m.Items, s, func(x factum.ItemMention) (string, factum.Span) { return x.Part, x.Span }) {
+		mark(m.Items[i].Part, m.Items[i].Span, func(t *token) { t.item = i + 1 })
+	}
+	for i := range window(m.Quantities, s, func(x factum.QuantityMention) (string, factum.Span) { return x.Part, x.Span }) {
+		mark(m.Quantities[i].Part, m.Quantities[i].Span, func(t *token) { t.quantity = i + 1 })
+	}
+	for i := range window(m.Quotes, s, func(x factum.Quote) (string, factum.Span) { return x.Part, x.Span }) {
+		if m.Quotes[i].Form == factum.FormDirect {
+			mark(m.Quotes[i].Part, m.Quotes[i].Span, func(t *token) { t.quote = i + 1 })
+		}
+	}
+}
+
+// window yields the indices of the mentions of a list that overlap the sentence. Lists are in text order, but a
+// long mention may begin early: the scan goes on until one begins behind the sentence.
+func window[M any](list []M, s *sentence, at func(M) (string, factum.Span)) func(yield func(int) bool) {
+	return func(yield func(int) bool) {
+		lo, hi := 0, len(list)
+		for lo < hi { // first mention of the part that does not end before the sentence by much
+			mid := (lo + hi) / 2
+			part, sp := at(list[mid])
+			before := part == factum.PartTitle && s.part == factum.PartText || part == s.part && sp.Start < s.span.Start-4000
+			if before {
+				lo = mid + 1
+			} else {
+				hi = mid
+			}
+		}
+		for i := lo; i < len(list); i++ {
+			part, sp := at(list[i])
+			if part == s.part {
+				if sp.Start >= s.span.End {
+					return
+				}
+				if sp.Overlaps(s.span) && !yield(i) {
+					return
+				}
+			} else if s.part == factum.PartTitle {
+				return
+			}
+		}
+	}
+}
+
+// word returns the i-th token, an empty one outside the sentence.
+func (s *sentence) at(i int) *token {
+	if i < 0 || i >= len(s.toks) {
+		return &token{punct: true}
+	}
+	return &s.toks[i]
+}
+
+// before returns the nearest token before i that is no adverb and no further part of a cue; -1 none.
+func (s *sentence) before(i int) int {
+	for i--; i >= 0; i-- {
+		t := &s.toks[i]
+		if t.cue&(cAdv|cNeg) != 0 && t.cue&(cDet|cPrep) == 0 || t.cue&cMore != 0 {
+			continue
+		}
+		return i
+	}
+	return -1
+}
+
+func (s *sentence) after(i int) int {
+	for i++; i < len(s.toks); i++ {
+		t := &s.toks[i]
+		if t.cue&(cAdv|cNeg) != 0 && t.cue&(cDet|cPrep) == 0 || t.cue&cMore != 0 {
+			continue
+		}
+		return i
+	}
+	return len(s.toks)
+}
+
+const cFunction = cDet | cPoss | cPrep | cPron | cObjPron | cNeg | cThat | cRel | cSub | cIf | cPurpose | cCoord | cInf | cAccording | cMore
+const cAux = cBe | cHave | cDo | cPassive | cWill | cWould | cCould | cMust
+
+// resolve settles for each token whether it stands as a verb, an adjective made of one, or in a noun phrase.
+func (s *sentence) resolve() {
+	for i := range s.toks {
+		t := &s.toks[i]
+		if t.punct {
+			continue
+		}
+		s.resolveOne(i, t)
+		if !t.verb && t.cue&(cFunction|cAdv) == 0 && t.cue&cAux == 0 || t.cue&(cDet|cPoss|cNumber) != 0 && !t.verb || t.number {
+			t.noun = true
+		}
+		if t.actor > 0 && t.cap || t.place > 0 && t.cap {
+			t.noun = true
+		}
+	}
+}
+
+func (s *sentence) resolveOne(i int, t *token) {
+	if t.cue&cAux != 0 && t.cue&cNotVerb == 0 {
+		t.verb = !(t.tag == 0)
+		if t.tag == 0 {
+			t.verb = true
+		}
+		return
+	}
+	if t.tag == 0 || t.cue&(cNotVerb|cMore) != 0 {
+		return
+	}
+	if t.cue&cFunction != 0 && t.cue&cVerb == 0 {
+		return
+	}
+	if (t.actor > 0 || t.place > 0) && t.cap && !t.isVerbOnly() {
+		return
+	}
+	p, n := s.before(i), s.after(i)
+	pt, nt := s.at(p), s.at(n)
+	nominal := t.isNoun()
+	preDet := p >= 0 && !pt.verb && pt.cue&(cDet|cPoss|cNumber) != 0 && pt.cue&(cRel|cPron) == 0 || p >= 0 && pt.number
+	only := t.tag &^ tInf
+	switch {
+	case preDet && t.tag&(tPart|tAdj|tIng) != 0:
+		// the captured soldiers; het bombarderen van; the shelling of
+		if nt.cue&cPrep != 0 && nt.slots&sOf != 0 || nominal && t.tag&tPart == 0 {
+			t.noun = true
+			return
+		}
+		t.adj = true
+		return
+	case t.tag == tAdj:
+		t.adj = true
+		return
+	case preDet && (nominal || s.r.lx.verbLast && t.tag&tInf != 0):
+		return
+	case preDet && pt.cue&cDet != 0 && pt.cue&cPron == 0:
+		return
+	case p >= 0 && pt.cue&cInf != 0 && t.tag&tInf != 0 && !(nominal && t.isPlural()):
+		t.verb = true
+		return
+	case p >= 0 && pt.verb && pt.cue&(cWill|cWould|cCould|cMust|cDo) != 0:
+		t.verb = true
+		return
+	case p >= 0 && pt.verb && pt.cue&(cBe|cHave|cPassive) != 0 && t.tag&(tPart|tIng) != 0:
+		t.verb = true
+		return
+	case p >= 0 && pt.cue&(cPron|cRel) != 0 && t.tag&(tFinite|tInf) != 0 && pt.cue&cDet == 0:
+		t.verb = true
+		return
+	case !nominal:
+		// an adjective before its noun without an article: "captured soldiers said", "masked gunmen"
+		if t.tag&tPart != 0 && t.tag&tFinite != 0 && !s.r.lx.verbLast && (p < 0 || pt.cue&cPrep != 0 || pt.punct) && n < len(s.toks) && nt.isNoun() && nt.tag&^(tInf|tPres) == 0 && nt.cue&cFunction == 0 {
+			t.adj = true
+			return
+		}
+		t.verb = true
+		return
+	}
+	_ = only
+	// nouns that are verbs too
+	if p >= 0 && pt.cue&cPrep != 0 && t.tag&(tIng|tInf) != tIng {
+		return
+	}
+	if p >= 0 && (pt.adj || pt.cue&cNumber != 0) {
+		return
+	}
+	if p >= 0 && pt.actor > 0 && s.r.adjective(pt.actor) && !t.isPlural() {
+		return
+	}
+	if s.r.lx.verbLast {
+		// Dutch and its like: a verb when it closes the clause or follows a subject
+		if nt.punct || nt.cue&(cCoord|cThat|cRel|cSub) != 0 || n >= len(s.toks) {
+			t.verb = t.tag&(tInf|tFinite|tPart) != 0 && s.verbBehind(i)
+			return
+		}
+		t.verb = p >= 0 && (pt.actor > 0 || pt.noun) && nt.starts()
+		return
+	}
+	// the noun reading yields where a verb fits between a subject and what follows
+	if t.tag&(tInf|tPres|tPast) == 0 {
+		t.verb = p >= 0 && pt.punct && nt.starts() || nt.starts() && t.tag&tIng != 0
+		return
+	}
+	subject := p >= 0 && (pt.noun || pt.actor > 0) && !pt.verb
+	if subject && nt.starts() && !(pt.actor > 0 && s.r.adjective(pt.actor)) {
+		t.verb = true
+		return
+	}
+	if subject && !s.finiteNear(i) && (t.isPlural() && !pt.isPlural() || pt.isPlural() && !t.isPlural()) && !(pt.actor > 0 && s.r.adjective(pt.actor)) {
+		t.verb = true
+	}
+}
+
+// isVerbOnly reports whether the form has no use but as a verb.
+func (t *token) isVerbOnly() bool { return t.tag != 0 && !t.isNoun() }
+
+// isNoun reports whether the form may be a noun.
+func (t *token) isNoun() bool {
+	if t.nominal {
+		return true
+	}
+	if t.w != nil {
+		for _, f := range t.w.forms {
+			if f.tag&tNoun != 0 {
+				return true
+			}
+		}
+	}
+	return t.tag == 0 && t.cue&(cFunction|cAdv|cAux) == 0 && !t.punct
+}
+
+func (t *token) isPlural() bool {
+	if t.w != nil {
+		for _, f := range t.w.forms {
+			if f.tag&tPlural != 0 {
+				return true
+			}
+		}
+	}
+	return strings.HasSuffix(t.low, "s") && len(t.low) > 3
+}
+
+// starts reports whether a noun phrase can begin here.
+func (t *token) starts() bool {
+	return t.cue&(cDet|cPoss|cObjPron|cNumber) != 0 || t.number || (t.cap || t.actor > 0) && !t.punct || t.tag == 0 && t.isNoun() || t.cue&cThat != 0
+}
+
+// finiteNear reports whether the stretch around i, up to the next mark, has another verb that is surely finite.
+func (s *sentence) finiteNear(i int) bool {
+	for j := i + 1; j < len(s.toks) && !s.toks[j].punct && s.toks[j].cue&(cRel|cThat) == 0; j++ {
+		t := &s.toks[j]
+		if t.cue&cAux != 0 || t.tag&tFinite != 0 && !t.isNoun() && s.at(j-1).cue&(cDet|cPoss|cPrep) == 0 {
+			return true
+		}
+	}
+	for j := i - 1; j >= 0 && !s.toks[j].punct && s.toks[j].cue&(cRel|cThat|cSub) == 0; j-- {
+		if s.toks[j].verb && (s.toks[j].cue&cAux != 0 || s.toks[j].tag&tFinite != 0) {
+			return true
+		}
+	}
+	return false
+}
+
+// verbBehind reports whether a verb before i, in the same stretch, may open the frame that i closes, or a
+// subordinating word does.
+func (s *sentence) verbBehind(i int) bool {
+	for j := i - 1; j >= 0; j-- {
+		t := &s.toks[j]
+		if t.verb || t.cue&(cThat|cRel|cSub|cIf|cPurpose|cInf) != 0 {
+			return true
+		}
+		if t.punct && t.low != "," {
+			return false
+		}
+	}
+	return false
+}
