@@ -1,7 +1,9 @@
 package custody
 
 import (
+	"crypto/ed25519"
 	"crypto/rand"
+	"encoding/base64"
 	"encoding/hex"
 	"os"
 	"path/filepath"
@@ -47,4 +49,27 @@ func signer(dir, origin string) (note.Signer, error) {
 		return nil, factum.Errorf(factum.Unsafe, "%s is not the key of the log %s", name, origin)
 	}
 	return s, nil
+}
+
+// publicHalf makes the verifier out of a signing key, nil when it does not read. It is for when act 0 is damaged: the
+// form is PRIVATE+KEY+<name>+<hash>+<base64 of 0x01 and the seed>.
+func publicHalf(name string) note.Verifier {
+	b, err := os.ReadFile(name)
+	parts := strings.SplitN(strings.TrimSpace(string(b)), "+", 5)
+	if err != nil || len(parts) != 5 {
+		return nil
+	}
+	seed, err := base64.StdEncoding.DecodeString(parts[4])
+	if err != nil || len(seed) != 1+ed25519.SeedSize || seed[0] != 1 {
+		return nil
+	}
+	vkey, err := note.NewEd25519VerifierKey(parts[2], ed25519.NewKeyFromSeed(seed[1:]).Public().(ed25519.PublicKey))
+	if err != nil {
+		return nil
+	}
+	v, err := note.NewVerifier(vkey)
+	if err != nil {
+		return nil
+	}
+	return v
 }

@@ -160,7 +160,7 @@ func Create(ctx context.Context, dir, origin string, sealed map[string]any, cfg 
 	}
 	l.startSession(lk, extent{last: -1}, extent{last: -1}, 0, derivedTail{})
 	_, err = l.Append(ctx, []factum.Draft{{Key: "opened:" + id.ID, Kind: factum.Opened, Sealed: sealed, Detail: map[string]any{
-		"origin": id.Origin, "public_key": vkey, "format": factum.FormatVersion}}})
+		"id": id.ID, "origin": id.Origin, "public_key": vkey, "format": factum.FormatVersion}}})
 	if err == nil {
 		// Up to here the directory is no record: a crash leaves something that every command refuses.
 		var b []byte

@@ -1,0 +1,82 @@
+package custody
+
+import (
+	"io"
+	"path/filepath"
+
+	"factum"
+)
+
+// place is what became of one expected line of a segment, or of a line that nobody expects.
+type place struct {
+	want int // number of the expected line, -1: none was expected here
+	line int // number of the line found, -1: none
+	ok   bool
+}
+
+// align compares the lines of a file with those expected of it. found[i] is the number of the expected line that line i is, -1 for
+// none. Lines that are where they belong, or whose neighbours are, keep their number; between them what is left is
+// paired in order as changed, and what remains over is missing or added.
+func align(found []int, expected int) []place {
+	var out []place
+	want, from := 0, 0
+	gap := func(toWant, toLine int) {
+		for want < toWant && from < toLine {
+			out = append(out, place{want, from, false})
+			want, from = want+1, from+1
+		}
+		for ; want < toWant; want++ {
+			out = append(out, place{want, -1, false})
+		}
+		for ; from < toLine; from++ {
+			out = append(out, place{-1, from, false})
+		}
+	}
+	for i, w := range found {
+		if w < want || w >= expected { // unknown, or out of order
+			continue
+		}
+		if w > i && !anchored(found, i) { // a line moved forward must not swallow what lies between
+			continue
+		}
+		gap(w, i)
+		out = append(out, place{w, i, true})
+		want, from = w+1, i+1
+	}
+	gap(expected, len(found))
+	return out
+}
+
+// anchored reports whether the line after i, or the one before, is the neighbour that it should be.
+func anchored(found []int, i int) bool {
+	return i+1 >= len(found) || found[i+1] == found[i]+1 || i > 0 && found[i-1] == found[i]-1
+}
+
+// fileLine is a line of a segment as a check sees it.
+type fileLine struct {
+	bytes []byte
+	whole bool // it has its line end
+}
+
+// readLines reads a whole segment. A segment of acts is at most 4 GiB by its limits and some 50 MB in practice.
+func readLines(root, dir string, seg int) ([]fileLine, error) {
+	sc, err := openScanner(filepath.Join(root, segmentName(dir, seg)))
+	if err != nil {
+		return nil, err
+	}
+	defer sc.close()
+	var out []fileLine
+	for {
+		b, _, whole, err := sc.next()
+		if err == io.EOF {
+			return out, nil
+		}
+		if err != nil {
+			return out, err
+		}
+		out = append(out, fileLine{b, whole})
+		if len(out) > 4*factum.ActsPerSegment {
+			return out, factum.Errorf(factum.Integrity, "%s holds too many lines", segmentName(dir, seg))
+		}
+	}
+}

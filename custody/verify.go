@@ -1,0 +1,191 @@
+package custody
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"golang.org/x/mod/sumdb/note"
+
+	"factum"
+)
+
+// The statuses of something that was checked.
+const (
+	OK           = "ok"
+	Changed      = "changed"
+	MissingItem  = "missing"
+	Added        = "added"
+	ErasedItem   = "erased"
+	NotInLog     = "not-in-log"
+	NotCheckable = "not-checkable"
+)
+
+// Checked is what Verify found of one thing. Only a status of changed, missing or added makes OK false.
+type Checked struct {
+	Item   string `json:"item"` // id: act_…, sha256:…, checkpoint/<size>, or the name of the file
+	File   string `json:"file"` // relative to the record
+	OK     bool   `json:"ok"`
+	Status string `json:"status"`
+	Why    string `json:"why"` // "" when there is nothing to say
+}
+
+// Summary ends a verification.
+type Summary struct {
+	Checked int `json:"checked"`
+	Failed  int `json:"failed"`
+}
+
+// VerifyOptions says how thoroughly to look.
+type VerifyOptions struct {
+	// Quick compares the sizes of blobs instead of reading them.
+	Quick bool
+	// Checkpoints kept elsewhere: the log has to continue each of them.
+	Checkpoints [][]byte
+	// Workers is how many blobs are read at once; 0: four.
+	Workers int
+}
+
+// Verify checks everything in a record against everything else and against the log, and reports each thing in a fixed
+// order. It writes nothing, takes no lock and needs no index, and it goes on after what it finds. The error is for what
+// kept it from checking; what doesn't hold is reported and counted.
+//
+// What a crash leaves behind and the next writing session finishes or drops (acts beyond the log, a torn last line, partial tiles) is
+// reported as not-in-log and holds.
+func Verify(ctx context.Context, dir string, opts VerifyOptions, report func(Checked)) (Summary, error) {
+	v := &verifier{ctx: ctx, dir: dir, opts: opts, report: report, subjects: map[factum.Digest]factum.Subject{},
+		derived: map[factum.Digest]derivedRef{}, erasedItems: map[factum.Digest]string{}, erasedActs: map[factum.ActIndex]string{}, found: map[factum.Digest]bool{}, badActs: map[int64]bool{}}
+	if v.opts.Workers <= 0 {
+		v.opts.Workers = 4
+	}
+	if _, err := os.Stat(filepath.Join(dir, fileConfig)); errors.Is(err, os.ErrNotExist) {
+		if _, err := os.Stat(filepath.Join(dir, segmentName(dirActs, 0))); err != nil {
+			_, err := ReadIdentity(dir)
+			return v.sum, err
+		}
+	}
+	for _, step := range []func() error{v.identity, v.readLog, v.acts, v.log, v.checkpoints, v.sealed, v.derivedItems, v.blobs, v.places} {
+		if err := ctx.Err(); err != nil {
+			return v.sum, err
+		}
+		if err := step(); err != nil {
+			return v.sum, err
+		}
+	}
+	return v.sum, nil
+}
+
+// verifier carries what one check learns for the next.
+type verifier struct {
+	ctx    context.Context
+	dir    string
+	opts   VerifyOptions
+	report func(Checked)
+	sum    Summary
+
+	id    Identity
+	first factum.Act    // act 0 as far as it reads
+	ver   note.Verifier // from act 0, nil when that does not give one
+
+	size   int64           // leaves in the log
+	leaves []factum.Digest // Merkle leaf hash of each act, by the majority of act line, entry bundle and tile
+	entry  []factum.Digest // entry of each act that fits its leaf, zero when nothing does
+	bundle []factum.Digest // entries as the bundles have them
+	tile   []factum.Digest // leaf hashes as the tiles have them
+	lines  int64           // act lines, also those beyond the log
+
+	sealedOf    []map[string]factum.Digest // sealed digests of each act, nil when its line does not read
+	subjects    map[factum.Digest]factum.Subject
+	derived     map[factum.Digest]derivedRef // what coded acts name
+	erasedItems map[factum.Digest]string     // → ground
+	erasedActs  map[factum.ActIndex]string
+	found       map[factum.Digest]bool // derived items seen
+	foundIn     []foundAt              // where, in the order of the files
+	badActs     map[int64]bool         // acts whose line changed
+}
+
+// derivedRef is where a derived item is named.
+type derivedRef struct {
+	act     factum.ActIndex
+	capture factum.Digest
+}
+
+// foundAt is which file of derived/ holds what an act names.
+type foundAt struct {
+	act  factum.ActIndex
+	file string
+}
+
+func (v *verifier) tell(c Checked) {
+	c.OK = c.Status != Changed && c.Status != MissingItem && c.Status != Added
+	v.sum.Checked++
+	if !c.OK {
+		v.sum.Failed++
+	}
+	v.report(c)
+}
+
+// identity checks factum.toml and the key against act 0, which the log holds.
+func (v *verifier) identity() error {
+	var readErr error
+	v.id, readErr = ReadIdentity(v.dir)
+	if factum.KindOf(readErr) == factum.Newer {
+		return readErr
+	}
+	e, err := (&Ledger{dir: v.dir, acts: newSeries(v.dir, dirActs), sealed: newSeries(v.dir, dirSealed)}).entry(0)
+	if factum.KindOf(err) == factum.Newer {
+		return err
+	}
+	v.first = e.Act
+	text := func(name string) string { s, _ := e.Act.Detail[name].(string); return s }
+	stated := false
+	if ver, err := note.NewVerifier(text("public_key")); err == nil && ver.Name() == text("origin") {
+		v.ver, stated = ver, true
+	} else {
+		v.ver = publicHalf(filepath.Join(v.dir, fileKey)) // act 0 is reported with the acts; go on with what there is
+	}
+	c := Checked{Item: fileConfig, File: fileConfig, Status: OK}
+	b, err := os.ReadFile(filepath.Join(v.dir, fileConfig))
+	want, encErr := v.id.encode()
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		c.Status, c.Why = MissingItem, "it names the record and its log"
+	case readErr != nil:
+		c.Status, c.Why = Changed, readErr.Error()
+	case !stated:
+		c.Status, c.Why = NotCheckable, "act 0 does not read"
+	case v.id.Origin != text("origin") || v.id.ID != text("id"):
+		c.Status, c.Why = Changed, "it does not name the log that act 0 names"
+	case encErr == nil && string(want) != string(b):
+		c.Status, c.Why = Changed, "it is not as it was written"
+	}
+	v.tell(c)
+	if stated {
+		v.privateKey()
+	}
+	return nil
+}
+
+// privateKey checks that the signing key, where it is there and can be read, belongs to the log.
+func (v *verifier) privateKey() {
+	b, err := os.ReadFile(filepath.Join(v.dir, fileKey))
+	if err != nil {
+		return // a record without its key can be verified, only not continued
+	}
+	c := Checked{Item: fileKey, File: fileKey, Status: OK}
+	s, err := signer(v.dir, v.ver.Name())
+	if err == nil {
+		var msg []byte
+		if msg, err = note.Sign(&note.Note{Text: "factum\n"}, s); err == nil {
+			_, err = note.Open(msg, note.VerifierList(v.ver))
+		}
+	}
+	if err != nil {
+		c.Status, c.Why = Changed, "it is not the key that act 0 names: nothing can be added to this log with it"
+	} else if string(b) != strings.TrimSpace(string(b))+"\n" {
+		c.Status, c.Why = Changed, "it is not as it was written"
+	}
+	v.tell(c)
+}

@@ -1,0 +1,123 @@
+package custody
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+
+	"factum"
+)
+
+// claimed is a root that something states over so many acts.
+type claimed struct {
+	item, file string
+	size       int64
+	root       factum.Digest
+	why        string // why it can't be taken at its word; "" when it can
+	unsigned   bool   // there is no key to check the signature with
+}
+
+// checkpoints checks the signature of every checkpoint, and that the acts give every root that one states. So each
+// also continues those before it.
+func (v *verifier) checkpoints() error {
+	var all []claimed
+	add := func(item, file string, b []byte, err error) {
+		c := claimed{item: item, file: file}
+		switch {
+		case errors.Is(err, os.ErrNotExist):
+			c.why = "missing"
+		case err != nil:
+			c.why = err.Error()
+		case v.ver == nil:
+			c.unsigned = true
+		default:
+			cp, err := ParseCheckpoint(b, v.ver)
+			c.size, c.root = cp.Size, cp.Root
+			if err != nil {
+				c.why = err.Error()
+			} else if item != "checkpoint/published" && item != "checkpoint/"+strconv.FormatInt(cp.Size, 10) && file != "" {
+				c.why = fmt.Sprintf("it is one over %d acts", cp.Size)
+			}
+		}
+		all = append(all, c)
+	}
+	b, err := os.ReadFile(filepath.Join(v.dir, fileCheckpoint))
+	add("checkpoint/published", fileCheckpoint, b, err)
+	kept, err := keptSizes(v.dir)
+	if err != nil {
+		return err
+	}
+	for _, n := range kept {
+		b, err := os.ReadFile(filepath.Join(v.dir, checkpointName(n)))
+		add("checkpoint/"+strconv.FormatInt(n, 10), checkpointName(n), b, err)
+	}
+	for i, b := range v.opts.Checkpoints {
+		add(fmt.Sprintf("checkpoint/given-%d", i+1), "", b, nil)
+	}
+	all = append(all, v.state()...)
+	var sizes []int64
+	for _, c := range all {
+		sizes = append(sizes, c.size)
+	}
+	slices.Sort(sizes)
+	roots, err := v.rootsAt(slices.Compact(sizes))
+	if err != nil {
+		return err
+	}
+	for _, c := range all {
+		v.tell(v.judge(c, roots))
+	}
+	return nil
+}
+
+func (v *verifier) judge(c claimed, roots map[int64]factum.Digest) Checked {
+	out := Checked{Item: c.item, File: c.file, Status: OK}
+	root, reached := roots[c.size]
+	switch {
+	case c.why == "missing":
+		out.Status, out.Why = MissingItem, "the log has to have it"
+	case c.unsigned:
+		out.Status, out.Why = NotCheckable, "act 0 gives no key to check its signature with"
+	case c.why != "":
+		out.Status, out.Why = Changed, c.why
+	case !reached:
+		out.Status, out.Why = Changed, fmt.Sprintf("it covers %d acts, the log has %d: the log was cut", c.size, v.size)
+	case root != c.root:
+		out.Status, out.Why = Changed, fmt.Sprintf("the first %d acts do not give its root: they are not those it was signed over", c.size)
+	}
+	return out
+}
+
+// state checks the log's own note of how far it has come, where it is there: a copy without hidden files can be verified, only not continued.
+func (v *verifier) state() []claimed {
+	if _, err := os.Stat(filepath.Join(v.dir, dirLog, ".state")); errors.Is(err, os.ErrNotExist) {
+		v.tell(Checked{Item: fileTreeState, File: fileTreeState, Status: NotCheckable, Why: "the log's state was not copied along: the record can be verified but not continued"})
+		return nil
+	}
+	c := claimed{item: fileTreeState, file: fileTreeState}
+	ts, ok, err := readTreeState(v.dir)
+	switch {
+	case err != nil:
+		c.why = err.Error()
+	case !ok:
+		c.why = "missing"
+	default:
+		c.size, c.root = ts.Size, factum.Digest(ts.Root)
+		raw, _ := os.ReadFile(filepath.Join(v.dir, fileTreeState))
+		if want, err := json.Marshal(ts); err != nil || string(want) != string(raw) {
+			c.why = "it is not as it was written"
+		}
+		if ts.Size < v.size {
+			c.why = fmt.Sprintf("it is at %d acts, a signed checkpoint at %d: it was rolled back", ts.Size, v.size)
+		}
+	}
+	version := filepath.Join("log", ".state", "version")
+	if b, err := os.ReadFile(filepath.Join(v.dir, version)); err != nil || string(b) != "1" {
+		v.tell(Checked{Item: version, File: version, Status: Changed, Why: "it has to say 1"})
+	}
+	return []claimed{c}
+}

@@ -1,0 +1,273 @@
+package custody
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"crypto/sha512"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"sync"
+
+	"factum"
+)
+
+// derivedItems checks that every derived item that an act names is there, and that every line is one that an act names.
+func (v *verifier) derivedItems() error {
+	segs, err := listSegments(filepath.Join(v.dir, dirDerived))
+	if err != nil {
+		return err
+	}
+	var strange []strangeLine
+	for k, seg := range segs {
+		sc, err := openScanner(filepath.Join(v.dir, segmentName(dirDerived, seg)))
+		if err != nil {
+			return err
+		}
+		for n := 0; ; n++ {
+			line, _, whole, err := sc.next()
+			if err == io.EOF {
+				break
+			}
+			if err != nil {
+				sc.close()
+				return err
+			}
+			if s := v.derivedLine(segmentName(dirDerived, seg), n, line, whole, k == len(segs)-1); s != nil {
+				strange = append(strange, *s)
+			}
+		}
+		sc.close()
+	}
+	v.strangeLines(strange)
+	return nil
+}
+
+// strangeLine is a line of derived/ that is no item that an act names.
+type strangeLine struct {
+	file  string
+	n     int
+	item  factum.Digest // its digest
+	about []factum.Digest
+	blank bool
+	tail  bool // without an end, at the very end
+	fits  bool // it is what an interrupted or failed run leaves: canonical JSON nobody names
+}
+
+func (v *verifier) derivedLine(file string, n int, line []byte, whole, last bool) *strangeLine {
+	d := factum.DigestOf(line)
+	_, named := v.derived[d]
+	if named && whole {
+		c := Checked{Item: d.String(), File: file, Status: OK}
+		if v.found[d] {
+			c.Status, c.Why = NotInLog, fmt.Sprintf("line %d repeats it: a session broke off after writing it first", n+1)
+		}
+		v.found[d] = true
+		v.foundIn = append(v.foundIn, foundAt{v.derived[d].act, file})
+		v.tell(c)
+		return nil
+	}
+	s := &strangeLine{file: file, n: n, item: d, blank: whole && len(line) == 0, tail: !whole && last && !named && bytes.HasPrefix(line, []byte(`{"`))}
+	s.fits = whole && !s.blank && isCanonical(line)
+	if i := bytes.Index(line, []byte(`"capture":"sha256:`)); i >= 0 && len(line) >= i+11+71 {
+		if c, err := factum.ParseDigest(string(line[i+11 : i+11+71])); err == nil {
+			s.about = append(s.about, c)
+		}
+	}
+	return s
+}
+
+// strangeLines pairs lines that nobody names with items that are named and not found: by capture, else because only one of each is
+// left. What has no partner was added, or is what a run that broke off left behind.
+func (v *verifier) strangeLines(strange []strangeLine) {
+	missing := v.missingDerived()
+	for _, s := range strange {
+		c := Checked{Item: fmt.Sprintf("%s:%d", s.file, s.n+1), File: s.file}
+		partner := -1
+		if !s.blank {
+			partner = slices.IndexFunc(missing, func(d factum.Digest) bool { return slices.Contains(s.about, v.derived[d].capture) })
+			if partner < 0 && len(missing) == 1 {
+				partner = 0
+			}
+		}
+		switch {
+		case s.blank:
+			c.Status, c.Why = ErasedItem, "a derived item was erased"
+			if len(v.erasedItems) == 0 {
+				c.Status, c.Why = Added, fmt.Sprintf("line %d is blank, and no erased act says so", s.n+1)
+			}
+		case partner >= 0:
+			c.Item, c.Status, c.Why = missing[partner].String(), Changed, fmt.Sprintf("line %d is not what %s names", s.n+1, v.derived[missing[partner]].act)
+			missing = slices.Delete(missing, partner, partner+1)
+		case s.tail:
+			c.Status, c.Why = NotInLog, fmt.Sprintf("line %d was being written when a session broke off; the next one drops it", s.n+1)
+		case s.fits:
+			c.Item, c.Status, c.Why = s.item.String(), NotInLog, fmt.Sprintf("line %d is an item that no act names", s.n+1)
+		default:
+			c.Status, c.Why = Added, fmt.Sprintf("line %d is no item that an act names", s.n+1)
+		}
+		v.tell(c)
+	}
+	for _, d := range missing {
+		c := Checked{Item: d.String(), File: v.lay(v.derived[d].act), Status: MissingItem, Why: v.derived[d].act.String() + " names it"}
+		if ground, ok := v.erasedItems[d]; ok {
+			c.Status, c.Why = ErasedItem, "erased on ground "+ground
+		}
+		v.tell(c)
+	}
+}
+
+// lay is the file of derived/ in which what an act names most likely lay: that of the act nearest before it.
+func (v *verifier) lay(act factum.ActIndex) string {
+	best := foundAt{-1, segmentName(dirDerived, 0)}
+	for _, f := range v.foundIn {
+		if f.act <= act && f.act >= best.act {
+			best = f
+		}
+	}
+	return best.file
+}
+
+// missingDerived lists what is named, not in the segments and not a blob, in the order of the acts.
+func (v *verifier) missingDerived() []factum.Digest {
+	var out []factum.Digest
+	for d := range v.derived {
+		if _, err := os.Stat(filepath.Join(v.dir, blobName(d))); !v.found[d] && err != nil {
+			out = append(out, d)
+		}
+	}
+	slices.SortFunc(out, func(a, b factum.Digest) int {
+		if x, y := v.derived[a].act, v.derived[b].act; x != y {
+			return int(x - y)
+		}
+		return bytes.Compare(a[:], b[:])
+	})
+	return out
+}
+
+func blobName(d factum.Digest) string { return filepath.Join(dirBlobs, d.Hex()[:2], d.Hex()) }
+
+// blobs reads every file under blobs/ again, several at once, and reports them in the order of their names.
+func (v *verifier) blobs() error {
+	shards, err := os.ReadDir(filepath.Join(v.dir, dirBlobs))
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		return ioError("read blobs", err)
+	}
+	seen := map[factum.Digest]bool{}
+	for _, shard := range shards {
+		name := filepath.Join(dirBlobs, shard.Name())
+		if b, err := hex.DecodeString(shard.Name()); !shard.IsDir() || err != nil || len(b) != 1 {
+			v.tell(Checked{Item: name, File: name, Status: Added, Why: "it is not among the names of blobs"})
+			continue
+		}
+		files, err := os.ReadDir(filepath.Join(v.dir, name))
+		if err != nil {
+			return ioError("read "+name, err)
+		}
+		for part := range slices.Chunk(files, 64*v.opts.Workers) {
+			if err := v.ctx.Err(); err != nil {
+				return err
+			}
+			for i, c := range v.blobFiles(shard.Name(), part) {
+				if d, err := factum.ParseDigest(part[i].Name()); err == nil {
+					seen[d] = true
+				}
+				v.tell(c)
+			}
+		}
+	}
+	for _, d := range sortedDigests(v.subjects) {
+		if seen[d] {
+			continue
+		}
+		c := Checked{Item: d.String(), File: blobName(d), Status: MissingItem, Why: "the bytes of a capture are gone"}
+		if ground, ok := v.erasedItems[d]; ok {
+			c.Status, c.Why = ErasedItem, "erased on ground "+ground
+		}
+		v.tell(c)
+	}
+	return nil
+}
+
+func sortedDigests[T any](m map[factum.Digest]T) []factum.Digest {
+	out := make([]factum.Digest, 0, len(m))
+	for d := range m {
+		out = append(out, d)
+	}
+	slices.SortFunc(out, func(a, b factum.Digest) int { return bytes.Compare(a[:], b[:]) })
+	return out
+}
+
+func (v *verifier) blobFiles(shard string, files []os.DirEntry) []Checked {
+	out := make([]Checked, len(files))
+	next := make(chan int)
+	var wg sync.WaitGroup
+	for range v.opts.Workers {
+		wg.Go(func() {
+			buf := make([]byte, 128<<10)
+			for i := range next {
+				out[i] = v.blob(shard, files[i], buf)
+			}
+		})
+	}
+	for i := range files {
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+	return out
+}
+
+// blob reads one file and compares it with its name and with what the acts say of it.
+func (v *verifier) blob(shard string, e os.DirEntry, buf []byte) Checked {
+	file := filepath.Join(dirBlobs, shard, e.Name())
+	c := Checked{Item: file, File: file, Status: OK}
+	d, err := factum.ParseDigest(e.Name())
+	if err != nil || d.Hex() != e.Name() || e.Name()[:2] != shard || !e.Type().IsRegular() {
+		c.Status, c.Why = Added, "it is not among the names of blobs"
+		return c
+	}
+	c.Item = d.String()
+	f, err := os.Open(filepath.Join(v.dir, file))
+	if err != nil {
+		c.Status, c.Why = Changed, err.Error()
+		return c
+	}
+	defer f.Close()
+	s, captured := v.subjects[d]
+	size, sum256, sum512, err := v.read(f, buf)
+	switch {
+	case err != nil:
+		c.Status, c.Why = Changed, "it does not read: "+err.Error()
+	case captured && size != s.Size:
+		c.Status, c.Why = Changed, fmt.Sprintf("it has %d bytes, the capture had %d", size, s.Size)
+	case v.opts.Quick:
+		c.Why = "only its size was compared"
+	case sum256 != d:
+		c.Status, c.Why = Changed, "its SHA-256 is "+sum256.Hex()
+	case captured && sum512 != s.SHA512:
+		c.Status, c.Why = Changed, "its SHA-512 is not that of the capture"
+	}
+	if _, named := v.derived[d]; c.Status == OK && !captured && !named {
+		c.Status, c.Why = NotInLog, "kept, not in the log"
+	}
+	return c
+}
+
+// read hashes a blob; quickly, it only takes the size.
+func (v *verifier) read(f *os.File, buf []byte) (size int64, sum256 factum.Digest, sum512 string, err error) {
+	if v.opts.Quick {
+		fi, err := f.Stat()
+		if err != nil {
+			return 0, sum256, "", err
+		}
+		return fi.Size(), sum256, "", nil
+	}
+	a, b := sha256.New(), sha512.New()
+	size, err = io.CopyBuffer(io.MultiWriter(a, b), struct{ io.Reader }{f}, buf)
+	return size, factum.Digest(a.Sum(nil)), "sha512:" + hex.EncodeToString(b.Sum(nil)), err
+}
