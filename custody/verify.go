@@ -102,8 +102,9 @@ type verifier struct {
 	erasedItems map[factum.Digest]string     // → ground
 	erasedActs  map[factum.ActIndex]string
 	found       map[factum.Digest]bool // derived items seen
-	foundIn     []foundAt              // where, in the order of the files
-	badActs     map[int64]bool         // acts whose line changed
+	foundIn     []foundAt              // where
+	sorted      bool
+	badActs     map[int64]bool // acts whose line changed
 }
 
 // derivedRef is where a derived item is named.

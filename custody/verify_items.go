@@ -123,13 +123,15 @@ func (v *verifier) strangeLines(strange []strangeLine) {
 
 // lay is the file of derived/ in which what an act names most likely lay: that of the act nearest before it.
 func (v *verifier) lay(act factum.ActIndex) string {
-	best := foundAt{-1, segmentName(dirDerived, 0)}
-	for _, f := range v.foundIn {
-		if f.act <= act && f.act >= best.act {
-			best = f
-		}
+	if !v.sorted {
+		slices.SortStableFunc(v.foundIn, func(a, b foundAt) int { return int(a.act - b.act) })
+		v.sorted = true
 	}
-	return best.file
+	i, _ := slices.BinarySearchFunc(v.foundIn, act+1, func(f foundAt, act factum.ActIndex) int { return int(f.act - act) })
+	if i == 0 {
+		return segmentName(dirDerived, 0)
+	}
+	return v.foundIn[i-1].file
 }
 
 // missingDerived lists what is named, not in the segments and not a blob, in the order of the acts.
