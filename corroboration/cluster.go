@@ -14,6 +14,7 @@ type cluster struct {
 	said      window
 	undated   extent // of the days from which claims without two bounds speak
 	contested excluded
+	texts     int  // different wordings among its claims
 	stuck     bool // fits several that exclude each other
 }
 
@@ -52,7 +53,7 @@ const undatedDays = 60
 
 func clusterOf(i int, n *node) *cluster {
 	v := n.v
-	c := &cluster{nodes: []int{i}, kept: []*view{v}, hard: [2]window{always, always}, said: v.said}
+	c := &cluster{nodes: []int{i}, kept: []*view{v}, hard: [2]window{always, always}, said: v.said, texts: n.texts}
 	c.keptKeys = map[string]bool{v.standingKey(): true}
 	side := 0
 	if v.denies {
@@ -145,6 +146,7 @@ func (c *cluster) admits(d *cluster, e edge) bool {
 // join puts d into c.
 func (c *cluster) join(d *cluster, contested excluded) {
 	c.nodes = append(c.nodes, d.nodes...)
+	c.texts += d.texts
 	for _, v := range d.kept {
 		if k := v.standingKey(); !c.keptKeys[k] {
 			c.keptKeys[k] = true
@@ -163,7 +165,7 @@ func (c *cluster) join(d *cluster, contested excluded) {
 }
 
 // partition puts nodes together, best edges first. All edges of one score are looked at together: a cluster that they would join
-// to several which exclude each other stays as it is from then on. It returns the clusters, each a sorted list of nodes, and for
+// to several which exclude each other and of which none by far outweighs the others stays as it is from then on. It returns the clusters, each a sorted list of nodes, and for
 // each node the edge that brought it to the others (a forest).
 func partition(nodes []*node, es []edge) (groups [][]int, ties []edge) {
 	at := make([]*cluster, len(nodes))
@@ -185,38 +187,47 @@ func partition(nodes []*node, es []edge) (groups [][]int, ties []edge) {
 		}
 		level := es[:n]
 		es = es[n:]
-		var live []edge
+		// Accounts that contest one slot of a happening come first: what leaves the slot open then goes with them.
+		for _, e := range level {
+			if e.contested != 0 {
+				ties = unite(at, parent, find, e, ties)
+			}
+		}
+		type link struct {
+			edge
+			from, to int // roots when the level began
+		}
+		var live []link
 		next := map[int][]int{} // root → roots beside it
 		for _, e := range level {
 			a, b := find(e.a), find(e.b)
 			if a == b || at[a].stuck || at[b].stuck || !at[a].admits(at[b], e) {
 				continue
 			}
-			live = append(live, e)
+			live = append(live, link{e, a, b})
 			if !slices.Contains(next[a], b) {
 				next[a], next[b] = append(next[a], b), append(next[b], a)
 			}
 		}
+		barred := map[[2]int]bool{}
 		var stuck []int
 		for a, beside := range next {
-			if torn(at, at[a], beside) {
+			bar := torn(at, at[a], beside)
+			for _, b := range bar {
+				barred[[2]int{a, b}], barred[[2]int{b, a}] = true, true
+			}
+			if len(bar) > 0 && len(bar) == len(beside) {
 				stuck = append(stuck, a)
 			}
 		}
 		for _, a := range stuck {
 			at[a].stuck = true
 		}
-		for _, e := range live {
-			a, b := find(e.a), find(e.b)
-			if a == b || at[a].stuck || at[b].stuck || !at[a].admits(at[b], e) {
+		for _, l := range live {
+			if barred[[2]int{l.from, l.to}] {
 				continue
 			}
-			if len(at[a].nodes) < len(at[b].nodes) {
-				a, b = b, a
-			}
-			at[a].join(at[b], e.contested)
-			parent[b], at[b] = a, nil
-			ties = append(ties, e)
+			ties = unite(at, parent, find, l.edge, ties)
 		}
 	}
 	for i := range nodes {
@@ -229,20 +240,48 @@ func partition(nodes []*node, es []edge) (groups [][]int, ties []edge) {
 	return groups, ties
 }
 
-// torn reports whether two of those beside a cluster exclude each other in a slot that it leaves open.
-func torn(at []*cluster, c *cluster, beside []int) bool {
-	if len(beside) < 2 {
-		return false
+// unite joins the clusters of an edge where they admit it, and keeps the edge.
+func unite(at []*cluster, parent []int, find func(int) int, e edge, ties []edge) []edge {
+	a, b := find(e.a), find(e.b)
+	if a == b || at[a].stuck || at[b].stuck || !at[a].admits(at[b], e) {
+		return ties
 	}
+	if len(at[a].nodes) < len(at[b].nodes) {
+		a, b = b, a
+	}
+	at[a].join(at[b], e.contested)
+	parent[b], at[b] = a, nil
+	return append(ties, e)
+}
+
+// torn names those beside a cluster that it can't be put to: they are excluded, in a slot that the cluster leaves
+// open, by others beside it that have more than a fifth of their different wordings. So one misread actor among many reports
+// doesn't keep apart those that name none.
+func torn(at []*cluster, c *cluster, beside []int) (bar []int) {
+	if len(beside) < 2 {
+		return nil
+	}
+	against := make([]int, len(beside))
 	for i, a := range beside {
-		for _, b := range beside[i+1 : min(len(beside), i+1+tornCap)] {
+		for j := i + 1; j < min(len(beside), i+1+tornCap); j++ {
+			b := beside[j]
 			if at[a].excludes(at[b])&^(c.contested|at[a].contested|at[b].contested) != 0 {
-				return true
+				against[i] += at[b].texts
+				against[j] += at[a].texts
 			}
 		}
 	}
-	return false
+	for i, a := range beside {
+		if outweighs*against[i] > at[a].texts {
+			bar = append(bar, a)
+		}
+	}
+	return bar
 }
 
-// tornCap bounds how many of those that follow each neighbour is held against.
-const tornCap = 64
+// tornCap bounds how many of those that follow each neighbour is held against; outweighs is how many times as many wordings
+// one has to have as those that exclude it.
+const (
+	tornCap   = 64
+	outweighs = 5
+)

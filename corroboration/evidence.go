@@ -11,16 +11,16 @@ import (
 //
 //	place      the same town, district or spot 4; a spot in its town 3; the same region or a place in it 2; the same country 1
 //	actors     one in common 2 (each further one of those who meet or agree 1, two at most); in the same office 1;
-//	           one belonging to the other, or the same group without a code, 1
+//	           an organ of the other, or the same group without a code, 1
 //	recipients in common 1
 //	time       the same day 3; overlapping within 8 days 2, within 62 days 1; dated shortly before the other was
 //	           reported, or both reported within a week, 1
 //	act        a mode in common 1
 //	words      near-duplicate passages or quotes 4, of ten words or more 6; a statement and its translation (speaker, day and numbers match) 4;
-//	           the same speaker on the same day 2
+//	           the same speaker on the same day 2, or 1 of what is said
 //	numbers    each of three or more in common 1, of ten or more 2, four at most
 //	items      each in common 1, two at most
-//	tally      the same body counting the same place from the same day 2
+//	tally      the same body counting the same place from the same day 3
 //	document   told twice in one text: 1, or 3 of diplomacy with an actor in common
 //	against    statements whose numbers all differ -3; in one language with no words in common -2
 //
@@ -130,7 +130,7 @@ func judge(a, b *node, explain bool) judgement {
 		add(n, "the same items", "")
 	}
 	if v.tally() && w.tally() && v.when.named.lo == w.when.named.lo && v.where.key == w.where.key && v.speaker.is(w.speaker) {
-		add(2, "the same body counting from the same day", "")
+		add(3, "the same body counting from the same day", "")
 		mark = true
 	}
 	if !spoken[typ] && common(a.documents, b.documents) > 0 && !conflicting(a.numbers, b.numbers) {

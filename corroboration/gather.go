@@ -17,6 +17,7 @@ type node struct {
 	numbers   []number
 	items     []string
 	documents []string
+	texts     int // different wordings among all members
 }
 
 // sampleCap bounds how many different wordings of a node are compared.
@@ -28,9 +29,11 @@ func nodeOf(members []*view) *node {
 	n := &node{v: members[0], members: members}
 	seen := map[uint64]bool{}
 	for _, m := range members {
-		if len(n.samples) < sampleCap && !seen[m.words.exact] {
+		if !seen[m.words.exact] {
 			seen[m.words.exact] = true
-			n.samples = append(n.samples, m)
+			if len(n.samples) < sampleCap {
+				n.samples = append(n.samples, m)
+			}
 		}
 		n.numbers = append(n.numbers, m.numbers...)
 		n.items = append(n.items, m.items...)
@@ -38,6 +41,7 @@ func nodeOf(members []*view) *node {
 			n.documents = append(n.documents, d)
 		}
 	}
+	n.texts = len(seen)
 	n.numbers = sortNumbers(n.numbers)
 	slices.Sort(n.items)
 	n.items = slices.Compact(n.items)
@@ -123,6 +127,16 @@ func gather(vs []*view) []*node {
 	for _, k := range order {
 		nodes = append(nodes, nodeOf(groups[k]))
 	}
+	// Only a document that two nodes share can be evidence.
+	in := map[string]int{}
+	for _, n := range nodes {
+		for _, d := range n.documents {
+			in[d]++
+		}
+	}
+	for _, n := range nodes {
+		n.documents = slices.DeleteFunc(n.documents, func(d string) bool { return in[d] < 2 })
+	}
 	return nodes
 }
 
@@ -137,8 +151,8 @@ type edge struct {
 // A block larger than blockAll is not compared whole: its nodes are put in order of time, and each is compared with the blockNext
 // that follow. So the work stays in proportion to the claims; what is lost are pairs far apart in a crowd.
 const (
-	blockAll  = 256
-	blockNext = 96
+	blockAll  = 192
+	blockNext = 64
 )
 
 // edges compares the nodes that share a key.

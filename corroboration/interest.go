@@ -12,7 +12,7 @@ import (
 var (
 	foes = map[string]string{"RUS": "UKR GEO", "UKR": "RUS", "GEO": "RUS", "ISR": "PSE HAMAS HEZBOLLAH IRN", "PSE": "ISR", "HAMAS": "ISR",
 		"HEZBOLLAH": "ISR", "IRN": "ISR", "ARM": "AZE", "AZE": "ARM"}
-	allies = map[string]string{"UKR": "NATO EU " + members["NATO"] + " AUS", "RUS": "BLR PRK IRN DNR LNR", "ISR": "USA", "HAMAS": "IRN HEZBOLLAH",
+	allies = map[string]string{"UKR": "NATO EU " + memberStatesNATO + " " + memberStatesEU + " AUS JPN", "RUS": "BLR PRK IRN DNR LNR", "ISR": "USA", "HAMAS": "IRN HEZBOLLAH",
 		"HEZBOLLAH": "IRN", "AZE": "TUR"}
 )
 
@@ -93,7 +93,7 @@ func (a *account) interestOf(code string) string {
 		if listed(foes[c], code) {
 			return "party"
 		}
-		ally = ally || listed(allies[c], code) || belongs(c, code) || belongs(code, c)
+		ally = ally || listed(allies[c], code)
 	}
 	if ally {
 		return "ally"

@@ -16,17 +16,20 @@ const (
 	backDays     = 64 // how far before publication a claim without a time may lie
 	spokenDays   = 4  // of the day of saying
 	cellDegrees  = 4.0
-	actorCap     = 16
-	loudNumber   = 20 // from here on a number of people is rare enough to look for
+	spotDegrees  = 0.1
+	partyCap     = 8
+	loudNumber   = 20 // from here on a number of people is rare enough to look for it in a province,
+	loudCountry  = 50 // and from here in a whole country
 	undatedTimes = "?"
 )
 
 // Keys returns the block keys of a claim, sorted: only claims that share one, directly or through others, can be
 // one fact. Every claim has at least one.
 //
-// A key is type, object and matter with one anchor: a town or region and a stretch of 32 days; actor and recipient (of diplomacy)
-// and 32 days; speaker and 4 days (of what is said); a number of twenty people or more in a country and 4 days; who counts
-// since when; and for claims that have none of the first three, a min-hash of the passage, so that they meet near-duplicates only.
+// A key is type, object and matter with one anchor: a town or region and a stretch of 32 days; the parties of diplomacy and 32
+// days; who says it and 4 days (of what is said); a number of twenty people or more in a province, of fifty in a country,
+// and 4 days; who counts since when; the document, for what is met or agreed; and for claims that have none of these but perhaps
+// a number, a min-hash of the passage, so that they meet near-duplicates only.
 func (Weigher) Keys(r factum.Report) []string { return viewOf(&r).keys() }
 
 func (v *view) keys() []string {
@@ -41,18 +44,26 @@ func (v *view) keys() []string {
 		}
 	}
 	v.placeKeys(timed)
-	if !bodily[c.Type] {
-		v.actorKeys(timed)
-	}
-	if spoken[c.Type] {
+	switch {
+	case spoken[c.Type]:
 		v.statementKeys(add)
+	case !bodily[c.Type]:
+		v.partyKeys(timed)
+	}
+	if together[c.Type] {
+		add("d", c.Document.Hex())
 	}
 	anchored := len(out) > 0
-	land := v.land()
 	for _, n := range v.numbers {
-		if n.unit == "person" && n.min >= loudNumber {
-			for _, d := range v.days() {
-				add("q", land, n.kind, strconv.FormatInt(n.min, 10), d)
+		if n.unit != "person" || n.min < loudNumber {
+			continue
+		}
+		for _, d := range v.days() {
+			if v.where.admin1 != "" || v.where.level == province {
+				add("q", v.province(), n.kind, strconv.FormatInt(n.min, 10), d)
+			}
+			if n.min >= loudCountry {
+				add("q", v.where.country, n.kind, strconv.FormatInt(n.min, 10), d)
 			}
 		}
 	}
@@ -86,6 +97,19 @@ func (v *view) placeKeys(timed func(...string)) {
 	switch {
 	case w.fine():
 		timed("p", w.name, w.country)
+		if w.placed && w.level <= settlement {
+			// Spots reach into the cells around, so that each meets its town.
+			up, aside := 0.0, 0.0
+			if w.level == point {
+				up = pointReach / 111.0
+				aside = up / math.Max(0.2, math.Cos(w.lat*math.Pi/180))
+			}
+			for i := math.Floor((w.lat - up) / spotDegrees); i <= math.Floor((w.lat+up)/spotDegrees); i++ {
+				for j := math.Floor((w.lon - aside) / spotDegrees); j <= math.Floor((w.lon+aside)/spotDegrees); j++ {
+					timed("x", cell(int(i), int(j)))
+				}
+			}
+		}
 		if regional {
 			if w.admin1 != "" {
 				timed("g", w.admin1, w.country)
@@ -119,48 +143,49 @@ func (v *view) placeKeys(timed func(...string)) {
 	}
 }
 
-// actorKeys anchors diplomacy in its parties, or in actor and recipient.
-func (v *view) actorKeys(timed func(...string)) {
+// partyKeys anchors diplomacy in its actors, where there are none in its recipients; a meeting or agreement of several in
+// every two of them, so that whoever meets everybody doesn't tie all meetings together.
+func (v *view) partyKeys(timed func(...string)) {
 	as, rs := named(v.actors), named(v.recips)
 	switch {
-	case together[v.r.Claim.Type]:
-		for _, a := range as {
-			timed("a", a)
-		}
-	case len(rs) == 0:
-		for _, a := range as {
-			timed("a", a, "-")
-		}
 	case len(as) == 0:
 		for _, r := range rs {
 			timed("a", "-", r)
 		}
-	default:
+	case len(as) == 1 || !together[v.r.Claim.Type]:
 		for _, a := range as {
-			for _, r := range rs {
-				timed("a", a, r)
+			timed("a", a)
+		}
+	default:
+		for i, a := range as {
+			for _, b := range as[i+1:] {
+				timed("a", a, b)
 			}
 		}
 	}
 }
 
-// named is the codes of a list, at most actorCap of them, or what stands for them where there are none.
+// named is the codes of a list, at most partyCap of them, or what stands for them where there are none.
 func named(w who) []string {
-	l := w.codes
-	if len(l) == 0 {
-		l = w.loose
+	l := w.loose
+	if len(w.codes) > 0 {
+		l = make([]string, len(w.codes))
+		for i, c := range w.codes {
+			l[i] = wholeOf(c)
+		}
 	}
-	return l[:min(len(l), actorCap)]
+	return l[:min(len(l), partyCap)]
 }
 
-// statementKeys anchors what is said in the speaker, or who acts, and the day.
+// statementKeys anchors what is said in who says it and the day.
 func (v *view) statementKeys(add func(...string)) {
-	by := []string{v.speaker.code}
-	if by[0] == "" {
-		by[0] = v.speaker.name
-	}
-	if by[0] == "" {
-		by = named(v.actors)
+	by := named(v.actors)
+	switch {
+	case len(by) > 0:
+	case v.speaker.code != "":
+		by = []string{wholeOf(v.speaker.code)}
+	default:
+		by = []string{v.speaker.name}
 	}
 	for _, s := range by {
 		for _, d := range v.days() {
@@ -169,8 +194,13 @@ func (v *view) statementKeys(add func(...string)) {
 	}
 }
 
-// land is the country of the place, "" unknown.
-func (v *view) land() string { return v.where.country }
+// province names the province that a place is or lies in.
+func (v *view) province() string {
+	if v.where.admin1 == "" {
+		return v.where.name + "/" + v.where.country
+	}
+	return v.where.admin1 + "/" + v.where.country
+}
 
 // days are short buckets around the day a claim tells of or speaks from.
 func (v *view) days() []string {

@@ -53,8 +53,7 @@ func (a *account) sameUnit(fs []figure) []figure {
 	return slices.DeleteFunc(fs, func(f figure) bool { return f.unit != best })
 }
 
-// asOfDay is the day for which a claim gives its numbers: when it was said, else the end of the time it tells of where that is a stretch
-// of days, else when it was published.
+// asOfDay is the day for which a claim gives its numbers: when it was said, of a tally the end of its period, else when it was published.
 func asOfDay(v *view) string {
 	c := &v.r.Claim
 	for i := len(c.Attribution) - 1; i >= 0; i-- {
@@ -62,7 +61,7 @@ func asOfDay(v *view) string {
 			return day(c.Attribution[i].At)
 		}
 	}
-	if c.Time != nil && v.when.named.hi < maxDay && v.when.named.days() > 1 {
+	if v.tally() {
 		return day(c.Time.To)
 	}
 	if v.r.Published != nil {
@@ -74,15 +73,15 @@ func asOfDay(v *view) string {
 // day is the date of an instant.
 func day(s string) string { return s[:min(len(s), len("2006-01-02"))] }
 
-// scope is what a number is counted over: the place, where it is wider than a town, and the begin of the period, where
-// it is longer than a week. Claims that give neither are counted over the happening itself.
+// scope is what a number is counted over: the place, where it is wider than a district, and of a tally the begin of its
+// period. Claims that give neither are counted over the happening itself.
 func (a *account) scope(v *view) string {
 	var parts []string
 	if v.where.level >= province && v.where.level != unresolved {
 		parts = append(parts, v.where.shown)
 	}
-	if t := v.r.Claim.Time; t != nil && v.when.named.lo > minDay && v.when.named.days() > weekDays {
-		parts = append(parts, "since "+day(t.From))
+	if v.tally() {
+		parts = append(parts, "since "+day(v.r.Claim.Time.From))
 	}
 	return strings.Join(parts, ", ")
 }

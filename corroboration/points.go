@@ -56,10 +56,8 @@ func scoreActors(v, w *view, add adder) int {
 		if common(a.roles, b.roles) > 0 {
 			give(1, "in the same office", "")
 		}
-	case len(a.codes) > 0 && len(b.codes) > 0:
-		if !a.excludes(b, together[v.r.Claim.Type]) && len(a.loose)+len(b.loose) == 0 {
-			give(1, "an actor belongs to the other", "")
-		}
+	case a.organOf(b):
+		give(1, "an organ of the other", "")
 	case common(a.loose, b.loose) > 0:
 		give(1, "an actor in common: ", first(a.loose, b.loose))
 	}
@@ -149,7 +147,11 @@ func scoreWords(a, b *node, add adder) bool {
 				add(4, "a statement and its translation: speaker, day and numbers match", "")
 				return true
 			}
-			add(2, "the same speaker on the same day", "")
+			if spoken[v.r.Claim.Type] { // the day and who acts have counted already
+				add(1, "the same speaker on the same day", "")
+			} else {
+				add(2, "the same speaker on the same day", "")
+			}
 			return false
 		}
 	}
@@ -244,6 +246,10 @@ func (Weigher) Compare(a, b factum.Report) Comparison {
 	j := judge(alone(v), alone(w), true)
 	c.Score, c.Together = j.score, j.joins
 	c.Why = append(c.Why, j.why...)
+	if c.Together && common(v.keys(), w.keys()) == 0 {
+		c.Together = false
+		c.Why = append(c.Why, "excluded: nothing that identifies the happening by which they would be found together")
+	}
 	return c
 }
 

@@ -15,7 +15,7 @@ type speaker struct {
 }
 
 // agencies by the words that credit them, folded, to the code that a line carries.
-var agencies = map[string]string{
+var agencies = folded(map[string]string{
 	"reuters": "REUTERS", "thomson reuters": "REUTERS", "рейтер": "REUTERS", "рейтерс": "REUTERS", "reuter": "REUTERS",
 	"afp": "AFP", "agence france-presse": "AFP", "agence france presse": "AFP", "афп": "AFP", "франс пресс": "AFP",
 	"ap": "AP", "associated press": "AP", "the associated press": "AP", "dpa": "DPA", "deutsche presse-agentur": "DPA",
@@ -25,6 +25,14 @@ var agencies = map[string]string{
 	"інтерфакс-україна": "INTERFAX-UKRAINE", "ukrinform": "UKRINFORM", "укринформ": "UKRINFORM", "укрінформ": "UKRINFORM",
 	"unian": "UNIAN", "униан": "UNIAN", "уніан": "UNIAN", "xinhua": "XINHUA", "anadolu": "ANADOLU", "anadolu agency": "ANADOLU",
 	"kyodo": "KYODO", "europa press": "EUROPAPRESS", "adnkronos": "ADNKRONOS", "pa media": "PA", "lusa": "LUSA", "ntb": "NTB", "tt": "TT",
+})
+
+func folded(m map[string]string) map[string]string {
+	out := make(map[string]string, len(m))
+	for k, v := range m {
+		out[fold(k)] = v
+	}
+	return out
 }
 
 // agency is the code of the agency that words credit: the table's, else the words in capitals; "" for no words.
@@ -51,7 +59,7 @@ func readSpeaker(r *factum.Report) (s speaker, wires []string, at *factum.Attrib
 			wires = append(wires, code)
 			continue
 		}
-		if code := agencies[strings.ToLower(a.Code)]; code != "" {
+		if code := agencies[fold(a.Code)]; code != "" {
 			wires = append(wires, code)
 			continue
 		}

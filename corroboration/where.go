@@ -80,7 +80,7 @@ const (
 // districtReach; a province or region whose outline is not known reaches that far from its centre. Other places
 // up to nearBy may be the same one told differently, where everything else agrees.
 const (
-	pointReach    = 15
+	pointReach    = 10
 	districtReach = 60
 	provinceReach = 200
 	regionReach   = 450

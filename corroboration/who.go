@@ -46,21 +46,16 @@ func readWho(lists ...[]factum.Actor) who {
 func (w who) empty() bool { return len(w.codes) == 0 && len(w.loose) == 0 }
 
 // excludes reports whether two lists can't be of one happening: both name actors by code, all are known, and
-// none is in both or belongs to an organisation in the other. Of those who meet or agree (together), more than half of the
-// shorter list has to be in the other, so that NATO with Ukraine is not NATO with Georgia.
+// none is in both or an organ of one in the other. Of those who meet or agree (together), more than half of the
+// shorter list has to be in the other, so that NATO with Ukraine is not NATO with Georgia. A member is not its
+// alliance: what the Netherlands gives is not what NATO gives.
 func (w who) excludes(v who, together bool) bool {
 	if len(w.codes) == 0 || len(v.codes) == 0 {
 		return false
 	}
 	n := common(w.codes, v.codes)
-	if n == 0 {
-		for _, a := range w.codes {
-			for _, b := range v.codes {
-				if belongs(a, b) || belongs(b, a) {
-					n++
-				}
-			}
-		}
+	if n == 0 && w.organOf(v) {
+		n++
 	}
 	if n == 0 {
 		return len(w.loose) == 0 && len(v.loose) == 0
@@ -68,14 +63,34 @@ func (w who) excludes(v who, together bool) bool {
 	return together && 2*n <= min(len(w.codes), len(v.codes))
 }
 
-// members of organisations that are often named for one another. States as of 2024.
-var members = map[string]string{
-	"NATO": "ALB BEL BGR CAN CZE DEU DNK ESP EST FIN FRA GBR GRC HRV HUN ISL ITA LTU LUX LVA MKD MNE NLD NOR POL PRT ROU SVK SVN SWE TUR USA",
-	"EU":   "AUT BEL BGR CYP CZE DEU DNK ESP EST FIN FRA GRC HRV HUN IRL ITA LTU LUX LVA MLT NLD POL PRT ROU SVK SVN SWE",
-	"UN":   "UNSC OHCHR UNHCR IAEA WHO UNICEF OCHA",
+// organOf reports whether one list names an organ of an organisation that the other names, or both name organs of one.
+func (w who) organOf(v who) bool {
+	for _, a := range w.codes {
+		for _, b := range v.codes {
+			if a != b && wholeOf(a) == wholeOf(b) && (wholeOf(a) == a || wholeOf(b) == b) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
-func belongs(code, org string) bool { return listed(members[org], code) }
+// organs of the United Nations, which are often named for the whole.
+const organs = "UNSC OHCHR UNHCR UNGA IAEA WHO UNICEF OCHA"
+
+// wholeOf is the organisation that a code is an organ of, or the code.
+func wholeOf(code string) string {
+	if listed(organs, code) {
+		return "UN"
+	}
+	return code
+}
+
+// States as of 2024.
+const (
+	memberStatesNATO = "ALB BEL BGR CAN CZE DEU DNK ESP EST FIN FRA GBR GRC HRV HUN ISL ITA LTU LUX LVA MKD MNE NLD NOR POL PRT ROU SVK SVN SWE TUR USA"
+	memberStatesEU   = "AUT BEL BGR CYP CZE DEU DNK ESP EST FIN FRA GRC HRV HUN IRL ITA LTU LUX LVA MLT NLD POL PRT ROU SVK SVN SWE"
+)
 
 // listed reports whether a word stands in a list of words separated by single spaces.
 func listed(list, word string) bool {
