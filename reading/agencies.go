@@ -1,0 +1,103 @@
+package reading
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"factum/language"
+)
+
+// agencies are the names, folded, under which news agencies are credited.
+var agencies = func() map[string]bool {
+	m := map[string]bool{}
+	for _, n := range strings.Split("ANP|Belga|Novum|AFP|Agence France-Presse|AP|Associated Press|The Associated Press|Reuters|dpa|Deutsche Presse-Agentur|AFPD|KNA|epd|SID|APA|"+
+		"Keystone-SDA|SDA|EFE|Europa Press|ANSA|AGI|Adnkronos|LaPresse|PAP|ČTK|MTI|TASR|BTA|Agerpres|TT|NTB|Ritzau|STT|UPI|PA|PA Media|Press Association|"+
+		"Bloomberg|Xinhua|Kyodo|PTI|ANI|AAP|AA|Anadolu|IRNA|TASS|ТАСС|RIA|РИА|РИА Новости|RIA Novosti|Interfax|Интерфакс|Интерфакс-Украина|Interfax-Ukraine|"+
+		"Інтерфакс-Україна|Ukrinform|Укрінформ|Укринформ|UNIAN|УНІАН|УНИАН|УНН|БелТА|БЕЛТА", "|") {
+		m[language.Fold(n)] = true
+	}
+	return m
+}()
+
+// agencyParts are what names of agencies are made of.
+var agencyParts = []string{"press", "pers", "presse", "prensa", "stampa", "inform", "news", "nieuws", "agentur", "agence", "agency", "agencia", "agenzia", "agencja",
+	"інформ", "информ", "новини", "новости", "прес", "пресс", "агентство"}
+
+// notices are kinds of text that are named where an agency could be.
+var notices = map[string]bool{"press release": true, "news release": true, "news analysis": true, "press conference": true, "breaking news": true, "press office": true, "press service": true, "persbericht": true,
+	"пресс-релиз": true, "прес-реліз": true, "пресс-служба": true, "прес-служба": true}
+
+// agency returns the name of a news agency as credited in brackets or after a word for "source", "" if the words are none: a known one, or a
+// name of one or two words that is made as such names are (Noordpers, ПриволжИнформ).
+func agency(s string) string {
+	s = strings.Trim(strings.TrimSpace(s), ".:;,'\"")
+	if s == "" || len(s) > 60 {
+		return ""
+	}
+	if agencies[language.Fold(s)] {
+		return s
+	}
+	words := strings.Fields(s)
+	if len(words) > 3 || strings.ContainsAny(s, "0123456789") {
+		return ""
+	}
+	if i := strings.IndexAny(s, "/"); i > 0 { // AP/AFP
+		if agency(s[:i]) != "" && agency(s[i+1:]) != "" {
+			return s
+		}
+		return ""
+	}
+	r, _ := utf8.DecodeRuneInString(s)
+	if !unicode.IsUpper(r) || len(words) > 2 {
+		return ""
+	}
+	f := language.Fold(s)
+	if notices[f] {
+		return ""
+	}
+	for _, p := range agencyParts {
+		if i := strings.Index(f, p); i > 0 && utf8.RuneCountInString(f) > utf8.RuneCountInString(p)+1 || i == 0 && len(words) == 2 {
+			return s
+		}
+	}
+	return ""
+}
+
+// credits are ways in which a story names the agency it comes from, the name being the first group.
+var credits = []*regexp.Regexp{
+	regexp.MustCompile(`(?i)(?:^|\n|[.!?»”"'’)]\s+)\(?(?:bron|bronnen|source|sources|quelle|quellen|fuente|fuentes|fonte|źródło|джерело|источник)\s*:\s*([^\n.;)]{2,60})\)?\s*\.?\s*$`),
+	regexp.MustCompile(`(?:^|\s)\(([^()\n]{2,40})\)\s*$`),
+	regexp.MustCompile(`(?:^|\n)©\s*([^\n]{2,40})$`),
+	regexp.MustCompile(`(?i)(?:^|\n)(?:met|mit material von|avec|con|with|z|по материалам|по матеріалах|за матеріалами|за інформацією|по информации)\s+([^\n.;]{2,60}?)\s*\.?$`),
+}
+
+// reportingBy is the close of agency stories: "Reporting by X; editing by Y".
+var reportingBy = regexp.MustCompile(`(?i)^\(?(?:additional )?reporting by [^\n]{3,400}editing by`)
+
+// credit returns the agency that a closing paragraph credits, "" if none.
+func credit(s string) string {
+	if len(s) > 400 {
+		s = s[len(s)-400:]
+		for len(s) > 0 && !utf8.RuneStart(s[0]) {
+			s = s[1:]
+		}
+	}
+	for _, re := range credits {
+		m := re.FindStringSubmatch(s)
+		if m == nil {
+			continue
+		}
+		var names []string
+		for _, part := range strings.FieldsFunc(m[1], func(r rune) bool { return r == ',' || r == '&' }) {
+			if a := agency(part); a != "" {
+				names = append(names, a)
+			}
+		}
+		if len(names) > 0 {
+			return strings.Join(names, ", ")
+		}
+	}
+	return ""
+}

@@ -1,0 +1,201 @@
+package reading
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"factum"
+	"factum/language"
+)
+
+// dateline is what stands before a story: place, date, agency.
+type dateline struct {
+	end    int // bytes of the paragraph that it takes, the dash included
+	when   *factum.Time
+	wire   string
+	outlet string
+}
+
+// maxDateline is how far into a paragraph a dateline may reach, in bytes.
+const maxDateline = 160
+
+// leadDateline finds a dateline at the start of a paragraph that goes on with the story: "KYIV, 5 April 2022 (Reuters) – ". It
+// holds a place and at least one of: a date, an agency, a place all in capitals.
+func leadDateline(p string) (dateline, bool) {
+	limit := min(len(p), maxDateline)
+	for i := 0; i < limit; {
+		r, n := utf8.DecodeRuneInString(p[i:])
+		end := 0
+		switch {
+		case i > 0 && isDash(r) && spaceBefore(p, i) && spaceAfter(p, i+n):
+			end = i + n
+		case r == '.' && spaceAfter(p, i+n):
+			end = i + n
+		case r == '\n':
+			return dateline{}, false
+		}
+		if end > 0 {
+			if d, ok := parseHead(p[:i], r == '.'); ok {
+				d.end = end
+				return d, true
+			}
+		}
+		i += n
+	}
+	return dateline{}, false
+}
+
+func isDash(r rune) bool { return r == '–' || r == '—' || r == '-' || r == '―' }
+
+func spaceBefore(p string, i int) bool {
+	r, _ := utf8.DecodeLastRuneInString(p[:i])
+	return unicode.IsSpace(r) || r == ')'
+}
+
+func spaceAfter(p string, i int) bool {
+	r, _ := utf8.DecodeRuneInString(p[i:])
+	return i < len(p) && unicode.IsSpace(r)
+}
+
+// parseHead reads what stands before the dash or dot of a dateline.
+func parseHead(head string, dot bool) (dateline, bool) {
+	var d dateline
+	rest := strings.Trim(head, "*_ \t")
+	if t, s := findDate(rest); t != nil {
+		d.when = t
+		rest = rest[:s.Start] + rest[s.End:]
+	} else if s, ok := dayAndMonth(rest); ok {
+		rest = rest[:s.Start] + rest[s.End:]
+		dot = false
+	}
+	for {
+		i := strings.IndexByte(rest, '(')
+		j := strings.IndexByte(rest, ')')
+		if i < 0 || j < i {
+			break
+		}
+		if a := agency(rest[i+1 : j]); a != "" && d.wire == "" {
+			d.wire = a
+		} else if !placeWords(rest[i+1:j], 3) {
+			return d, false
+		}
+		rest = rest[:i] + rest[j+1:]
+	}
+	if strings.ContainsAny(rest, "()0123456789:;!?\"„“”«»") {
+		return d, false
+	}
+	parts := strings.FieldsFunc(rest, func(r rune) bool { return r == ',' || r == '/' })
+	place := ""
+	for _, part := range parts {
+		part = strings.TrimSpace(part)
+		switch {
+		case part == "":
+		case !placeWords(part, 4):
+			return d, false
+		case place == "":
+			place = part
+		}
+	}
+	if place == "" || len(parts) > 5 {
+		return d, false
+	}
+	if d.when == nil && d.wire == "" {
+		// capitals alone: a word of at least four letters, so that NAVO – … and a list of initials are no places
+		return d, capitals(place) && utf8.RuneCountInString(place) > 4 && len(strings.Fields(place)) <= 3
+	}
+	return d, !dot || d.when != nil || capitals(place)
+}
+
+// dayAndMonth finds a date without a year, or the name of a weekday with one.
+func dayAndMonth(s string) (factum.Span, bool) {
+	w := language.Words(s)
+	f := finder{s, w}
+	for i := range w {
+		j := f.skip(f.skip(i+1, "."), "de", "di")
+		if d := f.num(i); d >= 1 && d <= 31 && month(f.word(j)) > 0 {
+			return factum.Span{Start: w[i].Span.Start, End: w[j].Span.End}, true
+		}
+		if d := f.num(f.skip(i+1, ".")); month(f.word(i)) > 0 && d >= 1 && d <= 31 {
+			return factum.Span{Start: w[i].Span.Start, End: w[f.skip(i+1, ".")].Span.End}, true
+		}
+	}
+	return factum.Span{}, false
+}
+
+// small words that stand within names of places.
+var particles = map[string]bool{"de": true, "der": true, "den": true, "la": true, "le": true, "les": true, "du": true, "des": true, "del": true, "di": true, "da": true,
+	"am": true, "an": true, "bei": true, "im": true, "aan": true, "op": true, "on": true, "upon": true, "of": true, "the": true, "sur": true, "sous": true, "en": true, "nad": true,
+	"на": true, "область": true, "обл": true, "область.": true, "near": true, "and": true, "і": true, "и": true, "та": true, "край": true, "район": true}
+
+// placeWords reports whether the words could be the name of a place: at most n, each with a capital but for particles.
+func placeWords(s string, n int) bool {
+	words := strings.Fields(s)
+	if len(words) == 0 || len(words) > n || len(s) > 80 {
+		return false
+	}
+	for i, w := range words {
+		r, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, "'’‘"))
+		if !unicode.IsUpper(r) && !(i > 0 && particles[w]) || strings.ContainsAny(w, "0123456789") {
+			return false
+		}
+	}
+	return true
+}
+
+func capitals(s string) bool {
+	letters := 0
+	for _, r := range s {
+		if unicode.IsLower(r) {
+			return false
+		}
+		if unicode.IsUpper(r) {
+			letters++
+		}
+	}
+	return letters > 1
+}
+
+// wholeDateline reads a block that is nothing but a dateline: "AMSTERDAM, 12 april 2022", "Thursday 7 April 2022, 4.12pm",
+// "PRESS RELEASE – Tallinn, 1 April 2022", "Oudedijk, 10 april 2022 · Polderkompas".
+func wholeDateline(p string) (dateline, bool) {
+	if len(p) > maxDateline || strings.Contains(p, "\n") {
+		return dateline{}, false
+	}
+	t, s := findDate(p)
+	if t == nil || t.Precision != "day" {
+		return dateline{}, false
+	}
+	d := dateline{when: t, end: len(p)}
+	rest := p[:s.Start] + " | " + p[s.End:]
+	words := 0
+	for _, part := range strings.FieldsFunc(rest, func(r rune) bool { return r == '|' || r == '·' || r == '•' || r == ',' || r == '–' || r == '—' }) {
+		part = strings.Trim(part, "*_ \t.()")
+		if part == "" {
+			continue
+		}
+		if a := agency(part); a != "" {
+			d.wire = a
+			continue
+		}
+		small := 0
+		for _, w := range language.Words(part) {
+			if w.Kind != language.Punct {
+				words++
+				if r, _ := utf8.DecodeRuneInString(w.In(part)); unicode.IsLower(r) {
+					small++
+				}
+			}
+		}
+		if small > 4 {
+			return d, false
+		}
+	}
+	if i := strings.LastIndexAny(p, "·|"); i > s.Start {
+		_, n := utf8.DecodeRuneInString(p[i:])
+		if o := strings.Trim(p[i+n:], "*_ \t."); placeWords(o, 6) {
+			d.outlet = o
+		}
+	}
+	return d, words <= 10
+}
