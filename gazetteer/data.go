@@ -12,8 +12,11 @@ var dataFiles embed.FS
 
 // rows reads a table of data/: lines of tab-separated fields, at least want of them, "#" starts a comment line. The tables are
 // part of the program, and a test reads them all, so a fault in one is a fault of the program and panics.
-func rows(name string, want int) [][]string {
-	b, err := dataFiles.ReadFile("data/" + name)
+func rows(name string, want int) [][]string { return Rows(dataFiles, "data/"+name, want) }
+
+// Rows reads a table of the same form from another room's files.
+func Rows(files embed.FS, name string, want int) [][]string {
+	b, err := files.ReadFile(name)
 	if err != nil {
 		panic(err)
 	}
@@ -24,7 +27,7 @@ func rows(name string, want int) [][]string {
 		}
 		f := strings.Split(line, "\t")
 		if len(f) < want {
-			panic(dataError("data/%s:%d: %d fields, want %d: %q", name, n+1, len(f), want, line))
+			panic(dataError("%s:%d: %d fields, want %d: %q", name, n+1, len(f), want, line))
 		}
 		out = append(out, f)
 	}
@@ -41,6 +44,27 @@ func list(field string) []string {
 	for _, s := range strings.Split(field, "|") {
 		if s = strings.TrimSpace(s); s != "" {
 			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// Form is one written form of a name or word, and how it has to be written at least.
+type Form struct {
+	Text string
+	Case Case
+}
+
+// Forms writes out a field "a | stem{set} | c" of a table. A set of endings that does not exist panics: tables are part of the program.
+func Forms(field string) []Form {
+	var out []Form
+	for _, f := range list(field) {
+		forms, err := Expand(f)
+		if err != nil {
+			panic(err)
+		}
+		for _, form := range forms {
+			out = append(out, Form{form, caseOf(form)})
 		}
 	}
 	return out

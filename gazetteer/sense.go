@@ -180,15 +180,9 @@ func caseOf(form string) Case {
 }
 
 func (n *Names) add(field string, s Sense) {
-	for _, f := range list(field) {
-		forms, err := Expand(f)
-		if err != nil {
-			panic(err)
-		}
-		for _, form := range forms {
-			s.Case = caseOf(form)
-			n.senses.Add(form, s)
-		}
+	for _, f := range Forms(field) {
+		s.Case = f.Case
+		n.senses.Add(f.Text, s)
 	}
 }
 
@@ -338,4 +332,20 @@ func particle(name string) bool {
 		return true
 	}
 	return false
+}
+
+// Side returns a part of a country ("Eastern", "UKR" → Eastern Ukraine): a region of data/regions.tsv, else named after the
+// country and without coordinates of its own, at the country's middle.
+func Side(country, side string) (Place, bool) {
+	c, ok := Country(country)
+	if !ok {
+		return Place{}, false
+	}
+	name := side + " " + c.Name
+	for _, r := range rows("regions.tsv", 9) {
+		if r[0] == name && r[1] == country {
+			return *regionPlace(r), true
+		}
+	}
+	return Place{Name: name, Country: country, Lat: c.Lat, Lon: c.Lon, Precision: "region"}, true
 }

@@ -1,0 +1,79 @@
+package mentions
+
+import (
+	"strconv"
+	"sync"
+
+	"factum/gazetteer"
+)
+
+// compounds returns the numbers 21 to 999 and round ones above of a language that writes them as one word, by hash. A language does when its
+// table has the class "compound", whose form joins units and tens ("drieëntwintig", "dreiundzwanzig").
+func compounds(lang string) map[uint64]int64 { return allCompounds()[lang] }
+
+var allCompounds = sync.OnceValue(func() map[string]map[uint64]int64 {
+	type table struct {
+		unit    map[int64][]string
+		joint   string
+		hundred string
+		grand   string
+	}
+	tables := map[string]*table{}
+	for _, r := range gazetteer.Rows(dataFiles, "data/numbers.tsv", 4) {
+		t := tables[r[0]]
+		if t == nil {
+			t = &table{unit: map[int64][]string{}}
+			tables[r[0]] = t
+		}
+		v, _ := strconv.ParseInt(r[2], 10, 64)
+		forms := gazetteer.Forms(r[3])
+		switch {
+		case r[1] == "compound":
+			t.joint = forms[0].Text
+		case r[1] == "unit":
+			for _, f := range forms {
+				t.unit[v] = append(t.unit[v], f.Text)
+			}
+		case r[1] == "scale" && v == 100:
+			t.hundred = forms[0].Text
+		case r[1] == "scale" && v == 1000:
+			t.grand = forms[0].Text
+		}
+	}
+	out := map[string]map[uint64]int64{}
+	for lang, t := range tables {
+		if t.joint == "" {
+			continue
+		}
+		small := map[int64][]string{}
+		for v := int64(1); v < 100; v++ {
+			small[v] = t.unit[v]
+			if v > 20 && v%10 != 0 {
+				for _, u := range t.unit[v%10] {
+					for _, ten := range t.unit[v/10*10] {
+						small[v] = append(small[v], u+t.joint+ten)
+					}
+				}
+			}
+		}
+		m := map[uint64]int64{}
+		put := func(s string, v int64) { m[gazetteer.HashOf(s)] = v }
+		for v, forms := range small {
+			for _, f := range forms {
+				put(f, v)
+				put(f+t.grand, v*1000)
+				if v < 10 {
+					put(f+t.hundred, v*100)
+					for w, rest := range small {
+						for _, r := range rest {
+							put(f+t.hundred+r, v*100+w)
+						}
+					}
+				}
+				put(t.hundred+f, 100+v)
+			}
+		}
+		out[lang] = m
+	}
+	return out
+})

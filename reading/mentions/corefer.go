@@ -1,0 +1,255 @@
+package mentions
+
+import (
+	"strings"
+
+	"factum"
+	"factum/gazetteer"
+)
+
+// person is somebody named in full in the document.
+type person struct {
+	name, code, role string
+	surname          string // folded
+}
+
+// corefer ties what takes up somebody named before to who that is: a surname to the full name, "the president" to the one
+// president of the document, "he" to the one person of the sentence and the one before it. Anything less plain stays as it is.
+func (d *document) corefer() {
+	people := d.people()
+	for _, p := range d.parts {
+		p.surnames(people)
+		p.offices(people)
+		p.pronouns()
+	}
+}
+
+// people lists who is named in full, each once, in text order.
+func (d *document) people() []*person {
+	var out []*person
+	for _, p := range d.parts {
+		for _, a := range p.actors {
+			if a.Kind != kindPerson || !strings.ContainsRune(a.Name, ' ') {
+				continue
+			}
+			known := false
+			for _, o := range out {
+				if o.name == a.Name {
+					known = true
+					if o.code == "" {
+						o.code = a.Code
+					}
+					if o.role == "" || o.code == a.Code && strings.HasPrefix(o.role, "former") {
+						o.role = a.Role
+					}
+				}
+			}
+			if !known {
+				out = append(out, &person{a.Name, a.Code, a.Role, gazetteer.Fold(a.Name[strings.LastIndexByte(a.Name, ' ')+1:])})
+			}
+		}
+	}
+	return out
+}
+
+// surnames gives capitalised words that are the surname of exactly one person named in full to that person.
+func (p *part) surnames(people []*person) {
+	if len(people) == 0 {
+		return
+	}
+	inside := p.actorTokens()
+	for i := range p.actors {
+		a := &p.actors[i]
+		if a.Kind != kindPerson {
+			continue
+		}
+		if o := bySurname(people, a.Name); o != nil {
+			a.Name = o.name
+			if a.Code == "" {
+				a.Code = o.code
+			}
+			if a.Role == "" {
+				a.Role = o.role
+			}
+		}
+	}
+	for i := range p.toks {
+		if inside[i] || !p.capital(i) || p.toks[i].End-p.toks[i].Start < 3 {
+			continue
+		}
+		if n := p.nameAt(i); n != nil && len(n.senses) > 0 && !surnameOnly(n) {
+			continue
+		}
+		if i > 0 && p.capital(i-1) && p.toks[i].Space == 1 && !p.first(i-1) && p.guards.is(i-1, "given") {
+			continue
+		}
+		o := bySurname(people, p.tok(i))
+		if o == nil {
+			continue
+		}
+		if n := p.nameAt(i); n != nil {
+			n.place = nil
+		}
+		s := p.span(i, i+1)
+		p.actors = append(p.actors, factum.ActorMention{Part: p.name, Span: s, Text: p.words(s), Code: o.code, Name: o.name, Role: o.role, Kind: kindPerson, Basis: factum.BasisNamed})
+	}
+	sortBySpan(p.actors, func(m factum.ActorMention) factum.Span { return m.Span })
+}
+
+// bySurname returns the one person with that surname, in Cyrillic also in another case; nil for none or several, or a full name.
+func bySurname(people []*person, word string) *person {
+	if strings.ContainsRune(word, ' ') {
+		return nil
+	}
+	w := gazetteer.Fold(word)
+	var found *person
+	for _, o := range people {
+		if o.surname == w || w[0] >= 0xd0 && sameStem(o.surname, w) {
+			if found != nil && found.name != o.name {
+				return nil
+			}
+			found = o
+		}
+	}
+	return found
+}
+
+// sameStem reports two Cyrillic words that differ in their last letters only.
+func sameStem(a, b string) bool {
+	ra, rb := []rune(a), []rune(b)
+	if len(ra) < 5 || len(rb) < 5 || len(ra)-len(rb) > 3 || len(rb)-len(ra) > 3 {
+		return false
+	}
+	n := min(len(ra), len(rb)) - 2
+	if n < 4 {
+		n = 4
+	}
+	for i := 0; i < n; i++ {
+		if ra[i] != rb[i] {
+			return false
+		}
+	}
+	return true
+}
+
+func (p *part) actorTokens() []bool {
+	inside := make([]bool, len(p.toks))
+	for _, a := range p.actors {
+		for i := p.tokenAt(a.Span.Start); i < len(p.toks) && p.toks[i].Start < a.Span.End; i++ {
+			inside[i] = true
+		}
+	}
+	return inside
+}
+
+// offices ties "the president" to the one person of that office in the document.
+func (p *part) offices(people []*person) {
+	for i := range p.actors {
+		a := &p.actors[i]
+		if a.Name != "" || a.Role == "" || a.Kind != kindGroup && a.Kind != kindState {
+			continue
+		}
+		at := p.tokenAt(a.Span.Start)
+		if n := p.nameAt(at); a.Code == "" && (n == nil || n.sense(gazetteer.Office) == nil || at == 0 || !p.guards.is(at-1, "definite")) {
+			continue
+		}
+		if !singular(a.Role) {
+			continue
+		}
+		var found *person
+		several := false
+		for _, o := range people {
+			if o.role == a.Role && (a.Code == "" || a.Code == o.code) {
+				several = several || found != nil
+				found = o
+			}
+		}
+		if found == nil || several {
+			continue
+		}
+		a.Name, a.Code, a.Kind, a.Basis = found.name, found.code, kindPerson, factum.BasisContext
+	}
+}
+
+// singular lists the offices that one person holds at a time.
+func singular(role string) bool {
+	switch role {
+	case "president", "prime minister", "chancellor", "foreign minister", "defence minister", "secretary-general", "pope", "king", "high representative", "commission president", "mayor", "governor", "vice-president":
+		return true
+	}
+	return false
+}
+
+// pronouns gives "he" to the person named in the sentence or the one before it, if there is exactly one.
+func (p *part) pronouns() {
+	inside := p.actorTokens()
+	var add []factum.ActorMention
+	for i := range p.toks {
+		w, ok := p.guards.get(i, "pronoun")
+		if !ok || inside[i] {
+			continue
+		}
+		s := p.sentence[i]
+		var found *factum.ActorMention
+		several := false
+		for k := range p.actors {
+			a := &p.actors[k]
+			if a.Span.Start >= p.toks[i].Start {
+				break
+			}
+			if a.Kind != kindPerson || a.Name == "" || p.sentence[p.tokenAt(a.Span.Start)] < s-1 {
+				continue
+			}
+			if found != nil && found.Name != a.Name {
+				several = true
+			}
+			found = a
+		}
+		if found == nil || several {
+			continue
+		}
+		sp := p.span(w.from, w.to)
+		add = append(add, factum.ActorMention{Part: p.name, Span: sp, Text: p.words(sp), Code: found.Code, Name: found.Name, Role: found.Role, Kind: kindPerson, Basis: factum.BasisContext})
+	}
+	p.actors = append(p.actors, add...)
+	sortBySpan(p.actors, func(m factum.ActorMention) factum.Span { return m.Span })
+}
+
+// metonyms adds capitals that stand for their government: "Moscow denies". The place stays a place too; what tells is cheap, and
+// whoever codes decides: no preposition of place before it, and a word with a small letter that is none right behind, or a possessive.
+func (p *part) metonyms() {
+	inside := p.actorTokens()
+	for i := range p.names {
+		n := &p.names[i]
+		if n.place == nil || inside[n.from] || n.guard.located || len(n.senses) > 0 && n.sense(gazetteer.Region, gazetteer.State) != nil {
+			continue
+		}
+		code := ""
+		if w, ok := p.guards.get(n.from, "metonym"); ok && w.to == n.to {
+			code = w.value
+		} else {
+			for _, pl := range n.places {
+				if pl.Capital && pl.GeoNames == n.place.GeoNames && pl.Class != gazetteer.Inflected {
+					code = pl.Country
+				}
+			}
+		}
+		if code == "" || n.to >= len(p.toks) {
+			continue
+		}
+		next := p.toks[n.to]
+		possessive := next.Kind == gazetteer.Mark && (next.Letter == '\'' || next.Letter == '’') && next.Space == 0
+		if !possessive && !(next.Kind == gazetteer.Word && next.Case == gazetteer.Lower && next.Space == 1 && !p.guards.is(n.to, "loc", "of")) {
+			continue
+		}
+		if n.from > 0 && p.toks[n.from].Space == 1 && p.toks[n.from-1].Kind == gazetteer.Word && p.guards.is(n.from-1, "loc", "of") {
+			continue
+		}
+		kind := kindState
+		if _, ok := gazetteer.Country(code); !ok {
+			kind = kindOrganisation
+		}
+		s := p.span(n.from, n.to)
+		p.actors = append(p.actors, factum.ActorMention{Part: p.name, Span: s, Text: p.words(s), Code: code, Kind: kind, Basis: factum.BasisContext})
+	}
+}

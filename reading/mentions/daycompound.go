@@ -1,0 +1,49 @@
+package mentions
+
+import (
+	"strconv"
+	"sync"
+
+	"factum/gazetteer"
+)
+
+type dayCompound struct {
+	weekday int
+	part    string
+}
+
+// dayCompounds returns the words of a language that put a weekday and a part of day together, by hash.
+func dayCompounds(lang string) map[uint64]dayCompound { return allDayCompounds()[lang] }
+
+var allDayCompounds = sync.OnceValue(func() map[string]map[uint64]dayCompound {
+	out := map[string]map[uint64]dayCompound{}
+	rows := gazetteer.Rows(dataFiles, "data/times.tsv", 4)
+	for _, s := range rows {
+		if s[1] != "suffix" {
+			continue
+		}
+		for _, w := range rows {
+			if w[0] != s[0] || w[1] != "weekday" {
+				continue
+			}
+			n, _ := strconv.Atoi(w[2])
+			if out[w[0]] == nil {
+				out[w[0]] = map[uint64]dayCompound{}
+			}
+			for _, day := range gazetteer.Forms(w[3]) {
+				for _, part := range gazetteer.Forms(s[3]) {
+					out[w[0]][gazetteer.HashOf(day.Text+part.Text)] = dayCompound{n, s[2]}
+				}
+			}
+		}
+	}
+	return out
+})
+
+func (p *part) dayCompoundAt(i int) (dayCompound, bool) {
+	if p.toks[i].Kind != gazetteer.Word {
+		return dayCompound{}, false
+	}
+	c, ok := dayCompounds(p.doc.lang)[p.toks[i].Hash]
+	return c, ok
+}

@@ -1,0 +1,3 @@
+package mentions
+
+func (d *document) findQuotes() {}

@@ -1,0 +1,332 @@
+package mentions
+
+import (
+	"strconv"
+
+	"factum/gazetteer"
+)
+
+// weekday reads a weekday with what modifies it: "dinsdag", "last Tuesday", "mardi dernier", "Tuesday morning", "vorige week dinsdag".
+func (p *part) weekday(i int) (timeFound, bool) {
+	w, ok := p.timeWords.get(i, "weekday")
+	if !ok {
+		return timeFound{}, false
+	}
+	n, _ := strconv.Atoi(w.value)
+	t := timeFound{to: w.to, kind: "DATE", weekday: n}
+	if v, ok := p.timeWords.get(t.to, "lastpost"); ok {
+		t.shift, t.to = "last", v.to
+	} else if v, ok := p.timeWords.get(t.to, "nextpost"); ok {
+		t.shift, t.to = "next", v.to
+	} else if shift, end, ok := p.shiftedWeek(t.to); ok {
+		t.shift, t.to = shift, end
+	}
+	p.addPart(&t)
+	return t, true
+}
+
+// shiftedWeek reads "last week", "vorige week", "la semaine dernière" beside a weekday.
+func (p *part) shiftedWeek(i int) (shift string, end int, ok bool) {
+	for _, c := range []string{"last", "next", "this"} {
+		if m, is := p.timeWords.get(i, c); is {
+			if u, is := p.timeWords.get(m.to, "unit"); is && u.value == "W" {
+				return c + "week", u.to, true
+			}
+		}
+	}
+	return "", i, false
+}
+
+// addPart takes a part of day after a day.
+func (p *part) addPart(t *timeFound) {
+	j := t.to
+	if j >= len(p.toks) || p.toks[j].Space == 3 {
+		return
+	}
+	if v, ok := p.timeWords.get(j, "part"); ok {
+		t.clock, t.to, t.kind = v.value, v.to, "TIME"
+	}
+}
+
+// weekdayCompound reads a weekday and a part of day in one word: "dinsdagavond", "Montagmorgen".
+func (p *part) weekdayCompound(i int) (timeFound, bool) {
+	k := p.toks[i]
+	if k.Kind != gazetteer.Word || k.End-k.Start < 9 {
+		return timeFound{}, false
+	}
+	c, ok := dayCompounds(p.doc.lang)[k.Hash]
+	if !ok {
+		return timeFound{}, false
+	}
+	return timeFound{to: i + 1, kind: "TIME", weekday: c.weekday, clock: c.part}, true
+}
+
+// relativeDay reads "yesterday", "gisteravond", "heute früh", "last night".
+func (p *part) relativeDay(i int) (timeFound, bool) {
+	if w, ok := p.timeWords.get(i, "daypart"); ok {
+		k := len(w.value) - 2
+		n, _ := strconv.Atoi(w.value[:k])
+		return timeFound{to: w.to, kind: "TIME", rel: &n, clock: w.value[k:]}, true
+	}
+	w, ok := p.timeWords.get(i, "day")
+	if !ok {
+		return timeFound{}, false
+	}
+	n, _ := strconv.Atoi(w.value)
+	t := timeFound{to: w.to, kind: "DATE", rel: &n}
+	p.addPart(&t)
+	return t, true
+}
+
+// modified reads what begins with "this", "last", "next", "early": a unit, weekday, month, season or part of day after it.
+func (p *part) modified(i int) (timeFound, bool) {
+	if w, ok := p.timeWords.get(i, "mod"); ok && w.to < len(p.toks) {
+		if u, ok := p.timeAtModified(w.to); ok {
+			u.mod = true
+			return u, true
+		}
+	}
+	for _, c := range []struct {
+		class string
+		n     int
+	}{{"this", 0}, {"last", -1}, {"next", 1}} {
+		w, ok := p.timeWords.get(i, c.class)
+		if !ok {
+			continue
+		}
+		j := w.to
+		if j >= len(p.toks) || p.toks[j].Space == 3 {
+			continue
+		}
+		if u, ok := p.timeWords.get(j, "weekday"); ok {
+			n, _ := strconv.Atoi(u.value)
+			t := timeFound{to: u.to, kind: "DATE", weekday: n, shift: c.class}
+			p.addPart(&t)
+			return t, true
+		}
+		if v, ok := p.dayCompoundAt(j); ok {
+			return timeFound{to: j + 1, kind: "TIME", weekday: v.weekday, clock: v.part, shift: c.class}, true
+		}
+		if u, ok := p.timeWords.get(j, "part"); ok {
+			n := c.n
+			return timeFound{to: u.to, kind: "TIME", rel: &n, clock: u.value}, true
+		}
+		if u, ok := p.timeWords.get(j, "season"); ok {
+			return timeFound{to: u.to, kind: "DATE", unit: u.value, n: c.n}, true
+		}
+		if m, end, ok := p.month(j); ok {
+			return timeFound{to: end, kind: "DATE", dm: [2]int{0, m}, shift: c.class}, true
+		}
+		if u, ok := p.timeWords.get(j, "unit"); ok && p.calendarUnit(u.value) {
+			t := timeFound{to: u.to, kind: "DATE", unit: u.value, n: c.n}
+			if c.n != 0 && p.plural(u) { // "the last days", "in recent weeks"
+				t = timeFound{to: u.to, kind: "DATE", ref: map[int]string{-1: "PAST_REF", 1: "FUTURE_REF"}[c.n]}
+				return t, true
+			}
+			if u.value == "W" {
+				if d, ok := p.timeWords.get(u.to, "weekday"); ok {
+					n, _ := strconv.Atoi(d.value)
+					w := timeFound{to: d.to, kind: "DATE", weekday: n, shift: c.class + "week"}
+					p.addPart(&w)
+					return w, true
+				}
+			}
+			return t, true
+		}
+		if n, ok := p.number(j); ok && c.n != 0 && !n.decimals {
+			if u, ok := p.timeWords.get(n.to, "unit"); ok {
+				return timeFound{to: u.to, kind: "DURATION", unit: u.value, n: c.n * int(min(n.min, 10000)), span: true, value: duration(n.min, u.value)}, true
+			}
+		}
+	}
+	// The unit first: "la semaine dernière", "le mois prochain".
+	if u, ok := p.timeWords.get(i, "unit"); ok && p.calendarUnit(u.value) {
+		if v, ok := p.timeWords.get(u.to, "lastpost"); ok {
+			return timeFound{to: v.to, kind: "DATE", unit: u.value, n: -1}, true
+		}
+		if v, ok := p.timeWords.get(u.to, "nextpost"); ok {
+			return timeFound{to: v.to, kind: "DATE", unit: u.value, n: 1}, true
+		}
+	}
+	return timeFound{}, false
+}
+
+// timeAtModified reads the month, season, year or unit after "early", "begin", "Ende".
+func (p *part) timeAtModified(j int) (timeFound, bool) {
+	if p.mark(j, '-') {
+		j++
+	}
+	if m, end, ok := p.month(j); ok {
+		y, end2, hasYear := p.yearAfter(end)
+		if hasYear {
+			t := timeFound{to: end2, kind: "DATE", explicit: true}
+			t.when, t.value = monthTime(y, m)
+			return t, true
+		}
+		return timeFound{to: end, kind: "DATE", dm: [2]int{0, m}}, true
+	}
+	if y, ok := p.year(j); ok && y >= 1800 {
+		t := timeFound{to: j + 1, kind: "DATE", explicit: true}
+		t.when, t.value = yearTime(y)
+		return t, true
+	}
+	for n, c := range []string{"last", "this", "next"} {
+		if w, ok := p.timeWords.get(j, c); ok {
+			if u, ok := p.timeWords.get(w.to, "unit"); ok && p.calendarUnit(u.value) {
+				return timeFound{to: u.to, kind: "DATE", unit: u.value, n: n - 1}, true
+			}
+		}
+	}
+	return timeFound{}, false
+}
+
+func (p *part) calendarUnit(u string) bool { return u != "S" && u != "M" && u != "H" }
+
+// plural reports a form that counts several units.
+func (p *part) plural(w match) bool { return p.timeWords.is(w.from, "plural") }
+
+// reference reads "now", "recently", "soon", "daily", "every Tuesday".
+func (p *part) reference(i int) (timeFound, bool) {
+	if w, ok := p.timeWords.get(i, "now"); ok {
+		return timeFound{to: w.to, kind: "DATE", ref: w.value}, true
+	}
+	if w, ok := p.timeWords.get(i, "set"); ok {
+		return timeFound{to: w.to, kind: "SET", value: w.value}, true
+	}
+	if w, ok := p.timeWords.get(i, "every"); ok {
+		if u, ok := p.timeWords.get(w.to, "unit"); ok {
+			return timeFound{to: u.to, kind: "SET", value: duration(1, u.value)}, true
+		}
+		if u, ok := p.timeWords.get(w.to, "weekday"); ok {
+			return timeFound{to: u.to, kind: "SET", value: "XXXX-WXX-" + u.value}, true
+		}
+		if n, ok := p.number(w.to); ok {
+			if u, ok := p.timeWords.get(n.to, "unit"); ok {
+				return timeFound{to: u.to, kind: "SET", value: duration(n.min, u.value)}, true
+			}
+		}
+	}
+	return timeFound{}, false
+}
+
+// counted reads numbers of units: "three days", "three days ago", "vor drei Tagen", "over een week".
+func (p *part) counted(i int) (timeFound, bool) {
+	j, sign := i, 0
+	if w, ok := p.timeWords.get(j, "agopre"); ok {
+		j, sign = w.to, -1
+	} else if w, ok := p.timeWords.get(j, "hence"); ok {
+		j, sign = w.to, 1
+	}
+	n, ok := p.number(j)
+	if !ok || n.decimals {
+		// "неделю назад", "a week ago": the unit alone.
+		if u, is := p.timeWords.get(j, "unit"); is && sign == 0 {
+			if a, is := p.timeWords.get(u.to, "ago"); is && p.doc.lang != "nl" && p.doc.lang != "en" {
+				return timeFound{to: a.to, kind: "DATE", unit: u.value, n: -1, count: true}, true
+			}
+		}
+		if j < len(p.toks) && (p.tok(j) == "a" || p.tok(j) == "an") {
+			n = number{from: j, to: j + 1, min: 1, max: 1}
+		} else {
+			return timeFound{}, false
+		}
+	}
+	u, ok := p.timeWords.get(n.to, "unit")
+	if !ok && p.mark(n.to, '-') {
+		u, ok = p.timeWords.get(n.to+1, "unit")
+	}
+	if !ok {
+		return timeFound{}, false
+	}
+	count := int(min(n.min, 10000))
+	if a, ok := p.timeWords.get(u.to, "ago"); ok {
+		if n.vague {
+			return timeFound{to: a.to, kind: "DATE", ref: "PAST_REF"}, true
+		}
+		return timeFound{to: a.to, kind: "DATE", unit: u.value, n: -count, count: true}, true
+	}
+	if sign < 0 && n.vague {
+		return timeFound{to: u.to, kind: "DATE", ref: "PAST_REF"}, true
+	}
+	if sign != 0 && !n.vague {
+		if sign > 0 && (p.doc.lang == "en" || p.doc.lang == "de") && u.value != "D" && u.value != "W" && u.value != "MO" {
+			return timeFound{}, false
+		}
+		return timeFound{to: u.to, kind: "DATE", unit: u.value, n: sign * count, count: true}, true
+	}
+	if n.min == 1 && n.from == j && !n.digits && p.tok(j) != "one" && p.tok(j) != "één" && u.value != "H" && u.value != "D" && u.value != "W" && u.value != "MO" && u.value != "Y" {
+		return timeFound{}, false
+	}
+	v := duration(n.min, u.value)
+	if n.vague && n.min != n.max {
+		v = "PX" + duration(1, u.value)[2:]
+		if duration(1, u.value)[1] == 'T' {
+			v = "PTX" + duration(1, u.value)[3:]
+		}
+	}
+	if u.value == "WE" {
+		return timeFound{}, false
+	}
+	return timeFound{to: u.to, kind: "DURATION", value: v}, true
+}
+
+func duration(n int64, unit string) string {
+	s := strconv.FormatInt(n, 10)
+	switch unit {
+	case "S", "M", "H":
+		return "PT" + s + unit
+	case "MO":
+		return "P" + s + "M"
+	case "Q":
+		return "P" + strconv.FormatInt(3*n, 10) + "M"
+	case "DE":
+		return "P" + strconv.FormatInt(10*n, 10) + "Y"
+	case "CE":
+		return "P" + strconv.FormatInt(100*n, 10) + "Y"
+	case "WE":
+		return "P" + s + "WE"
+	}
+	return "P" + s + unit
+}
+
+// seasonAlone reads "spring 2022", "im Sommer 2014".
+func (p *part) seasonAlone(i int) (timeFound, bool) {
+	w, ok := p.timeWords.get(i, "season")
+	if !ok {
+		return timeFound{}, false
+	}
+	j := w.to
+	if o, ok := p.timeWords.get(j, "of"); ok {
+		j = o.to
+	}
+	if y, ok := p.year(j); ok {
+		t := timeFound{to: j + 1, kind: "DATE", explicit: true}
+		if n, is := p.timeWords.get(t.to, "yearnoun"); is && p.toks[t.to].Letter >= 0x400 {
+			t.to = n.to
+		}
+		t.when, t.value = seasonTime(y, w.value)
+		return t, true
+	}
+	if p.toks[i].Case == gazetteer.Lower && p.doc.lang == "en" && !p.bareMonth(i) {
+		return timeFound{}, false // "to spring", "the fall of"
+	}
+	if p.doc.lang == "fr" && !p.bareMonth(i) && !p.precededBy(i, "cet", "l", "cette", "le") {
+		return timeFound{}, false // "a été"
+	}
+	return timeFound{to: w.to, kind: "DATE", unit: w.value}, true
+}
+
+func (p *part) precededBy(i int, words ...string) bool {
+	for j := i - 1; j >= 0 && j >= i-2; j-- {
+		if p.toks[j].Kind == gazetteer.Mark {
+			continue
+		}
+		for _, w := range words {
+			if p.tok(j) == w {
+				return true
+			}
+		}
+		return false
+	}
+	return false
+}

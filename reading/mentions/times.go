@@ -1,0 +1,477 @@
+package mentions
+
+import (
+	"fmt"
+	"strconv"
+
+	"factum"
+	"factum/gazetteer"
+)
+
+// timeFound is an expression of time at tokens [from,to).
+type timeFound struct {
+	from, to int
+	value    string
+	kind     string // DATE, TIME, DURATION, SET
+	when     *factum.Time
+	// What can only be worked out once the whole document is read:
+	weekday int    // 1 to 7, of a weekday without a date
+	shift   string // "last", "next", "this", "lastweek", "nextweek" or ""
+	clock   string // "MO", "T10:30", appended to the day's value
+	dm      [2]int // day and month without a year; day 0 a month alone
+	dm2     [2]int // the end of such a range
+	rel     *int   // days from the anchor
+	unit    string // W, MO, Y, WE, Q, SP …: a unit relative to the anchor
+	n       int    // how many units from the anchor, negative before
+	ref     string // PRESENT_REF, PAST_REF, FUTURE_REF
+	count   bool   // n units counted off ("three weeks ago"): not the whole unit's name
+	span    bool   // n units up to or from the anchor ("the last three days")
+	explicit,
+	mod bool
+}
+
+// findTimes finds and resolves the expressions of time in all parts.
+func (d *document) findTimes() {
+	for _, p := range d.parts {
+		for i := 0; i < len(p.toks); {
+			if t, ok := p.timeAt(i); ok && t.to > i {
+				p.times = append(p.times, t)
+				i = t.to
+				continue
+			}
+			i++
+		}
+	}
+	for _, p := range d.parts {
+		for k := range p.times {
+			p.resolveFull(&p.times[k])
+		}
+	}
+	for _, p := range d.parts {
+		for k := range p.times {
+			p.resolve(k)
+		}
+	}
+}
+
+func (p *part) timeMentions() []factum.TimeMention {
+	out := make([]factum.TimeMention, 0, len(p.times))
+	for _, t := range p.times {
+		s := p.span(t.from, t.to)
+		out = append(out, factum.TimeMention{Part: p.name, Span: s, Text: p.words(s), Value: t.value, Type: t.kind, When: t.when})
+	}
+	return out
+}
+
+// timeAt reads an expression of time that starts at token i; of several readings the longest.
+func (p *part) timeAt(i int) (timeFound, bool) {
+	k := p.toks[i]
+	if k.Kind == gazetteer.Mark {
+		return timeFound{}, false
+	}
+	best := timeFound{to: i}
+	take := func(t timeFound, ok bool) {
+		if ok && t.to > best.to {
+			t.from = i
+			best = t
+		}
+	}
+	if k.Kind == gazetteer.Number {
+		take(p.numericDate(i))
+		take(p.dayMonth(i))
+		take(p.clockTime(i))
+		take(p.yearAlone(i))
+		take(p.counted(i))
+		take(p.decade(i))
+	} else {
+		if p.timeWords.at[i] == p.timeWords.at[i+1] && p.numWords.at[i] == p.numWords.at[i+1] {
+			take(p.weekdayCompound(i))
+		} else {
+			take(p.monthDay(i))
+			take(p.dayMonth(i))
+			take(p.weekday(i))
+			take(p.relativeDay(i))
+			take(p.modified(i))
+			take(p.reference(i))
+			take(p.counted(i))
+			take(p.seasonAlone(i))
+			take(p.clockTime(i))
+			take(p.weekdayCompound(i))
+		}
+	}
+	return best, best.to > i
+}
+
+// year reads a year of four digits at token i.
+func (p *part) year(i int) (int, bool) {
+	if i >= len(p.toks) || p.toks[i].Kind != gazetteer.Number || p.toks[i].End-p.toks[i].Start != 4 || p.toks[i].Space == 3 {
+		return 0, false
+	}
+	y, _ := strconv.Atoi(p.tok(i))
+	return y, y >= 1000 && y <= 2099
+}
+
+// small reads a day of the month at token i, digits with an ordinal ending or point, or a number word in languages that use them; next is the token after it.
+func (p *part) small(i int) (n, next int, ok bool) {
+	if i >= len(p.toks) || p.toks[i].Kind != gazetteer.Number || p.toks[i].End-p.toks[i].Start > 2 {
+		return 0, i, false
+	}
+	n, _ = strconv.Atoi(p.tok(i))
+	next = i + 1
+	if next < len(p.toks) && p.toks[next].Space == 0 {
+		switch {
+		case p.timeWords.is(next, "ordinal"), p.mark(next, '.'):
+			next++
+		case p.mark(next, '-'):
+			if next+1 < len(p.toks) && p.toks[next+1].Kind == gazetteer.Word && p.toks[next+1].Space == 0 && p.toks[next+1].End-p.toks[next+1].Start <= 6 && p.toks[next+1].Letter >= 0x400 {
+				next += 2
+			}
+		}
+	}
+	return n, next, n >= 1 && n <= 31
+}
+
+// dayMonth reads "5 April 2022", "6-7 april", "3. bis 5. Mai", "le 1er avril", "between 3 and 5 April", with a weekday before it.
+func (p *part) dayMonth(i int) (timeFound, bool) {
+	j := i
+	if w, ok := p.timeWords.get(j, "weekday"); ok {
+		j = w.to
+		for p.mark(j, ',') || p.mark(j, '.') {
+			j++
+		}
+		if w, ok := p.timeWords.get(j, "part"); ok {
+			j = w.to
+			if p.mark(j, ',') {
+				j++
+			}
+		}
+		for n := 0; n < 2 && j < len(p.toks) && p.toks[j].Kind == gazetteer.Word; n++ {
+			if w, ok := p.timeWords.get(j, "article"); ok {
+				j = w.to
+			}
+		}
+	}
+	d1, next, ok := p.small(j)
+	if !ok {
+		return timeFound{}, false
+	}
+	if w, ok := p.timeWords.get(next, "of"); ok {
+		next = w.to
+	}
+	if m, end, ok := p.month(next); ok {
+		y, end, hasYear := p.yearAfter(end)
+		t := timeFound{to: end, kind: "DATE", dm: [2]int{d1, m}}
+		// "30 March - 2 April 2022"
+		if to, ok := p.rangeTo(end); ok {
+			if d2, n2, ok := p.small(to); ok {
+				if m2, e2, ok := p.month(n2); ok {
+					y2, e2, has2 := p.yearAfter(e2)
+					if has2 && !hasYear {
+						y, hasYear = y2, true
+					}
+					t.dm2, t.to = [2]int{d2, m2}, e2
+				}
+			}
+		}
+		return p.fullDate(t, y, hasYear)
+	}
+	// A range within the month.
+	to, ok := p.rangeTo(next)
+	if !ok {
+		return timeFound{}, false
+	}
+	d2, next, ok := p.small(to)
+	if !ok || d2 <= d1 {
+		return timeFound{}, false
+	}
+	m, end, ok := p.month(next)
+	if !ok {
+		return timeFound{}, false
+	}
+	y, end, hasYear := p.yearAfter(end)
+	return p.fullDate(timeFound{to: end, kind: "DATE", dm: [2]int{d1, m}, dm2: [2]int{d2, m}}, y, hasYear)
+}
+
+// rangeTo passes over what parts the ends of a range: a dash, "to", "and".
+func (p *part) rangeTo(i int) (int, bool) {
+	if i >= len(p.toks) {
+		return i, false
+	}
+	if p.mark(i, '-') || p.mark(i, '–') || p.mark(i, '—') || p.mark(i, '/') {
+		return i + 1, true
+	}
+	if w, ok := p.timeWords.get(i, "to"); ok {
+		return w.to, true
+	}
+	if w, ok := p.timeWords.get(i, "and"); ok {
+		return w.to, true
+	}
+	return i, false
+}
+
+func (p *part) month(i int) (m, next int, ok bool) {
+	w, ok := p.timeWords.get(i, "month")
+	if !ok || i > 0 && p.toks[i].Space == 3 {
+		return 0, i, false
+	}
+	m, _ = strconv.Atoi(w.value)
+	next = w.to
+	if p.mark(next, '.') && p.toks[i].End-p.toks[i].Start <= 4 && p.toks[next].Space == 0 && next+1 < len(p.toks) && p.toks[next+1].Kind == gazetteer.Number {
+		next++
+	}
+	return m, next, true
+}
+
+// yearAfter reads a year after a month: ", 2022", "2022", "2022 року", "de 2022".
+func (p *part) yearAfter(i int) (y, next int, ok bool) {
+	j := i
+	if p.mark(j, ',') {
+		j++
+	}
+	if w, is := p.timeWords.get(j, "of"); is {
+		j = w.to
+	}
+	y, ok = p.year(j)
+	if !ok {
+		return 0, i, false
+	}
+	if j+1 < len(p.toks) && p.mark(j+1, ':') { // "5 april 20:15" is no year, but four digits are
+		return y, j + 1, true
+	}
+	next = j + 1
+	if w, is := p.timeWords.get(next, "yearnoun"); is && p.toks[next].Letter >= 0x400 {
+		next = w.to
+		if p.mark(next, '.') && p.toks[next].Space == 0 && w.to-w.from == 1 && p.toks[w.from].End-p.toks[w.from].Start <= 4 && next+1 < len(p.toks) && p.toks[next+1].Case == gazetteer.Lower {
+			next++
+		}
+	}
+	return y, next, true
+}
+
+func (p *part) fullDate(t timeFound, y int, hasYear bool) (timeFound, bool) {
+	if t.dm[0] > monthDays(2024, t.dm[1]) {
+		return t, false
+	}
+	if hasYear {
+		if !validDate(y, t.dm[1], t.dm[0]) {
+			return t, false
+		}
+		t.explicit = true
+		p.setDates(&t, y)
+	}
+	return t, true
+}
+
+// setDates fills value and when of a day or range of days in year y.
+func (p *part) setDates(t *timeFound, y int) {
+	if !validDate(y, t.dm[1], t.dm[0]) {
+		return
+	}
+	from := date(y, t.dm[1], t.dm[0])
+	if t.dm2[1] == 0 {
+		t.value, t.when = from.String(), dayTime(from)
+		if t.clock != "" {
+			t.value += "T" + t.clock
+		}
+		return
+	}
+	y2 := y
+	if t.dm2[1] < t.dm[1] {
+		y2++
+	}
+	if !validDate(y2, t.dm2[1], t.dm2[0]) {
+		t.dm2 = [2]int{}
+		t.value, t.when = from.String(), dayTime(from)
+		return
+	}
+	to := date(y2, t.dm2[1], t.dm2[0])
+	t.value, t.when = from.String()+"/"+to.String(), stretch(from, to, "range")
+}
+
+// monthDay reads what begins with a month: "April 5, 2022", "April 5-7", "April 2022", "april".
+func (p *part) monthDay(i int) (timeFound, bool) {
+	j := i
+	if w, ok := p.timeWords.get(j, "weekday"); ok {
+		j = w.to
+		if p.mark(j, ',') {
+			j++
+		}
+	}
+	start := j
+	if w, ok := p.timeWords.get(j, "mod"); ok && j == i {
+		j = w.to
+		if p.mark(j, '-') {
+			j++
+		}
+	}
+	m, next, ok := p.month(j)
+	if !ok {
+		return timeFound{}, false
+	}
+	if d1, n1, ok := p.small(next); ok && p.toks[next].Space > 0 && p.toks[next].Space < 3 && j == start && p.doc.monthFirst() {
+		t := timeFound{kind: "DATE", dm: [2]int{d1, m}, to: n1}
+		end := n1
+		if to, ok := p.rangeTo(n1); ok {
+			if d2, n2, ok := p.small(to); ok && d2 > d1 && !p.timeWords.is(n2, "month") {
+				t.dm2, t.to, end = [2]int{d2, m}, n2, n2
+			} else if m2, n2, ok := p.month(to); ok {
+				if d2, n3, ok := p.small(n2); ok {
+					t.dm2, t.to, end = [2]int{d2, m2}, n3, n3
+				}
+			}
+		}
+		y, end, hasYear := p.yearAfter(end)
+		if hasYear {
+			t.to = end
+		}
+		return p.fullDate(t, y, hasYear)
+	}
+	if start != i && j == start { // a weekday before a bare month
+		return timeFound{}, false
+	}
+	y, end, hasYear := p.yearAfter(next)
+	if hasYear {
+		t := timeFound{to: end, kind: "DATE", explicit: true}
+		t.when, t.value = monthTime(y, m)
+		return t, true
+	}
+	// A bare month: abbreviations and words that mean other things too need company.
+	if k := p.toks[j]; k.End-k.Start <= 4 && k.Letter < 0x250 && j == i && !p.bareMonth(j) {
+		return timeFound{}, false
+	}
+	return timeFound{to: next, kind: "DATE", dm: [2]int{0, m}}, true
+}
+
+// bareMonth reports whether a short month name is led in by a word that goes with times ("in May", "since June").
+func (p *part) bareMonth(j int) bool {
+	if j == 0 {
+		return false
+	}
+	return p.timeWords.is(j-1, "yearprep", "this", "last", "next", "mod", "before", "after", "to") && p.toks[j].Space == 1
+}
+
+// monthFirst: languages that write the month before the day.
+func (d *document) monthFirst() bool { return d.lang == "en" || d.lang == "und" }
+
+// numericDate reads 2022-04-05, 5.4.2022, 05/04/2022, 5-4-2022.
+func (p *part) numericDate(i int) (timeFound, bool) {
+	if i+4 >= len(p.toks) {
+		return timeFound{}, false
+	}
+	sep := p.toks[i+1].Letter
+	if p.toks[i+1].Kind != gazetteer.Mark || sep != '-' && sep != '.' && sep != '/' || !p.mark(i+3, sep) {
+		return timeFound{}, false
+	}
+	for j := i + 1; j <= i+4; j++ {
+		if p.toks[j].Space != 0 || j%2 == i%2 && p.toks[j].Kind != gazetteer.Number {
+			return timeFound{}, false
+		}
+	}
+	a, _ := strconv.Atoi(p.tok(i))
+	b, _ := strconv.Atoi(p.tok(i + 2))
+	c, _ := strconv.Atoi(p.tok(i + 4))
+	y, m, d := c, b, a
+	switch {
+	case p.toks[i].End-p.toks[i].Start == 4:
+		y, d = a, c
+	case p.toks[i+4].End-p.toks[i+4].Start == 2 && sep == '.':
+		y = 2000 + c
+	case p.toks[i+4].End-p.toks[i+4].Start != 4:
+		return timeFound{}, false
+	case m > 12 || p.doc.monthFirst() && sep == '/' && d <= 12:
+		m, d = d, m
+	}
+	if y < 1000 || y > 2099 || !validDate(y, m, d) {
+		return timeFound{}, false
+	}
+	t := timeFound{to: i + 5, kind: "DATE", dm: [2]int{d, m}, explicit: true}
+	p.setDates(&t, y)
+	return t, true
+}
+
+// yearAlone reads a year in the company of a word that says so, or in brackets.
+func (p *part) yearAlone(i int) (timeFound, bool) {
+	y, ok := p.year(i)
+	if !ok || y < 1800 {
+		return timeFound{}, false
+	}
+	end := i + 1
+	if w, ok := p.timeWords.get(end, "yearnoun"); ok && p.toks[i].Start > 0 {
+		end = w.to
+	} else {
+		led := i > 0 && (p.timeWords.is(i-1, "yearprep", "season", "mod") || p.mark(i-1, '(') && (p.mark(end, ')') || p.mark(end, '-') || p.mark(end, '–')))
+		if !led && i > 1 && p.toks[i-1].Kind == gazetteer.Mark {
+			if _, prev := p.year(i - 2); prev && (p.mark(i-1, '-') || p.mark(i-1, '–')) {
+				led = true
+			}
+		}
+		if !led || end < len(p.toks) && p.toks[end].Space == 0 && (p.mark(end, ',') || p.mark(end, '.')) && end+1 < len(p.toks) && p.toks[end+1].Space == 0 && p.toks[end+1].Kind == gazetteer.Number {
+			return timeFound{}, false
+		}
+		if p.numWords.is(end, "scale") || p.currencyAround(i, end) {
+			return timeFound{}, false
+		}
+	}
+	t := timeFound{to: end, kind: "DATE", explicit: true}
+	t.when, t.value = yearTime(y)
+	return t, true
+}
+
+// decade reads "1990s", "1990er".
+func (p *part) decade(i int) (timeFound, bool) {
+	y, ok := p.year(i)
+	if !ok || y%10 != 0 || i+1 >= len(p.toks) || p.toks[i+1].Space != 0 {
+		return timeFound{}, false
+	}
+	if s := p.tok(i + 1); s != "s" && s != "er" && s != "ern" {
+		return timeFound{}, false
+	}
+	return timeFound{to: i + 2, kind: "DATE", explicit: true, value: fmt.Sprint(y / 10), when: stretch(date(y, 1, 1), date(y+9, 12, 31), "range")}, true
+}
+
+// clockTime reads "10:30", "10.30 uur", "10 Uhr", "5 p.m.", noon and midnight.
+func (p *part) clockTime(i int) (timeFound, bool) {
+	zero := 0
+	if w, ok := p.timeWords.get(i, "midday"); ok {
+		return timeFound{to: w.to, kind: "TIME", rel: &zero, clock: "12:00"}, true
+	}
+	if w, ok := p.timeWords.get(i, "midnight"); ok {
+		return timeFound{to: w.to, kind: "TIME", rel: &zero, clock: "00:00"}, true
+	}
+	if p.toks[i].Kind != gazetteer.Number || p.toks[i].End-p.toks[i].Start > 2 {
+		return timeFound{}, false
+	}
+	h, _ := strconv.Atoi(p.tok(i))
+	if h > 24 {
+		return timeFound{}, false
+	}
+	if i > 1 && p.toks[i].Space == 0 && p.toks[i-1].Kind == gazetteer.Mark && p.toks[i-2].Kind == gazetteer.Number {
+		return timeFound{}, false
+	}
+	j, minutes, colon := i+1, 0, false
+	if j+1 < len(p.toks) && (p.mark(j, ':') || p.mark(j, '.')) && p.toks[j].Space == 0 && p.toks[j+1].Kind == gazetteer.Number && p.toks[j+1].Space == 0 && p.toks[j+1].End-p.toks[j+1].Start == 2 {
+		minutes, _ = strconv.Atoi(p.tok(j + 1))
+		colon = p.mark(j, ':')
+		if minutes > 59 {
+			return timeFound{}, false
+		}
+		j += 2
+	}
+	end := j
+	w, ok := p.timeWords.get(j, "clock")
+	if ok {
+		end = w.to
+		switch s := p.tok(w.from); {
+		case (s[0] == 'p' || s[0] == 'P') && h < 12:
+			h += 12
+		case (s == "hours" || s == "час" || s == "часа" || s == "часов" || s == "годин" || s == "ч") && minutes == 0:
+			return timeFound{}, false // a duration
+		}
+		if p.mark(end, '.') && w.to-w.from > 1 && p.toks[end].Space == 0 && end+1 < len(p.toks) && p.toks[end+1].Case == gazetteer.Lower {
+			end++
+		}
+	} else if !colon {
+		return timeFound{}, false
+	}
+	return timeFound{to: end, kind: "TIME", rel: &zero, clock: fmt.Sprintf("%02d:%02d", h, minutes)}, true
+}

@@ -1,0 +1,129 @@
+package mentions
+
+import (
+	"embed"
+	"sync"
+
+	"factum/gazetteer"
+)
+
+//go:embed data/*.tsv
+var dataFiles embed.FS
+
+// word is a word or phrase of a table: its class, its value, and how it has to be written at least.
+type word struct {
+	class, value string
+	needs        gazetteer.Case
+}
+
+// lexicon is a table's words for one language.
+type lexicon = gazetteer.Trie[word]
+
+// load reads data/<name>.tsv (lang, class, value, forms) into a lexicon per language; rows of "*" are in each.
+func load(name string) map[string]*lexicon {
+	out := map[string]*lexicon{}
+	rows := gazetteer.Rows(dataFiles, "data/"+name+".tsv", 4)
+	for _, r := range rows {
+		if out[r[0]] == nil {
+			out[r[0]] = gazetteer.NewTrie[word]()
+		}
+	}
+	for _, r := range rows {
+		forms := gazetteer.Forms(r[3])
+		for lang, l := range out {
+			if r[0] != lang && r[0] != "*" {
+				continue
+			}
+			for _, f := range forms {
+				l.Add(f.Text, word{r[1], r[2], f.Case})
+			}
+		}
+	}
+	return out
+}
+
+// The tables of this room, read when first asked for.
+var (
+	timeWords   = sync.OnceValue(func() map[string]*lexicon { return load("times") })
+	numberWords = sync.OnceValue(func() map[string]*lexicon { return load("numbers") })
+	guardWords  = sync.OnceValue(func() map[string]*lexicon { return load("guards") })
+	quoteWords  = sync.OnceValue(func() map[string]*lexicon { return load("quotes") })
+)
+
+// in returns a language's words, English ones for a language without a table.
+func in(m map[string]*lexicon, lang string) *lexicon {
+	if l := m[lang]; l != nil {
+		return l
+	}
+	return m["en"]
+}
+
+// match is a word found: tokens [from,to).
+type match struct {
+	*word
+	from, to int
+}
+
+// matches lists, for each token, the words of a lexicon that start there, longest first.
+type matches struct {
+	all []match
+	at  []int32 // index of the first match at or after each token; one more at the end
+}
+
+func findAll(l *lexicon, toks []gazetteer.Token) matches {
+	m := matches{at: make([]int32, len(toks)+1)}
+	for i := range toks {
+		m.at[i] = int32(len(m.all))
+		if toks[i].Kind == gazetteer.Number {
+			continue
+		}
+		l.All(toks, i, func(vals []word, next int) {
+			for k := range vals {
+				if toks[i].Case >= vals[k].needs {
+					m.all = append(m.all, match{&vals[k], i, next})
+				}
+			}
+		})
+		got := m.all[m.at[i]:]
+		for a, b := 0, len(got)-1; a < b; a, b = a+1, b-1 {
+			got[a], got[b] = got[b], got[a]
+		}
+	}
+	m.at[len(toks)] = int32(len(m.all))
+	return m
+}
+
+// get returns the longest match of a class that starts at token i.
+func (m *matches) get(i int, class string) (match, bool) {
+	if i < 0 || i+1 >= len(m.at) {
+		return match{}, false
+	}
+	for _, w := range m.all[m.at[i]:m.at[i+1]] {
+		if w.class == class {
+			return w, true
+		}
+	}
+	return match{}, false
+}
+
+// is reports whether a word of one of the classes starts at token i.
+func (m *matches) is(i int, classes ...string) bool {
+	for _, c := range classes {
+		if _, ok := m.get(i, c); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// ending returns the longest match of a class that ends before token i.
+func (m *matches) ending(i int, class string) (match, bool) {
+	for j := max(0, i-5); j < i; j++ {
+		for _, w := range m.all[m.at[j]:m.at[j+1]] {
+			if w.class == class && w.to == i {
+				return w, true
+			}
+		}
+	}
+	return match{}, false
+}
