@@ -60,7 +60,7 @@ type group struct {
 }
 
 func (l *Ledger) startSession(lk *lock, acts, sealed extent, logged int64, tail derivedTail) {
-	s := &session{l: l, lock: lk, in: make(chan *delivery, 256), written: make(chan group, 4),
+	s := &session{l: l, lock: lk, in: make(chan *delivery, 256), written: make(chan group, 16),
 		lines: acts.lines, seen: map[factum.Digest]factum.ActIndex{}}
 	s.acts = &appendFile{fs: l.cfg.FS, root: l.dir, dir: dirActs, seg: -1}
 	s.openings = &appendFile{fs: l.cfg.FS, root: l.dir, dir: dirSealed, seg: -1}
@@ -91,6 +91,17 @@ func (s *session) start() error {
 // index that it has, whatever else the draft says. On an error none of the drafts is acknowledged; they may still be found logged
 // afterwards, so deliver them again under the same keys.
 func (l *Ledger) Append(ctx context.Context, drafts []factum.Draft) ([]factum.ActIndex, error) {
+	wait, err := l.Submit(ctx, drafts)
+	if err != nil {
+		return nil, err
+	}
+	return wait(ctx)
+}
+
+// Submit is Append in two steps: it returns once the drafts are sealed and handed over, and the function it returns waits for what Append
+// would return. Nothing is acknowledged before that. Who has many captures to log submits them one by one and waits later: they are
+// written and logged together. Submit itself waits while many are on their way, so memory stays bounded.
+func (l *Ledger) Submit(ctx context.Context, drafts []factum.Draft) (wait func(context.Context) ([]factum.ActIndex, error), err error) {
 	s := l.w
 	if s == nil {
 		return nil, factum.Errorf(factum.ReadOnly, "the record is open for reading only")
@@ -102,22 +113,23 @@ func (l *Ledger) Append(ctx context.Context, drafts []factum.Draft) ([]factum.Ac
 	for i, draft := range drafts {
 		ln, err := s.seal(draft)
 		if err != nil {
-			return nil, factum.Errorf(factum.KindOf(err), "draft %d (%s): %w", i, draft.Kind, err)
+			return nil, factum.Errorf(factum.KindOf(err), "draft %d (%s): %w", i, draft.Kind, err).WithHint("%s", factum.HintOf(err))
 		}
 		d.keys, d.acts = append(d.keys, draft.Key), append(d.acts, ln)
 	}
 	if len(drafts) == 0 {
-		return nil, nil
-	}
-	if err := s.hand(ctx, d); err != nil {
+		close(d.done)
+	} else if err := s.hand(ctx, d); err != nil {
 		return nil, err
 	}
-	select {
-	case <-d.done:
-		return d.indexes, d.err
-	case <-ctx.Done(): // it may still be logged
-		return nil, ctx.Err()
-	}
+	return func(ctx context.Context) ([]factum.ActIndex, error) {
+		select {
+		case <-d.done:
+			return d.indexes, d.err
+		case <-ctx.Done(): // it may still be logged
+			return nil, ctx.Err()
+		}
+	}, nil
 }
 
 // hand gives a delivery to the goroutine write, unless the session has ended.
@@ -247,29 +259,49 @@ func (s *session) lookup(ds []*delivery) (map[string]factum.ActIndex, error) {
 	return s.l.cfg.Keys.Lookup(context.Background(), keys)
 }
 
-// integrate adds groups to the log in order and acknowledges them.
+// integrate adds groups to the log in order, those that wait together, and acknowledges them.
 func (s *session) integrate() {
 	defer s.done.Done()
 	for g := range s.written {
-		err := s.failure()
-		if err == nil && len(g.leaves) > 0 {
-			if err = s.start(); err == nil {
-				err = s.log.append(context.Background(), g.first, g.leaves)
+		s.acknowledge(s.gather(g))
+	}
+}
+
+// gather joins the groups that were written meanwhile: their leaves follow each other.
+func (s *session) gather(g group) group {
+	for {
+		select {
+		case more, ok := <-s.written:
+			if ok {
+				g.leaves = append(g.leaves, more.leaves...)
+				g.deliveries = append(g.deliveries, more.deliveries...)
+				continue
 			}
-			if err != nil {
-				err = s.poison(err)
-			}
+		default:
+		}
+		return g
+	}
+}
+
+func (s *session) acknowledge(g group) {
+	err := s.failure()
+	if err == nil && len(g.leaves) > 0 {
+		if err = s.start(); err == nil {
+			err = s.log.append(context.Background(), g.first, g.leaves)
 		}
 		if err != nil {
-			s.refuse(g.deliveries, err)
-			continue
+			err = s.poison(err)
 		}
-		if len(g.leaves) > 0 {
-			s.l.size.Store(g.first + int64(len(g.leaves)))
-		}
-		for _, d := range g.deliveries {
-			close(d.done)
-		}
+	}
+	if err != nil {
+		s.refuse(g.deliveries, err)
+		return
+	}
+	if len(g.leaves) > 0 {
+		s.l.size.Store(g.first + int64(len(g.leaves)))
+	}
+	for _, d := range g.deliveries {
+		close(d.done)
 	}
 }
 

@@ -20,8 +20,8 @@ import (
 // How the log is driven. An add is acknowledged after batchAge plus some three durable files; a checkpoint
 // follows within checkpointEvery, the shortest that tessera allows.
 const (
-	batchAge        = 2 * time.Millisecond
-	batchMax        = 512
+	batchAge        = 4 * time.Millisecond
+	batchMax        = 2048
 	checkpointEvery = 100 * time.Millisecond
 	collectEvery    = 5 * time.Second // partial tiles that became full ones are removed
 	shutdownWait    = time.Minute
