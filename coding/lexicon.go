@@ -59,8 +59,8 @@ type phraseCue struct {
 	slots slot
 }
 
-// classes is a bit set of up to 384 classes of nouns.
-type classes [6]uint64
+// classes is a bit set of up to 512 classes of nouns.
+type classes [8]uint64
 
 func (c classes) has(i int) bool { return c[i>>6]&(1<<(i&63)) != 0 }
 func (c *classes) set(i int)     { c[i>>6] |= 1 << (i & 63) }
@@ -70,7 +70,7 @@ func (c *classes) add(d classes) {
 	}
 }
 func (c classes) meets(d classes) bool {
-	return c[0]&d[0]|c[1]&d[1]|c[2]&d[2]|c[3]&d[3]|c[4]&d[4]|c[5]&d[5] != 0
+	return c[0]&d[0]|c[1]&d[1]|c[2]&d[2]|c[3]&d[3]|c[4]&d[4]|c[5]&d[5]|c[6]&d[6]|c[7]&d[7] != 0
 }
 
 // entry is one line of a frame in a lexicon.
@@ -386,8 +386,8 @@ func (lx *lexicon) class(name string) int {
 // includes another class's words by name.
 func (lx *lexicon) classWord(class, w string) string {
 	i := lx.class(class)
-	if i >= 384 {
-		return "more than 384 classes"
+	if i >= 512 {
+		return "more than 512 classes"
 	}
 	suffix := strings.HasPrefix(w, "*")
 	w = strings.ReplaceAll(strings.TrimPrefix(w, "*"), "_", " ")
