@@ -31,6 +31,7 @@ type Captured struct {
 	factum.Capture
 	MediaType string          `json:"media_type"`
 	Status    string          `json:"status"` // coded, gap, captured
+	Coded     factum.ActIndex `json:"-"`      // the latest coded act, when status is coded
 	Langs     []string        `json:"langs"`
 	Documents []factum.Digest `json:"documents"`
 	Claims    int             `json:"claims"` // not superseded

@@ -103,7 +103,7 @@ func scanCapture(scan func(...any) error) (store.Captured, string, error) {
 	}
 	switch {
 	case coded >= 0:
-		c.Status = "coded"
+		c.Status, c.Coded = "coded", factum.ActIndex(coded)
 	case gap >= 0:
 		c.Status = "gap"
 	default:

@@ -1,0 +1,175 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/alecthomas/kong"
+
+	"factum"
+	"factum/record"
+)
+
+// Streams are the three standard streams.
+type Streams struct {
+	In       io.Reader
+	Out, Err io.Writer
+}
+
+// Exit codes, as design and README promise them.
+const (
+	exitDone    = 0
+	exitFailed  = 1 // something asked for failed or became a gap
+	exitUsage   = 2 // wrong arguments, or no record
+	exitBroken  = 3 // verify found something that does not hold
+	exitUnsafe  = 4 // the record can't be opened safely; nothing was touched
+	exitBusy    = 5 // another program writes it
+	programName = "factum"
+)
+
+// app is the whole command line. Global flags stand before or after the command.
+type app struct {
+	Record string `help:"The record's directory (default: ./record)." placeholder:"DIR" env:"FACTUM_RECORD" short:"r"`
+	By     string `help:"Who you are: your collector id. Required for what a person answers for." placeholder:"ID" env:"FACTUM_BY"`
+	JSON   bool   `help:"Print for programs: one JSON object a line." name:"json"`
+
+	Init       initCmd       `cmd:"" help:"Make a record."`
+	Add        addCmd        `cmd:"" help:"Capture files, folders or standard input: keep, seal, read, code, and weigh them."`
+	Read       readCmd       `cmd:"" help:"Show what is read in a text: language, times, places, actors, quotes. Keeps nothing."`
+	Code       codeCmd       `cmd:"" help:"Show what is coded from a text: the claims, with the words they rest on. Keeps nothing."`
+	Recode     recodeCmd     `cmd:"" help:"Read and code captures again with this version."`
+	List       listCmd       `cmd:"" help:"List captures, documents, claims, facts, lines, statements, sources, acts or gaps."`
+	Search     searchCmd     `cmd:"" help:"Full text over documents and claims, in any language."`
+	Show       showCmd       `cmd:"" help:"Show anything by its id, down to its words, bytes and proof."`
+	Decide     decideCmd     `cmd:"" help:"Record your finding on a fact or on one of its elements."`
+	Verify     verifyCmd     `cmd:"" help:"Check that everything in the record is as it was sealed. Writes nothing."`
+	Rebuild    rebuildCmd    `cmd:"" help:"Make the database again from acts, openings, derived items and blobs."`
+	Demo       demoCmd       `cmd:"" help:"Make a record of the shipped examples and walk through it."`
+	Version    versionCmd    `cmd:"" help:"Print the versions of program, formats, reader, coder and gazetteer."`
+	Completion completionCmd `cmd:"" help:"Print shell completion for bash, zsh or fish."`
+}
+
+const description = `factum turns what is reported about a conflict into findings whose support anybody can check.
+
+It keeps every source as received, reads it in its own language, codes what it reports to the very words,
+groups reports of one happening into a fact in issue, and leaves the deciding to people. Nothing leaves this machine.
+
+First steps:  factum demo            a record filled with examples, and a walk through it
+              factum init            a record in ./record
+              factum add FOLDER      keep and read what is in a folder
+              factum list facts      what is reported, and by how many lines
+              factum show ID         one of them, down to the bytes
+              factum verify          that nothing was changed since`
+
+// session is what a command runs in.
+type session struct {
+	ctx context.Context
+	Streams
+	app     *app
+	env     map[string]string
+	environ []string
+}
+
+// errExit carries an exit code through the call chain when everything has been said already.
+type errExit int
+
+func (e errExit) Error() string { return fmt.Sprintf("exit %d", int(e)) }
+
+// Run runs one command line and returns its exit code.
+func Run(ctx context.Context, args []string, s Streams, environ []string) (code int) {
+	var a app
+	env := map[string]string{}
+	for _, e := range environ {
+		if k, v, ok := strings.Cut(e, "="); ok {
+			env[k] = v
+		}
+	}
+	exited := -1
+	k, err := kong.New(&a,
+		kong.Name(programName), kong.Description(description), kong.Writers(s.Out, s.Err),
+		kong.Exit(func(c int) { exited = c; panic(errExit(c)) }),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
+		kong.ShortUsageOnError(),
+	)
+	if err != nil {
+		fmt.Fprintln(s.Err, "factum:", err)
+		return exitUsage
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			if _, ok := r.(errExit); !ok {
+				panic(r)
+			}
+			code = exited // --help
+		}
+	}()
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
+	kctx, err := k.Parse(args)
+	if err != nil {
+		fmt.Fprintf(s.Err, "factum: %v\n", err)
+		var pe *kong.ParseError
+		if errors.As(err, &pe) && pe.Context != nil && pe.Context.Selected() != nil {
+			fmt.Fprintf(s.Err, "Try: factum %s --help\n", strings.Fields(pe.Context.Selected().Path())[0])
+		} else {
+			fmt.Fprintln(s.Err, "Try: factum --help")
+		}
+		return exitUsage
+	}
+	sess := &session{ctx: ctx, Streams: s, app: &a, env: env, environ: environ}
+	err = kctx.Run(sess, k)
+	return sess.exit(err)
+}
+
+// exit says what went wrong, once, and returns the code for it.
+func (s *session) exit(err error) int {
+	if err == nil {
+		return exitDone
+	}
+	var e errExit
+	if errors.As(err, &e) {
+		return int(e)
+	}
+	if errors.Is(err, context.Canceled) {
+		fmt.Fprintln(s.Err, "factum: stopped; what was reported as captured is kept, and the rest can be added again")
+		return exitFailed
+	}
+	fmt.Fprintln(s.Err, "factum:", err)
+	if h := factum.HintOf(err); h != "" {
+		fmt.Fprintln(s.Err, "  ", h)
+	}
+	if errors.Is(err, record.ErrNoRecord) {
+		return exitUsage
+	}
+	switch factum.KindOf(err) {
+	case factum.Busy:
+		return exitBusy
+	case factum.Unsafe:
+		return exitUnsafe
+	case factum.Invalid:
+		return exitUsage
+	}
+	return exitFailed
+}
+
+// config is how this session opens a record.
+func (s *session) config() record.Config {
+	dir := s.app.Record
+	if dir == "" {
+		dir = "record"
+	}
+	return record.Config{Dir: dir, By: factum.PersonID(s.app.By)}
+}
+
+// needBy refuses what a person answers for when no person is named.
+func (s *session) needBy(what string) error {
+	if s.app.By == "" {
+		return factum.Errorf(factum.Invalid, "%s needs to know who you are", what).
+			WithHint("Give --by ID or set FACTUM_BY.")
+	}
+	return nil
+}

@@ -1,0 +1,75 @@
+package cli
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+
+	"github.com/alecthomas/kong"
+)
+
+type completionCmd struct {
+	Shell string `arg:"" enum:"bash,zsh,fish" help:"bash, zsh or fish." placeholder:"SHELL"`
+}
+
+// Help is what `factum completion --help` teaches beside the flags.
+func (completionCmd) Help() string {
+	return `  bash:  source <(factum completion bash)
+  zsh:   source <(factum completion zsh)
+  fish:  factum completion fish | source`
+}
+
+// words gathers commands with their help and flags from the grammar itself.
+func grammar(k *kong.Kong) (commands [][2]string, flags map[string][]string) {
+	flags = map[string][]string{}
+	for _, f := range k.Model.Flags {
+		flags[""] = append(flags[""], "--"+f.Name)
+	}
+	for _, n := range k.Model.Children {
+		commands = append(commands, [2]string{n.Name, n.Help})
+		for _, f := range n.Flags {
+			flags[n.Name] = append(flags[n.Name], "--"+f.Name)
+		}
+		for _, p := range n.Positional {
+			if p.Tag.Enum != "" {
+				flags[n.Name] = append(flags[n.Name], strings.Split(p.Tag.Enum, ",")...)
+			}
+		}
+		sort.Strings(flags[n.Name])
+	}
+	return commands, flags
+}
+
+func (c *completionCmd) Run(s *session, k *kong.Kong) error {
+	commands, flags := grammar(k)
+	names := make([]string, len(commands))
+	for i, c := range commands {
+		names[i] = c[0]
+	}
+	global := strings.Join(flags[""], " ")
+	switch c.Shell {
+	case "fish":
+		for _, c := range commands {
+			fmt.Fprintf(s.Out, "complete -c factum -n __fish_use_subcommand -a %s -d %q\n", c[0], c[1])
+			for _, f := range flags[c[0]] {
+				if l, ok := strings.CutPrefix(f, "--"); ok {
+					fmt.Fprintf(s.Out, "complete -c factum -n '__fish_seen_subcommand_from %s' -l %s\n", c[0], l)
+				} else {
+					fmt.Fprintf(s.Out, "complete -c factum -n '__fish_seen_subcommand_from %s' -a %s\n", c[0], f)
+				}
+			}
+		}
+		for _, f := range flags[""] {
+			fmt.Fprintf(s.Out, "complete -c factum -l %s\n", strings.TrimPrefix(f, "--"))
+		}
+		return nil
+	case "zsh":
+		fmt.Fprintln(s.Out, "autoload -U +X bashcompinit && bashcompinit")
+	}
+	fmt.Fprintf(s.Out, "_factum() {\n  local cur=${COMP_WORDS[COMP_CWORD]} cmd= w\n  for w in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do case $w in %s) cmd=$w; break;; esac; done\n  case $cmd in\n", strings.Join(names, "|"))
+	for _, c := range commands {
+		fmt.Fprintf(s.Out, "    %s) w=%q;;\n", c[0], strings.Join(flags[c[0]], " ")+" "+global)
+	}
+	fmt.Fprintf(s.Out, "    *) w=%q;;\n  esac\n  COMPREPLY=($(compgen -W \"$w\" -- \"$cur\"))\n  case $cmd in init|add|read|code|verify|'') COMPREPLY+=($(compgen -f -- \"$cur\"));; esac\n}\ncomplete -o filenames -F _factum factum\n", strings.Join(names, " ")+" "+global)
+	return nil
+}

@@ -1,0 +1,219 @@
+package cli
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+	"strings"
+
+	"factum"
+	"factum/record"
+)
+
+// textFlags are shared by read and code.
+type textFlags struct {
+	File  []string `arg:"" optional:"" help:"Files, or - for standard input (the default)." placeholder:"FILE"`
+	Jsonl bool     `help:"Input is one JSON object a line: {\"id\",\"text\",\"title\"?,\"lang\"?,\"date\"?,\"url\"?}; implies --json." name:"jsonl"`
+	Lang  string   `help:"The language, where it is known (ISO 639-1)." placeholder:"CODE"`
+	Date  string   `help:"The publication date, where the text does not say it (2022-04-05 or 2022-04)." placeholder:"DATE"`
+	Title string   `help:"The title, where it stands apart from the text." placeholder:"TEXT"`
+}
+
+type readCmd struct {
+	textFlags
+}
+
+// Help is what `factum read --help` teaches beside the flags.
+func (readCmd) Help() string {
+	return `Reads only and keeps nothing. Prints the document and what was recognised in it: times, places, actors,
+quotes with their speakers, quantities, items, each with the bytes where it stands.
+
+  factum read article.html
+  factum read --jsonl < articles.jsonl`
+}
+
+func (c *readCmd) Run(s *session) error {
+	return s.texts(&c.textFlags, func(t record.Text) (any, error) {
+		return t.Reading(), nil
+	}, func(t record.Text) { s.printReading(t.Reading()) })
+}
+
+type codeCmd struct {
+	textFlags
+	MinConfidence float64 `help:"Leave out claims whose reading is less sure than this (0 to 1)." placeholder:"X"`
+}
+
+// Help is what `factum code --help` teaches beside the flags.
+func (codeCmd) Help() string {
+	return `Reads and codes only and keeps nothing. Prints the claims in text order: what is reported, who did it to whom, where,
+when, who says so and in what way, each with the words it rests on and the rules that found it.
+
+  factum code article.txt
+  factum code --jsonl < articles.jsonl > claims.jsonl`
+}
+
+func (c *codeCmd) Run(s *session) error {
+	if c.MinConfidence < 0 || c.MinConfidence > 1 {
+		return factum.Errorf(factum.Invalid, "--min-confidence lies between 0 and 1, not %v", c.MinConfidence)
+	}
+	keep := func(t record.Text) []factum.Claim {
+		var out []factum.Claim
+		for _, cl := range t.Claims() {
+			if cl.Confidence >= c.MinConfidence {
+				out = append(out, cl)
+			}
+		}
+		return out
+	}
+	return s.texts(&c.textFlags, func(t record.Text) (any, error) { return keep(t), nil },
+		func(t record.Text) { s.printClaims(t, keep(t)) })
+}
+
+// texts runs over the inputs of read and code: value gives what is printed for programs (a list is
+// printed an object a line), people prints for people. A bad input is said and the rest goes on.
+func (s *session) texts(f *textFlags, value func(record.Text) (any, error), people func(record.Text)) error {
+	if f.Lang != "" && len(f.Lang) != 2 && f.Lang != "und" {
+		return factum.Errorf(factum.Invalid, "--lang takes an ISO 639-1 code such as nl, not %q", f.Lang)
+	}
+	st, err := record.NewStages()
+	if err != nil {
+		return err
+	}
+	hints := record.Hints{Lang: f.Lang, Date: f.Date, Title: f.Title}
+	if err := hints.Check(); err != nil {
+		return err
+	}
+	files := f.File
+	if len(files) == 0 {
+		files = []string{"-"}
+	}
+	out := bufio.NewWriterSize(s.Out, 64<<10)
+	defer out.Flush()
+	inner := *s
+	inner.Out = out
+	failed := false
+	print := func(t record.Text) error {
+		if t.Err != nil {
+			failed = true
+			if s.app.JSON || f.Jsonl {
+				return inner.object(map[string]any{"ref": t.Ref, "gap": map[string]string{"reason": t.Err.Error()}})
+			}
+			fmt.Fprintf(s.Err, "gap  %s: %s\n", quoteName(t.Ref), clean(t.Err.Error()))
+			return nil
+		}
+		if !s.app.JSON && !f.Jsonl {
+			save := s.Out
+			s.Out = out
+			people(t)
+			s.Out = save
+			return nil
+		}
+		v, err := value(t)
+		if err != nil {
+			return err
+		}
+		if claims, ok := v.([]factum.Claim); ok {
+			for _, c := range claims {
+				if err := inner.object(c); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+		return inner.object(v)
+	}
+	for _, name := range files {
+		in := s.In
+		if name != "-" {
+			file, err := os.Open(name)
+			if err != nil {
+				if err := print(record.Text{Ref: name, Err: fileError(name, err)}); err != nil {
+					return err
+				}
+				continue
+			}
+			in = file
+		}
+		if f.Jsonl {
+			err = st.TextLines(s.ctx, lines(in), hints, print)
+		} else {
+			err = print(st.Text(s.ctx, name, in, hints))
+		}
+		if c, ok := in.(io.Closer); ok && name != "-" {
+			c.Close()
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if err := out.Flush(); err != nil {
+		return factum.Errorf(factum.Other, "printing: %w", err)
+	}
+	if failed {
+		return errExit(exitFailed)
+	}
+	return nil
+}
+
+// maxLine is the longest jsonl line that is read, in bytes; a longer one is a gap.
+const maxLine = 64 << 20
+
+// lines yields the lines of r without their ends. A line over maxLine is yielded cut, with an error.
+func lines(r io.Reader) iter.Seq2[[]byte, error] {
+	return func(yield func([]byte, error) bool) {
+		b := bufio.NewReaderSize(r, 1<<20)
+		for {
+			var line []byte
+			var long bool
+			for {
+				part, err := b.ReadSlice('\n')
+				if len(line)+len(part) <= maxLine {
+					line = append(line, part...)
+				} else {
+					long = true
+				}
+				if err == nil {
+					break
+				}
+				if errors.Is(err, bufio.ErrBufferFull) {
+					continue
+				}
+				if !errors.Is(err, io.EOF) {
+					yield(nil, factum.Errorf(factum.Other, "reading the input: %w", err))
+					return
+				}
+				if len(line) > 0 && strings.TrimSpace(string(line)) != "" {
+					yield(line, nil)
+				}
+				return
+			}
+			var lerr error
+			if long {
+				line, lerr = nil, factum.Errorf(factum.Invalid, "the line is longer than %d MiB", maxLine>>20)
+			} else if strings.TrimSpace(string(line)) == "" {
+				continue
+			}
+			if !yield(line, lerr) {
+				return
+			}
+		}
+	}
+}
+
+// fileError says what is wrong with a file, without the system call's name.
+func fileError(name string, err error) error {
+	var pe *os.PathError
+	if errors.As(err, &pe) {
+		err = pe.Err
+	}
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		return factum.Errorf(factum.Missing, "there is no such file")
+	case errors.Is(err, os.ErrPermission):
+		return factum.Errorf(factum.Invalid, "no permission to read it")
+	}
+	return factum.Errorf(factum.Other, "%w", err)
+}

@@ -1,0 +1,485 @@
+package cli
+
+import (
+	"encoding/json"
+	"fmt"
+	"sort"
+	"strings"
+
+	"factum"
+	"factum/record"
+	"factum/store"
+)
+
+type showCmd struct {
+	ID []string `arg:"" help:"A capture, document, claim, fact, line, source, act or gap, by id or the beginning of it." placeholder:"ID"`
+}
+
+// Help is what `factum show --help` teaches beside the flags.
+func (showCmd) Help() string {
+	return `Shows a thing whole, and what it rests on: a fact with its elements, lines and contradictions; each claim with its words, the
+document, the very bytes of the capture, who obtained them, and the proof that the log holds them.
+
+  factum show fct_…       a fact in issue, down to the bytes
+  factum show sha256:…    a capture or document
+  factum show act_0       an act with what opens its sealed fields`
+}
+
+func (c *showCmd) Run(s *session) error {
+	r, err := record.Open(s.ctx, s.config())
+	if err != nil {
+		return err
+	}
+	defer r.Close(s.ctx)
+	failed := error(nil)
+	for i, id := range c.ID {
+		sh, err := r.Show(s.ctx, id)
+		if err != nil {
+			if len(c.ID) == 1 {
+				return err
+			}
+			failed = errExit(s.exit(err))
+			continue
+		}
+		if s.app.JSON {
+			if err := s.shownJSON(sh); err != nil {
+				return err
+			}
+			continue
+		}
+		if i > 0 {
+			fmt.Fprintln(s.Out)
+		}
+		s.shown(sh)
+	}
+	return failed
+}
+
+// shownJSON prints the object with its own keys on top and what it rests on under "claims", "provenance" and "proofs".
+func (s *session) shownJSON(sh *record.Shown) error {
+	var top any
+	switch sh.Kind {
+	case "capture":
+		top = sh.Capture
+	case "document":
+		top = sh.Document
+	case "claim":
+		top = sh.Claim
+	case "fact":
+		top = sh.Fact
+	case "line":
+		top = sh.Line
+	case "source":
+		top = sh.Source
+	case "act":
+		top = sh.Act
+	case "gap":
+		top = sh.Gap
+	}
+	b, err := json.Marshal(top)
+	if err != nil {
+		return err
+	}
+	var m map[string]json.RawMessage
+	if err := json.Unmarshal(b, &m); err != nil {
+		return err
+	}
+	put := func(k string, v any) {
+		if err == nil {
+			m[k], err = json.Marshal(v)
+		}
+	}
+	put("kind", sh.Kind)
+	put("shown", sh.ID)
+	if sh.Kind == "document" {
+		put("about", sh.About)
+	}
+	if sh.Claims != nil && sh.Kind != "claim" {
+		put("claims_whole", sh.Claims)
+	}
+	if sh.Chains != nil {
+		put("provenance", sh.Chains)
+	}
+	put("proofs", sh.Proofs)
+	put("limits", record.Limits)
+	if err != nil {
+		return err
+	}
+	return s.object(m)
+}
+
+// say prints a labelled line, wrapped under its label.
+func (s *session) say(label, format string, args ...any) {
+	text := fmt.Sprintf(format, args...)
+	if text == "" {
+		return
+	}
+	fmt.Fprintf(s.Out, "  %s %s\n", pad(label, 10), wrap(text, 13, s.width()))
+}
+
+func (s *session) shown(sh *record.Shown) {
+	switch sh.Kind {
+	case "fact":
+		s.showFact(sh)
+	case "claim":
+		s.showClaim(*sh.Claim)
+	case "line":
+		s.showLine(sh)
+	case "document":
+		s.showDocument(sh)
+	case "capture":
+		s.showCapture(sh)
+	case "source":
+		fmt.Fprintf(s.Out, "source %s\n", sh.Source.ID)
+		s.say("name", "%s", clean(sh.Source.Name))
+		s.say("interest", "%s", sh.Source.Interest)
+		s.say("published", "%s, %s", plural(sh.Source.Documents, "document"), plural(sh.Source.Claims, "claim"))
+		s.say("grade", "F (nobody has graded it)")
+	case "act":
+		s.showAct(sh.Act)
+	case "gap":
+		fmt.Fprintf(s.Out, "gap %s\n", sh.Gap.ID)
+		s.say("wanted", "%s", quoteName(sh.Gap.Origin.Given))
+		s.say("stage", "%s", sh.Gap.Stage)
+		s.say("reason", "%s", clean(sh.Gap.Reason))
+		if !sh.Gap.Capture.IsZero() {
+			s.say("kept", "%s", sh.Gap.Capture)
+		}
+		s.say("noted", "%s by %s (%s)", sh.Gap.At, by(sh.Gap.By), sh.Gap.Act)
+	}
+	if len(sh.Chains) > 0 {
+		fmt.Fprintf(s.Out, "\ndown to the bytes\n")
+		for _, ch := range sh.Chains {
+			s.showChain(ch)
+		}
+	}
+	if len(sh.Proofs) > 0 {
+		s.showProofs(sh.Proofs)
+	}
+}
+
+func by(p factum.PersonID) string {
+	if p == "" {
+		return "an unnamed collector"
+	}
+	return string(p)
+}
+
+// showFact prints the element table, what speaks against, and the lines, in 80 columns.
+func (s *session) showFact(sh *record.Shown) {
+	f := sh.Fact
+	fmt.Fprintf(s.Out, "fact %s\n", f.ID)
+	fmt.Fprintf(s.Out, "%s\n", wrap(clean(f.Headline), 0, s.width()))
+	fmt.Fprintf(s.Out, "%s: %s\n\n", f.Status, standing(*f))
+	fmt.Fprintf(s.Out, "  %-15s %-36s %5s  %-8s %s\n", "element", "as reported", "lines", "against", "finding")
+	for _, e := range f.Elements {
+		against := "–"
+		switch e.Contradicted {
+		case factum.ContradictedDenied:
+			against = "denied"
+		case factum.ContradictedAnother:
+			against = "other"
+		}
+		finding := factum.InIssue
+		if e.Finding != nil {
+			finding = e.Finding.Status
+		}
+		val := wrap(clean(elementValue(e)), 0, 36)
+		for i, v := range strings.Split(val, "\n") {
+			if i == 0 {
+				fmt.Fprintf(s.Out, "  %-15s %s %5d  %-8s %s\n", e.Name, pad(v, 36), e.Lines, against, finding)
+			} else {
+				fmt.Fprintf(s.Out, "  %-15s %s\n", "", v)
+			}
+		}
+	}
+	if len(f.Contradictions) > 0 {
+		fmt.Fprintln(s.Out, "\nwhat speaks against it")
+		for _, c := range f.Contradictions {
+			for _, id := range c.Claims {
+				if cl := find(sh.Claims, id); cl != nil {
+					fmt.Fprintf(s.Out, "  %s of the %s, %s\n    %s\n", c.Kind, c.Element, id, wrap("“"+clean(cl.Passage.Text)+"”", 4, s.width()))
+				}
+			}
+		}
+	}
+	for _, x := range f.Series {
+		fmt.Fprintf(s.Out, "\nhow the number of %s was reported (%s)\n", x.Kind, clean(x.Scope))
+		for _, p := range x.Points {
+			fmt.Fprintf(s.Out, "  %-10s  %-12s %s\n", dash(p.AsOf), bounds(p.Min, p.Max), plural(len(p.Claims), "claim"))
+		}
+	}
+	fmt.Fprintf(s.Out, "\nlines (between two of them no common origin was found; that is not proof of independence)\n")
+	for i, l := range f.Lines {
+		about := []string{}
+		if l.Wire != "" {
+			about = append(about, "wire "+clean(l.Wire))
+		}
+		if l.Speaker != "" {
+			about = append(about, "speaker "+clean(l.Speaker))
+		}
+		about = append(about, "interest "+l.Interest)
+		fmt.Fprintf(s.Out, "  %d  %s, %s\n", i+1, plural(len(l.Claims), "claim"), strings.Join(about, ", "))
+		if l.Why != "" && len(l.Claims) > 1 {
+			fmt.Fprintf(s.Out, "     one line because %s\n", wrap(clean(l.Why), 5, s.width()))
+		}
+		for _, id := range l.Claims {
+			if cl := find(sh.Claims, id); cl != nil {
+				fmt.Fprintf(s.Out, "     %s  %s %s, %s\n       %s\n", id, cl.Lang, clean(outletOf(*cl)), published(cl.Published), wrap("“"+clean(cut(cl.Passage.Text, 240))+"”", 7, s.width()))
+			}
+		}
+	}
+	if len(f.Findings) > 0 {
+		fmt.Fprintln(s.Out, "\nfindings, the latest first")
+		for _, x := range f.Findings {
+			what := x.Element
+			if what == "" {
+				what = "the whole"
+			}
+			signed := "unsigned"
+			if x.Signature != nil {
+				signed = "signed"
+			}
+			flag := ""
+			if x.Changed {
+				flag = "; THE FACT'S CLAIMS HAVE CHANGED SINCE"
+			}
+			fmt.Fprintf(s.Out, "  %s: %s (%s) by %s, %s, %s, on %s%s\n     %s\n", what, x.Status, x.Standard, x.By, x.At, signed, plural(len(x.ClaimsSeen), "claim"), flag, wrap(clean(x.Reason), 5, s.width()))
+		}
+	}
+	if f.Support != factum.SupportNone {
+		fmt.Fprintf(s.Out, "\nfragility %d: without %s an element is left bare\n", f.Fragility, plural(f.Fragility, "line"))
+	}
+}
+
+func find(cs []store.Claim, id factum.ClaimID) *store.Claim {
+	for i := range cs {
+		if cs[i].ID == id {
+			return &cs[i]
+		}
+	}
+	return nil
+}
+
+func outletOf(c store.Claim) string {
+	if c.Outlet != "" {
+		return c.Outlet
+	}
+	return "outlet not stated"
+}
+
+func bounds(lo int64, hi *int64) string {
+	switch {
+	case hi == nil:
+		return fmt.Sprintf("at least %d", lo)
+	case *hi == lo:
+		return fmt.Sprint(lo)
+	case lo == 0:
+		return fmt.Sprintf("up to %d", *hi)
+	}
+	return fmt.Sprintf("%d to %d", lo, *hi)
+}
+
+// elementValue prints an element's value, whichever shape it has.
+func elementValue(e factum.Element) string {
+	if len(e.Value) == 0 || string(e.Value) == "null" {
+		return "not stated"
+	}
+	var str string
+	if json.Unmarshal(e.Value, &str) == nil {
+		return str
+	}
+	switch {
+	case e.Name == "place":
+		var p factum.Place
+		if json.Unmarshal(e.Value, &p) == nil {
+			out := placeName(p)
+			if p.Admin1 != "" && p.Admin1 != p.Name {
+				out += ", " + p.Admin1
+			}
+			if p.Country != "" {
+				out += ", " + p.Country
+			}
+			return out + " (" + p.Precision + ")"
+		}
+	case e.Name == "time":
+		var t factum.Time
+		if json.Unmarshal(e.Value, &t) == nil {
+			return when(t.From, t.To, t.Precision)
+		}
+	case strings.HasPrefix(e.Name, "number:"):
+		var q factum.Quantity
+		if json.Unmarshal(e.Value, &q) == nil {
+			return strings.TrimSpace(bounds(q.Min, q.Max) + " " + q.Unit)
+		}
+	default:
+		var as []factum.Actor
+		if json.Unmarshal(e.Value, &as) == nil {
+			if len(as) == 0 {
+				return "not named"
+			}
+			return people(as)
+		}
+	}
+	return string(e.Value)
+}
+
+func (s *session) showClaim(c store.Claim) {
+	fmt.Fprintf(s.Out, "claim %s\n%s\n", c.ID, wrap(clean(slots(c.Claim)), 0, s.width()))
+	if c.Superseded {
+		fmt.Fprintln(s.Out, "superseded: a later coding of this capture no longer makes it")
+	}
+	s.say("fact", "%s", string(c.Fact))
+	s.say("published", "%s, %s, %s", clean(outletOf(c)), published(c.Published), c.Lang)
+	for _, a := range c.Attribution {
+		who := a.Name
+		if who == "" {
+			who = a.Text
+		}
+		if a.Role != "" {
+			who += ", " + a.Role
+		}
+		if a.Code != "" {
+			who += " (" + a.Code + ")"
+		}
+		s.say("says who", "%s; %s; said %s; wording %s", clean(who), a.Form, dash(a.At), a.Wording)
+	}
+	for _, q := range c.Quantities {
+		s.say("number", "%s %s %s (“%s”)", bounds(q.Min, q.Max), q.Unit, q.Kind, clean(q.Text))
+	}
+	for _, it := range c.Items {
+		s.say("item", "%s (“%s”)", it.Code, clean(it.Text))
+	}
+	s.say("trigger", "“%s” [%d,%d)", clean(c.Trigger.Text), c.Trigger.Span.Start, c.Trigger.Span.End)
+	for _, a := range c.Also {
+		s.say("also", "%s [%d,%d) “%s”", a.Part, a.Span.Start, a.Span.End, clean(cut(a.Text, 200)))
+	}
+	for _, w := range c.Why {
+		s.say("why", "%s", clean(w))
+	}
+	s.say("coder", "%s %s, codebook %s, confidence of the reading %.2f", c.Coder.Name, c.Coder.Version, c.Coder.Codebook, c.Confidence)
+	for _, x := range c.Findings {
+		s.say("finding", "%s %s (%s) by %s: %s", x.Element, x.Status, x.Standard, x.By, clean(x.Reason))
+	}
+}
+
+func (s *session) showLine(sh *record.Shown) {
+	l := sh.Line
+	fmt.Fprintf(s.Out, "line %s of %s\n", l.ID, l.Fact)
+	s.say("why one", "%s", clean(l.Why))
+	s.say("speaker", "%s", clean(l.Speaker))
+	s.say("wire", "%s", clean(l.Wire))
+	s.say("interest", "%s", l.Interest)
+	for _, c := range sh.Claims {
+		s.say("claim", "%s %s “%s”", c.ID, clean(outletOf(c)), clean(cut(c.Passage.Text, 200)))
+	}
+}
+
+func (s *session) showDocument(sh *record.Shown) {
+	d := sh.Document
+	fmt.Fprintf(s.Out, "document %s\n", sh.ID)
+	s.say("title", "%s", clean(d.Title))
+	s.say("outlet", "%s", clean(d.Outlet))
+	s.say("published", "%s", published(d.Published))
+	s.say("language", "%s", d.Lang)
+	s.say("authors", "%s", clean(strings.Join(d.Authors, ", ")))
+	s.say("address", "%s", clean(d.URL))
+	s.say("wire", "%s", clean(d.Wire))
+	s.say("read from", "%s (%s) by %s %s", d.Capture, d.MediaType, d.Reader.Name, d.Reader.Version)
+	s.say("decoding", "%s", strings.Join(d.Decoding, " → "))
+	for _, n := range d.Notes {
+		s.say("note", "%s", clean(n))
+	}
+	fmt.Fprintln(s.Out)
+	for _, b := range d.Paragraphs {
+		fmt.Fprintf(s.Out, "%s\n\n", wrap(clean(b.Span.In(d.Text)), 0, s.width()))
+	}
+	fmt.Fprintf(s.Out, "%s\n", plural(len(sh.Claims), "claim"))
+	for _, c := range sh.Claims {
+		s.lineClaim(c)
+	}
+}
+
+func (s *session) showCapture(sh *record.Shown) {
+	c := sh.Capture
+	fmt.Fprintf(s.Out, "capture %s\n", c.Subject.SHA256)
+	s.say("", "%s", c.Subject.SHA512)
+	s.say("size", "%d bytes, %s", c.Subject.Size, c.MediaType)
+	s.say("status", "%s", c.Status)
+	s.say("reason", "%s", clean(c.Reason))
+	for _, o := range c.Origins {
+		s.say("obtained", "%s by %s through %s: %s (%s)", o.At, by(o.By), o.Origin.Via, quoteName(o.Origin.Path), o.Act)
+		if o.Origin.Modified != "" {
+			s.say("", "the file's own time %s, mode %s, on %s", o.Origin.Modified, o.Origin.Mode, dash(o.Origin.Host))
+		}
+		if o.Origin.Grew {
+			s.say("", "its size changed while it was read; what was read is what is kept")
+		}
+	}
+	for _, d := range c.Documents {
+		s.say("document", "%s", d)
+	}
+	s.say("claims", "%d", c.Claims)
+}
+
+func (s *session) showAct(a *record.ActShown) {
+	fmt.Fprintf(s.Out, "act %d: %s, %s\n", int64(a.Index), a.Act.Kind, a.Act.At)
+	fmt.Fprintf(s.Out, "  %s\n", clean(a.Line))
+	if a.Openings == nil {
+		fmt.Fprintln(s.Out, "  its openings were erased")
+		return
+	}
+	for _, name := range sorted(a.Openings) {
+		o := a.Openings[name]
+		s.say(name, "%s", clean(string(o.Value)))
+	}
+}
+
+func (s *session) showChain(ch record.Chain) {
+	fmt.Fprintf(s.Out, "  %s\n", ch.Claim)
+	s.say("words", "%s%s%s", ellipsis(clean(ch.Before), true), s.mark(clean(ch.Words)), ellipsis(clean(ch.After), false))
+	s.say("stand in", "%s [%d,%d) of document %s", ch.Part, ch.Span.Start, ch.Span.End, ch.Document)
+	dec := "as they are"
+	if len(ch.Decoding) > 0 {
+		dec = "after " + strings.Join(ch.Decoding, ", ")
+	}
+	s.say("read from", "bytes [%d,%d) of %s, %s", ch.Bytes.Start, ch.Bytes.End, ch.File, dec)
+	s.say("obtained", "%s by %s through %s: %s (%s)", ch.Obtained.At, by(ch.Obtained.By), ch.Obtained.Origin.Via, quoteName(ch.Obtained.Origin.Name), ch.Obtained.Act)
+	s.say("sealed in", "%s", ch.Coded)
+}
+
+func ellipsis(t string, before bool) string {
+	switch {
+	case t == "":
+		return ""
+	case before:
+		return "… " + t
+	}
+	return t + " …"
+}
+
+func (s *session) showProofs(ps []record.Proof) {
+	fmt.Fprintln(s.Out, "\nproof")
+	for _, p := range ps {
+		fmt.Fprintf(s.Out, "  %-8s %-10s is leaf %d of %d; %s to the root\n", p.Act, p.Kind, int64(p.Act), p.Size, hashes(len(p.Inclusion)))
+	}
+	s.say("checkpoint", "size %d, root %s, signed by the record's key", ps[0].Size, ps[0].Root)
+	fmt.Fprintf(s.Out, "  %s\n", wrap(record.Limits, 2, s.width()))
+}
+
+func hashes(n int) string {
+	if n == 1 {
+		return "1 hash"
+	}
+	return fmt.Sprintf("%d hashes", n)
+}
+
+// sorted gives the keys of a map in order.
+func sorted[V any](m map[string]V) []string {
+	out := make([]string, 0, len(m))
+	for k := range m {
+		out = append(out, k)
+	}
+	sort.Strings(out)
+	return out
+}

@@ -1,0 +1,320 @@
+package record
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"errors"
+	"io"
+	"os"
+	"runtime"
+	"slices"
+	"strings"
+	"time"
+
+	"factum"
+	"factum/capture"
+	"factum/reading"
+)
+
+// Added is what became of one input. It is the line that `factum add --json` prints.
+type Added struct {
+	Capture factum.Digest `json:"capture"` // "" when there are no bytes
+	Source  string        `json:"source"`  // the input as given, or its path below a folder given
+	Status  string        `json:"status"`  // captured, known, gap
+	Lang    string        `json:"lang"`
+	Claims  int           `json:"claims"`
+	Reason  string        `json:"reason"` // of a gap
+	Read    bool          `json:"-"`      // it was read and coded, now or before
+}
+
+// Sum counts what a run did.
+type Sum struct {
+	Inputs, Captured, Known, Gaps, Claims int
+}
+
+// AddOptions are the choices of one Add.
+type AddOptions struct {
+	NoRead    bool
+	Stdin     io.Reader
+	StdinName string
+	Total     func(int) // told how many inputs there will be, as soon as it is known; may be nil
+}
+
+// Writers is how many captures are written at once: enough to keep the disk's queue filled while each waits for its fsync.
+const writers = 16
+
+// batch bounds how many inputs are sealed together.
+const batch = 256
+
+// input is one capture on its way.
+type input struct {
+	in      capture.Input
+	got     capture.Taken
+	have    bool  // the bytes are in the record
+	err     error // why the bytes could not be had
+	fatal   error // why the record could not take them: nothing further can be kept
+	work    worked
+	skipped bool // not read: known before, or not wanted
+}
+
+// Add captures, seals, reads, codes and weighs what args name. report is called for each input in order, once its acts are in the
+// log. A bad input never stops the others: it is a gap. An error means that nothing further can be kept.
+func (r *Record) Add(ctx context.Context, args []string, o AddOptions, report func(Added) error) (Sum, error) {
+	var sum Sum
+	host, _ := os.Hostname()
+	src := &capture.Config{Stdin: o.Stdin, Host: host, User: userName()}
+	b := &batcher{r: r, report: report, sum: &sum, seen: map[factum.Digest]known{}}
+	r.index.Postpone(true)
+	defer r.index.Postpone(false)
+	err := inOrder(ctx, max(writers, runtime.GOMAXPROCS(0)), 2*batch, src.Files(args), func(ctx context.Context, in capture.Input) *input {
+		return r.take(ctx, in, o)
+	}, func(in *input) error { return b.put(ctx, in) })
+	// What is finished is sealed even when the run was interrupted: its bytes are in the record already.
+	keep := context.WithoutCancel(ctx)
+	if ferr := b.flush(keep); err == nil {
+		err = ferr
+	}
+	if serr := r.index.Settle(keep); err == nil {
+		err = serr
+	}
+	return sum, err
+}
+
+// take brings one input into the record's blobs and runs the stages over it.
+func (r *Record) take(ctx context.Context, in capture.Input, o AddOptions) *input {
+	x := &input{in: in, got: capture.Taken{Origin: in.Origin}}
+	if in.Err != nil {
+		x.err = in.Err
+		return x
+	}
+	x.got, x.err = in.Take(ctx, sink{r})
+	if in.Origin.Via == capture.ViaStdin && o.StdinName != "" {
+		x.got.Origin.Name = o.StdinName
+	}
+	var down *sinkError
+	if errors.As(x.err, &down) {
+		x.fatal = down.err
+		return x
+	}
+	if x.err != nil {
+		if ctx.Err() != nil {
+			x.fatal = ctx.Err()
+		}
+		return x
+	}
+	x.have = true
+	d := x.got.Subject.SHA256
+	if k := r.before(ctx, d); o.NoRead || k.coded {
+		x.skipped, x.work.langs, x.work.claims = true, k.langs, k.claims
+	} else if !x.got.Whole {
+		x.work = worked{stage: "reading", err: tooLarge(x.got.Subject.Size)}
+	} else {
+		r.cpu <- struct{}{}
+		x.work = r.stages.work(ctx, x.got.Bytes, reading.Meta{MediaType: x.got.Origin.MediaType, Name: x.got.Origin.Name, Capture: d})
+		<-r.cpu
+	}
+	x.got.Bytes = nil
+	return x
+}
+
+// sink takes captures into the record's blobs and tells a record that can't take more from an input that can't be read.
+type sink struct{ r *Record }
+
+type sinkError struct{ err error }
+
+func (e *sinkError) Error() string { return e.err.Error() }
+func (e *sinkError) Unwrap() error { return e.err }
+
+// Put implements capture.Sink.
+func (s sink) Put(ctx context.Context, r io.Reader) (factum.Subject, error) {
+	src := &watched{r: r}
+	sub, _, err := s.r.blobs.Put(ctx, src)
+	if err != nil && src.err == nil && ctx.Err() == nil {
+		err = &sinkError{err}
+	}
+	return sub, err
+}
+
+// watched remembers whether reading failed.
+type watched struct {
+	r   io.Reader
+	err error
+}
+
+func (w *watched) Read(p []byte) (int, error) {
+	n, err := w.r.Read(p)
+	if err != nil && err != io.EOF {
+		w.err = err
+	}
+	return n, err
+}
+
+func tooLarge(size int64) error {
+	return factum.Errorf(factum.Invalid, "it is %d bytes; texts of up to %d MiB are read", size, capture.DefaultKeep>>20)
+}
+
+// known is what is already known of a capture.
+type known struct {
+	captured, coded bool
+	langs           []string
+	claims          int
+}
+
+// before is what the record knew of a capture before this batch.
+func (r *Record) before(ctx context.Context, d factum.Digest) known {
+	t, err := r.index.Get(ctx, d.String())
+	if err != nil || t.Capture == nil {
+		return known{}
+	}
+	return known{captured: true, coded: t.Capture.Status == "coded", langs: t.Capture.Langs, claims: t.Capture.Claims}
+}
+
+// batcher seals inputs together: one round of durable writes for many.
+type batcher struct {
+	r      *Record
+	report func(Added) error
+	sum    *Sum
+	queue  []*input
+	seen   map[factum.Digest]known // captured in this run
+	last   time.Time               // when inputs were last sealed
+}
+
+// lull is how long a finished input waits at most for others to be sealed with.
+const lull = 50 * time.Millisecond
+
+func (b *batcher) put(ctx context.Context, in *input) error {
+	if in.fatal != nil {
+		return in.fatal
+	}
+	b.queue = append(b.queue, in)
+	if len(b.queue) < batch && time.Since(b.last) < lull {
+		return nil
+	}
+	return b.flush(ctx)
+}
+
+// flush makes derived items durable, seals the acts, brings the index up to date and reports.
+// A crash before Append returns leaves at most unreferenced blobs and derived items, which a second run finds again.
+func (b *batcher) flush(ctx context.Context) error {
+	if len(b.queue) == 0 {
+		return nil
+	}
+	ctx = context.WithoutCancel(ctx) // from here on the inputs are in the record's blobs: finish
+	var drafts []factum.Draft
+	var items [][]byte
+	lines := make([]Added, 0, len(b.queue))
+	v := b.r.stages.Versions()
+	detail := map[string]any{"reader": v.Reader, "coder": v.Coder, "gazetteer": v.Gazetteer, "weigher": v.Weigher}
+	for _, x := range b.queue {
+		a := Added{Source: x.in.Source}
+		if !x.have {
+			a.Status, a.Reason = "gap", x.err.Error()
+			drafts = append(drafts, factum.Draft{Key: fresh(), Kind: factum.Gapped, Detail: map[string]any{"stage": "capture"},
+				Sealed: map[string]any{"subject": "", "origin": x.got.Origin, "reason": a.Reason, "by": b.r.by}})
+			lines = append(lines, a)
+			continue
+		}
+		d := x.got.Subject.SHA256
+		a.Capture, a.Status = d, "captured"
+		was, ok := b.seen[d]
+		if !ok {
+			was = b.r.before(ctx, d)
+		}
+		if was.captured {
+			a.Status = "known"
+		}
+		drafts = append(drafts, factum.Draft{Key: fresh(), Kind: factum.Captured, Detail: map[string]any{"via": x.got.Origin.Via},
+			Sealed: map[string]any{"subject": x.got.Subject, "origin": x.got.Origin, "by": b.r.by}})
+		now := known{captured: true, coded: was.coded, langs: was.langs, claims: was.claims}
+		switch {
+		case x.skipped && !was.coded:
+		case was.coded || x.skipped:
+			a.Read, a.Claims, a.Lang = true, was.claims, lang(was.langs)
+		case x.work.err != nil:
+			a.Status, a.Reason = "gap", x.work.err.Error()
+			drafts = append(drafts, b.r.gapDraft(d, x.got.Origin, x.work))
+		default:
+			items = append(items, x.work.items...)
+			drafts = append(drafts, codedDraft(d, x.work.result, detail))
+			now = known{captured: true, coded: true, langs: x.work.langs, claims: x.work.claims}
+			a.Read, a.Claims, a.Lang = true, x.work.claims, lang(x.work.langs)
+		}
+		b.seen[d] = now
+		lines = append(lines, a)
+	}
+	b.queue = b.queue[:0]
+	if len(items) > 0 {
+		if _, err := b.r.ledger.PutDerived(ctx, items); err != nil {
+			return err
+		}
+	}
+	if err := b.r.log(ctx, drafts); err != nil {
+		return err
+	}
+	b.last = time.Now()
+	for _, a := range lines {
+		b.sum.Inputs++
+		b.sum.Claims += a.Claims
+		switch a.Status {
+		case "captured":
+			b.sum.Captured++
+		case "known":
+			b.sum.Known++
+		default:
+			b.sum.Gaps++
+		}
+		if err := b.report(a); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// codedDraft is program work: its key is what was coded by which versions, so that a second delivery is no second act.
+func codedDraft(d factum.Digest, res factum.Result, detail map[string]any) factum.Draft {
+	key := []string{"coded", d.String()}
+	for _, x := range res.Documents {
+		key = append(key, x.Document.String(), x.Claims.String())
+	}
+	return factum.Draft{Key: strings.Join(key, " "), Kind: factum.Coded, Detail: detail, Sealed: map[string]any{"subject": d, "result": res}}
+}
+
+// gapDraft notes that a capture could not be read or coded by this version.
+func (r *Record) gapDraft(d factum.Digest, o factum.Origin, w worked) factum.Draft {
+	v := r.stages.Versions()
+	return factum.Draft{Key: strings.Join([]string{"gap", w.stage, d.String(), v.Reader, v.Coder, w.err.Error()}, " "), Kind: factum.Gapped,
+		Detail: map[string]any{"stage": w.stage, "reader": v.Reader, "coder": v.Coder},
+		Sealed: map[string]any{"subject": d, "origin": o, "reason": w.err.Error(), "by": r.by}}
+}
+
+// lang is the language of a capture's documents: the one they share, or each.
+func lang(langs []string) string {
+	return strings.Join(slices.Compact(slices.Clone(langs)), ",")
+}
+
+// fresh is a key for what happens anew each time: a capture, a person's act.
+func fresh() string {
+	var b [16]byte
+	_, _ = rand.Read(b[:]) // never fails
+	return hex.EncodeToString(b[:])
+}
+
+// readAll reads a capture's bytes up to the limit that reading has.
+func (r *Record) readAll(ctx context.Context, d factum.Digest) ([]byte, error) {
+	f, err := r.blobs.Open(ctx, d)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	var b bytes.Buffer
+	if _, err := io.Copy(&b, io.LimitReader(f, capture.DefaultKeep+1)); err != nil {
+		return nil, err
+	}
+	if b.Len() > capture.DefaultKeep {
+		size, _ := r.blobs.Stat(ctx, d)
+		return nil, tooLarge(size)
+	}
+	return b.Bytes(), nil
+}

@@ -1,0 +1,72 @@
+package record
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"factum"
+)
+
+// Finding is a finding as the record holds it.
+type Finding = factum.Finding
+
+// Ruling is what a person decides.
+type Ruling struct {
+	Item     string // a fact's id, or the beginning of it
+	Element  string // "" the whole
+	Status   string
+	Standard string
+	Reason   string
+}
+
+// Decide puts a person's finding on record and returns it with the fact's id. The claims that the fact holds now are
+// kept with it.
+func (r *Record) Decide(ctx context.Context, d Ruling) (Finding, factum.FactID, error) {
+	var none Finding
+	if r.by == "" {
+		return none, "", factum.Errorf(factum.Invalid, "a finding needs a person who answers for it")
+	}
+	if !slices.Contains(factum.FactStatuses, d.Status) {
+		return none, "", factum.Errorf(factum.Invalid, "%q is no status of a finding on a fact", d.Status).
+			WithHint("It is one of %s.", strings.Join(factum.FactStatuses, ", "))
+	}
+	if !slices.Contains(factum.Standards, d.Standard) {
+		return none, "", factum.Errorf(factum.Invalid, "%q is no standard of proof", d.Standard).
+			WithHint("It is one of %s.", strings.Join(factum.Standards, ", "))
+	}
+	if strings.TrimSpace(d.Reason) == "" {
+		return none, "", factum.Errorf(factum.Invalid, "a finding needs a reason")
+	}
+	t, err := r.index.Get(ctx, d.Item)
+	if err != nil {
+		return none, "", err
+	}
+	if t.Fact == nil {
+		return none, "", factum.Errorf(factum.Invalid, "%s is a %s; findings are made on facts", d.Item, t.Kind)
+	}
+	if d.Element != "" && !slices.ContainsFunc(t.Fact.Elements, func(e factum.Element) bool { return e.Name == d.Element }) {
+		var names []string
+		for _, e := range t.Fact.Elements {
+			names = append(names, e.Name)
+		}
+		return none, "", factum.Errorf(factum.Invalid, "%s has no element %q", t.Fact.ID, d.Element).
+			WithHint("It has %s.", strings.Join(names, ", "))
+	}
+	seen := slices.Clone(t.Fact.Claims)
+	dec := factum.Decision{Item: string(t.Fact.ID), Element: d.Element, Status: d.Status, Standard: d.Standard, Reason: d.Reason, ClaimsSeen: seen}
+	if err := r.log(ctx, []factum.Draft{{Key: fresh(), Kind: factum.Decided, Sealed: map[string]any{"finding": dec, "by": r.by}}}); err != nil {
+		return none, "", err
+	}
+	got, err := r.index.Get(ctx, string(t.Fact.ID))
+	if err != nil {
+		return none, "", err
+	}
+	var last Finding
+	for _, f := range got.Fact.Findings {
+		if f.Act >= last.Act {
+			last = f
+		}
+	}
+	return last, got.Fact.ID, nil
+}

@@ -1,0 +1,247 @@
+package record
+
+import (
+	"context"
+	"encoding/base64"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"factum"
+	"factum/store"
+)
+
+// Shown is anything by its id, whole, with where it comes from. Exactly one of the objects is set, as in
+// store.Thing; the rest says how it hangs together with the words, the bytes and the log.
+type Shown struct {
+	Kind     string
+	ID       string
+	Capture  *store.Captured
+	Document *factum.Document
+	About    *store.Document // of a document
+	Claim    *store.Claim
+	Fact     *factum.Fact
+	Line     *store.Line
+	Source   *store.Source
+	Act      *ActShown
+	Gap      *factum.Gap
+
+	Claims []store.Claim // of a fact or line, first-sealed first; of a document in text order
+	Chains []Chain       // for each claim shown, down to the bytes
+	Proofs []Proof       // of the acts that this rests on
+}
+
+// ActShown is an act with its openings.
+type ActShown struct {
+	Index    factum.ActIndex `json:"index"`
+	Act      factum.Act      `json:"body"`
+	Openings factum.Openings `json:"openings"` // null when erased
+	Line     string          `json:"line"`     // the very bytes that the leaf is made of
+}
+
+// Chain leads from a claim's words to the bytes they were read from.
+type Chain struct {
+	Claim    factum.ClaimID  `json:"claim"`
+	Part     string          `json:"part"`
+	Span     factum.Span     `json:"span"` // of the passage, in the document's part
+	Words    string          `json:"words"`
+	Before   string          `json:"before"` // the text around it, for people
+	After    string          `json:"after"`
+	Document factum.Digest   `json:"document"`
+	Title    string          `json:"title"`
+	Outlet   string          `json:"outlet"`
+	Source   factum.SourceID `json:"source"`
+	Reader   factum.Version  `json:"reader"`
+	Capture  factum.Digest   `json:"capture"`
+	File     string          `json:"file"`     // below the record's directory
+	Decoding []string        `json:"decoding"` // steps from the file's bytes to the decoded form
+	Bytes    factum.Span     `json:"bytes"`    // in the decoded form
+	Obtained factum.Obtained `json:"obtained"` // the first time
+	Coded    factum.ActIndex `json:"coded"`    // the act that sealed the claim
+}
+
+// Proof shows that an act stands in the log under a signed checkpoint.
+type Proof struct {
+	Act        factum.ActIndex `json:"act"`
+	Kind       factum.ActKind  `json:"kind"`
+	Entry      factum.Digest   `json:"entry"`      // SHA-256 of the act's line
+	Leaf       string          `json:"leaf"`       // RFC 6962 leaf hash, base64
+	Inclusion  []string        `json:"inclusion"`  // base64
+	Checkpoint string          `json:"checkpoint"` // the signed note
+	Size       int64           `json:"size"`
+	Root       string          `json:"root"` // base64
+}
+
+// Limits says what a proof shows and what it does not; it is printed with every proof.
+const Limits = "It shows that these bytes stood in this record when the checkpoint was signed and are unchanged since. It does not show that what they say is true, " +
+	"that they come from whom they name, or that nothing was left out; and whoever holds the record's key could have written another history unless a checkpoint was kept elsewhere."
+
+// Show finds anything by its id, or by an unambiguous beginning of it, and lays open what it rests on.
+func (r *Record) Show(ctx context.Context, id string) (*Shown, error) {
+	t, err := r.index.Get(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	s := &Shown{Kind: t.Kind, ID: t.ID, Capture: t.Capture, About: t.Document, Claim: t.Claim, Fact: t.Fact, Line: t.Line, Source: t.Source, Gap: t.Gap}
+	acts := map[factum.ActIndex]bool{}
+	add := func(ids []factum.ClaimID) error {
+		for _, id := range ids {
+			c, err := r.index.Get(ctx, string(id))
+			if err != nil {
+				return err
+			}
+			s.Claims = append(s.Claims, *c.Claim)
+		}
+		return nil
+	}
+	switch t.Kind {
+	case "fact":
+		err = add(t.Fact.Claims)
+	case "line":
+		err = add(t.Line.Claims)
+	case "claim":
+		s.Claims = []store.Claim{*t.Claim}
+	case "document":
+		if s.Document, err = r.document(ctx, t.Document.ID); err == nil {
+			var p store.Page[store.Claim]
+			p, err = r.index.Claims(ctx, store.Filter{Capture: t.Document.Capture})
+			for _, c := range p.Items {
+				if c.Document == t.Document.ID {
+					s.Claims = append(s.Claims, c)
+				}
+			}
+			acts[t.Document.Act] = true
+		}
+	case "capture":
+		for _, o := range t.Capture.Origins {
+			acts[o.Act] = true
+		}
+	case "act":
+		acts[t.Act.Index] = true
+		var e factum.Entry
+		var line []byte
+		if e, err = r.ledger.Entry(t.Act.Index); err == nil {
+			line, err = r.ledger.ActLine(t.Act.Index)
+		}
+		s.Act = &ActShown{Index: t.Act.Index, Act: e.Act, Openings: e.Openings, Line: string(line)}
+	case "gap":
+		acts[t.Gap.Act] = true
+	}
+	if err != nil {
+		return nil, err
+	}
+	if t.Kind == "fact" || t.Kind == "claim" || t.Kind == "line" {
+		for _, c := range s.Claims {
+			ch, err := r.chain(ctx, c)
+			if err != nil {
+				return nil, err
+			}
+			s.Chains = append(s.Chains, ch)
+			acts[ch.Coded], acts[ch.Obtained.Act] = true, true
+		}
+	}
+	s.Proofs, err = r.proofs(ctx, acts)
+	return s, err
+}
+
+// document reads a document whole from the derived items.
+func (r *Record) document(ctx context.Context, id factum.Digest) (*factum.Document, error) {
+	b, err := r.ledger.Derived(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	var d factum.Document
+	if err := decode(b, &d); err != nil {
+		return nil, err
+	}
+	return &d, nil
+}
+
+// around is how many bytes of text are shown on either side of a passage.
+const around = 160
+
+// chain follows a claim's passage to the bytes of its capture.
+func (r *Record) chain(ctx context.Context, c store.Claim) (Chain, error) {
+	doc, err := r.document(ctx, c.Document)
+	if err != nil {
+		return Chain{}, err
+	}
+	cap, err := r.index.Get(ctx, c.Capture.String())
+	if err != nil {
+		return Chain{}, err
+	}
+	ch := Chain{Claim: c.ID, Part: c.Part, Span: c.Passage.Span, Words: c.Passage.Text, Document: c.Document, Title: doc.Title, Outlet: doc.Outlet,
+		Source: c.Source, Reader: doc.Reader, Capture: c.Capture, File: blobFile(c.Capture), Decoding: doc.Decoding, Coded: c.Act}
+	text := doc.PartText(c.Part)
+	ch.Before, ch.After = surroundings(text, c.Passage.Span)
+	if doc.Segments != nil {
+		ch.Bytes = sourceBytes(doc.Segments, c.Part, c.Passage.Span)
+	}
+	if len(cap.Capture.Origins) > 0 {
+		ch.Obtained = cap.Capture.Origins[0]
+	}
+	return ch, nil
+}
+
+// blobFile is where a capture lies below the record's directory.
+func blobFile(d factum.Digest) string {
+	return filepath.ToSlash(filepath.Join("blobs", d.Hex()[:2], d.Hex()))
+}
+
+// sourceBytes gives the stretch of the decoded form that a span of a part was read from.
+func sourceBytes(segs []factum.Segment, part string, s factum.Span) factum.Span {
+	out := factum.Span{Start: -1}
+	for _, g := range segs {
+		if g.Part != part || !g.Span.Overlaps(s) {
+			continue
+		}
+		from := g.From
+		if g.Span.Len() == g.From.Len() { // the same bytes: exact
+			from.Start = g.From.Start + max(0, s.Start-g.Span.Start)
+			from.End = g.From.End - max(0, g.Span.End-s.End)
+		}
+		if out.Start < 0 || from.Start < out.Start {
+			out.Start = from.Start
+		}
+		out.End = max(out.End, from.End)
+	}
+	if out.Start < 0 {
+		return factum.Span{}
+	}
+	return out
+}
+
+// surroundings are the words before and after a span, cut at spaces.
+func surroundings(text string, s factum.Span) (before, after string) {
+	i := max(0, s.Start-around)
+	for i > 0 && i < s.Start && text[i] != ' ' && text[i] != '\n' {
+		i++
+	}
+	j := min(len(text), s.End+around)
+	for j < len(text) && j > s.End && text[j] != ' ' && text[j] != '\n' {
+		j--
+	}
+	return text[i:s.Start], text[s.End:j]
+}
+
+// proofs makes an inclusion proof of each act under the newest checkpoint.
+func (r *Record) proofs(ctx context.Context, acts map[factum.ActIndex]bool) ([]Proof, error) {
+	var out []Proof
+	for _, i := range slices.Sorted(maps.Keys(acts)) {
+		p, err := r.proof(ctx, i)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, p)
+	}
+	return out, nil
+}
+
+func b64(b []byte) string { return base64.StdEncoding.EncodeToString(b) }
+
+// exists reports whether a path is there at all.
+func exists(p string) bool {
+	_, err := os.Lstat(p)
+	return err == nil
+}

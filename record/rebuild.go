@@ -1,0 +1,51 @@
+package record
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+
+	"factum"
+	"factum/custody"
+	"factum/store/blobfs"
+	"factum/store/sqlite"
+)
+
+// Rebuild makes the index again from acts, openings, derived items and blobs, and puts it in the place of the old one once it is whole. It
+// returns the number of acts. step is told how far it is; it may be nil.
+func Rebuild(ctx context.Context, c Config, step func(done, of int)) (n int, err error) {
+	if _, err := custody.ReadIdentity(c.Dir); err != nil {
+		return 0, noRecord(c.Dir, err)
+	}
+	led, err := custody.OpenWriter(ctx, c.Dir, c.custody(nil, blobfs.In(c.Dir)))
+	if err != nil {
+		return 0, err
+	}
+	defer func() { err = errors.Join(err, led.Close(context.WithoutCancel(ctx))) }()
+	path := filepath.Join(c.Dir, databaseName)
+	fresh := filepath.Join(c.Dir, "tmp", databaseName)
+	if err := sqlite.Remove(fresh); err != nil {
+		return 0, err
+	}
+	if err := replay(ctx, fresh, led, step); err != nil {
+		return 0, errors.Join(err, sqlite.Remove(fresh))
+	}
+	if err := sqlite.Remove(path); err != nil {
+		return 0, err
+	}
+	// A crash here leaves no database; the next command makes it again.
+	if err := os.Rename(fresh, path); err != nil {
+		return 0, factum.Errorf(factum.Other, "putting the database in its place: %w", err)
+	}
+	return int(led.Size()), nil
+}
+
+// replay applies all acts to a new database at path.
+func replay(ctx context.Context, path string, led *custody.Ledger, step func(done, of int)) error {
+	db, err := sqlite.Open(ctx, path, indexConfig(led.Identity(), false))
+	if err != nil {
+		return err
+	}
+	return errors.Join(catchUp(ctx, db, led, step), db.Close())
+}

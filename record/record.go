@@ -1,0 +1,316 @@
+package record
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"os/user"
+	"path/filepath"
+	"runtime"
+	"time"
+
+	"factum"
+	"factum/corroboration"
+	"factum/custody"
+	"factum/store"
+	"factum/store/blobfs"
+	"factum/store/sqlite"
+)
+
+// ErrNoRecord says that a directory holds no record.
+var ErrNoRecord = errors.New("no record")
+
+// Config is what a record needs of its surroundings.
+type Config struct {
+	Dir string
+	By  factum.PersonID  // who acts; "" unnamed
+	Now func() time.Time // this machine's clock; nil: time.Now
+}
+
+// Record is an open record. A writing one is for one goroutine; what it answers through Ask may be asked by many.
+type Record struct {
+	dir    string
+	by     factum.PersonID
+	ledger *custody.Ledger
+	blobs  *blobfs.Blobs
+	index  *sqlite.DB
+	stages *Stages
+	cpu    chan struct{} // as many stages at once as there are processors
+	lag    factum.ActIndex
+}
+
+// Settings are what `init` asks. They are sealed in act 0.
+type Settings struct {
+	Mandate   string `json:"mandate"`
+	Situation string `json:"situation"`
+	TSA       string `json:"tsa"`
+	Route     string `json:"route"`
+}
+
+// Made says what Init made.
+type Made struct {
+	Dir       string `json:"dir"`
+	ID        string `json:"id"`
+	Origin    string `json:"origin"`
+	PublicKey string `json:"public_key"`
+	Format    int    `json:"format"`
+}
+
+// databaseName is the index within a record's directory.
+const databaseName = "record.db"
+
+// late gives custody the index that is opened after it: before the lock is held, nothing may be written.
+type late struct{ db *sqlite.DB }
+
+func (l *late) Lookup(ctx context.Context, keys []string) (map[string]factum.ActIndex, error) {
+	if l.db == nil {
+		return nil, nil
+	}
+	return l.db.Lookup(ctx, keys)
+}
+
+func (l *late) locate(ctx context.Context, d factum.Digest) (int, int64, int64, bool, error) {
+	if l.db == nil {
+		return 0, 0, 0, false, nil
+	}
+	return l.db.Locate(ctx, d)
+}
+
+func (c Config) custody(l *late, blobs *blobfs.Blobs) custody.Config {
+	cfg := custody.Config{Program: Program(), Now: c.Now, Blobs: blobs}
+	if l != nil {
+		cfg.Keys, cfg.Locate = l, l.locate
+	}
+	return cfg
+}
+
+func indexConfig(id custody.Identity, readOnly bool) sqlite.Config {
+	return sqlite.Config{RecordID: id.ID, Weigher: corroboration.Weigher{}, ReadOnly: readOnly}
+}
+
+// Init makes a record. The directory must be absent or empty.
+func Init(ctx context.Context, c Config, s Settings) (Made, error) {
+	l := &late{}
+	led, err := custody.Create(ctx, c.Dir, "", map[string]any{"settings": s, "by": c.By}, c.custody(l, blobfs.In(c.Dir)))
+	if err != nil {
+		return Made{}, err
+	}
+	r := &Record{dir: c.Dir, by: c.By, ledger: led, blobs: blobfs.In(c.Dir)}
+	err = r.openIndex(ctx, l)
+	id := led.Identity()
+	m := Made{Dir: c.Dir, ID: id.ID, Origin: id.Origin, PublicKey: led.PublicKey(), Format: id.Format}
+	return m, errors.Join(err, r.Close(ctx))
+}
+
+// openIndex opens the index of a writing session and applies what it lacks.
+func (r *Record) openIndex(ctx context.Context, l *late) error {
+	db, err := sqlite.Open(ctx, filepath.Join(r.dir, databaseName), indexConfig(r.ledger.Identity(), false))
+	if err != nil {
+		return err
+	}
+	r.index, l.db = db, db
+	return catchUp(ctx, db, r.ledger, nil)
+}
+
+// replayed bounds how many acts are applied in one transaction of a replay.
+const replayed = 2000
+
+// catchUp applies the acts beyond the index's cursor.
+func catchUp(ctx context.Context, db *sqlite.DB, led *custody.Ledger, step func(done, of int)) error {
+	from, err := db.Cursor(ctx)
+	if err != nil {
+		return err
+	}
+	size := led.Size()
+	if from > size {
+		return factum.Errorf(factum.Unsafe, "the database has applied %d acts but the record holds %d: acts were lost", from, size).
+			WithHint("Do not write to it. 'factum verify' says what is missing; restore the record from a copy.")
+	}
+	if from == size {
+		return nil
+	}
+	db.Postpone(true)
+	defer db.Postpone(false)
+	buf := make([]factum.Entry, 0, replayed)
+	apply := func() error {
+		if len(buf) == 0 {
+			return nil
+		}
+		if err := db.Apply(ctx, buf, led); err != nil {
+			return err
+		}
+		if step != nil {
+			step(int(buf[len(buf)-1].Index)+1, int(size))
+		}
+		buf = buf[:0]
+		return nil
+	}
+	for e, err := range led.Entries(ctx, from) {
+		if err != nil {
+			return err
+		}
+		if buf = append(buf, e); len(buf) == replayed {
+			if err := apply(); err != nil {
+				return err
+			}
+		}
+	}
+	if err := apply(); err != nil {
+		return err
+	}
+	return db.Settle(ctx)
+}
+
+// noRecord turns custody's "no factum.toml" into ErrNoRecord.
+func noRecord(dir string, err error) error {
+	if factum.KindOf(err) == factum.Missing && !exists(filepath.Join(dir, "factum.toml")) {
+		return &factum.Error{Kind: factum.Missing, Msg: fmt.Sprintf("there is no record in %s", dir), Err: ErrNoRecord,
+			Hint: "Make one with 'factum init', or name another with --record or FACTUM_RECORD."}
+	}
+	return err
+}
+
+// OpenWriter begins a writing session: it takes the record's lock, finishes what a crash left, and brings the index up to date.
+func OpenWriter(ctx context.Context, c Config) (*Record, error) {
+	id, err := custody.ReadIdentity(c.Dir)
+	if err != nil {
+		return nil, noRecord(c.Dir, err)
+	}
+	st, err := NewStages()
+	if err != nil {
+		return nil, err
+	}
+	blobs := blobfs.In(c.Dir)
+	l := &late{}
+	cfg := c.custody(l, blobs)
+	cfg.Applied = applied(ctx, c.Dir, id)
+	led, err := custody.OpenWriter(ctx, c.Dir, cfg)
+	if err != nil {
+		return nil, err
+	}
+	r := &Record{dir: c.Dir, by: c.By, ledger: led, blobs: blobs, stages: st, cpu: make(chan struct{}, runtime.GOMAXPROCS(0))}
+	if err := r.openIndex(ctx, l); err != nil {
+		return nil, errors.Join(err, r.Close(ctx))
+	}
+	return r, nil
+}
+
+// applied is the cursor of the index as it lies there, 0 when it can't be read: a log shorter than that was cut.
+func applied(ctx context.Context, dir string, id custody.Identity) int64 {
+	db, err := sqlite.Open(ctx, filepath.Join(dir, databaseName), indexConfig(id, true))
+	if err != nil {
+		return 0
+	}
+	defer db.Close()
+	n, err := db.Cursor(ctx)
+	if err != nil {
+		return 0
+	}
+	return int64(n)
+}
+
+// Open opens a record to be read. Where the index lags behind the acts and nobody else writes, it is brought
+// up to date first; where that can't be done, Lag says by how many acts the answers lag.
+func Open(ctx context.Context, c Config) (*Record, error) {
+	id, err := custody.ReadIdentity(c.Dir)
+	if err != nil {
+		return nil, noRecord(c.Dir, err)
+	}
+	for again := false; ; again = true {
+		r, err := openReader(ctx, c, id)
+		if again || (err == nil && r.lag == 0) || (err != nil && factum.KindOf(err) != factum.Missing && factum.KindOf(err) != factum.Conflict) {
+			return r, err
+		}
+		w, werr := OpenWriter(ctx, c)
+		if werr == nil {
+			werr = w.Close(ctx)
+		}
+		if werr != nil {
+			if err == nil {
+				return r, nil // lagging, and it says so
+			}
+			return nil, err
+		}
+		if r != nil {
+			r.Close(ctx)
+		}
+	}
+}
+
+func openReader(ctx context.Context, c Config, id custody.Identity) (*Record, error) {
+	l := &late{}
+	blobs := blobfs.In(c.Dir)
+	led, err := custody.OpenReader(c.Dir, c.custody(l, blobs))
+	if err != nil {
+		return nil, err
+	}
+	r := &Record{dir: c.Dir, by: c.By, ledger: led, blobs: blobs}
+	if r.index, err = sqlite.Open(ctx, filepath.Join(c.Dir, databaseName), indexConfig(id, true)); err != nil {
+		return nil, errors.Join(err, led.Close(ctx))
+	}
+	l.db = r.index
+	at, err := r.index.Cursor(ctx)
+	if err != nil {
+		return nil, errors.Join(err, r.Close(ctx))
+	}
+	r.lag = max(0, led.Size()-at)
+	return r, nil
+}
+
+// Lag is by how many acts the answers of a record opened for reading lag behind.
+func (r *Record) Lag() int { return int(r.lag) }
+
+// Ask is for questions about the record.
+func (r *Record) Ask() store.Queries { return r.index }
+
+// Close ends the session. For a writing one it returns once the checkpoint over all its acts is kept.
+func (r *Record) Close(ctx context.Context) error {
+	ctx = context.WithoutCancel(ctx)
+	var errs []error
+	if r.index != nil {
+		errs = append(errs, r.index.Close())
+	}
+	if r.ledger != nil {
+		errs = append(errs, r.ledger.Close(ctx))
+	}
+	return errors.Join(errs...)
+}
+
+// log appends drafts to the ledger and applies them to the index.
+func (r *Record) log(ctx context.Context, drafts []factum.Draft) error {
+	if _, err := r.ledger.Append(ctx, drafts); err != nil {
+		return err
+	}
+	from, err := r.index.Cursor(ctx)
+	if err != nil {
+		return err
+	}
+	var es []factum.Entry
+	for e, err := range r.ledger.Entries(ctx, from) {
+		if err != nil {
+			return err
+		}
+		es = append(es, e)
+	}
+	return r.index.Apply(ctx, es, r.ledger)
+}
+
+// decode reads JSON that a digest vouches for.
+func decode(b []byte, v any) error {
+	d := json.NewDecoder(bytes.NewReader(b))
+	if err := d.Decode(v); err != nil {
+		return factum.Errorf(factum.Integrity, "a derived item does not read: %w", err)
+	}
+	return nil
+}
+
+// userName is the operating system's name for who runs this, "" when it has none.
+func userName() string {
+	if u, err := user.Current(); err == nil {
+		return u.Username
+	}
+	return os.Getenv("USER")
+}
