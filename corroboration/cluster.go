@@ -1,7 +1,5 @@
 package corroboration
 
-import "slices"
-
 // cluster is a fact in the making: its nodes, and what of them decides whether another can join. A node may join only
 // where no member excludes it. For stretches of time it is enough to keep the latest begin and the earliest end,
 // because stretches that all overlap each other have a day in common; of the other slots each different value is kept.
@@ -76,9 +74,6 @@ func (v *view) standingKey() string {
 	return k
 }
 
-// standingSlots are the exclusions that kept views are asked for.
-const standingSlots = byActors | byRecipients | byPlace | byManner | bySpeaker
-
 // excludes says in which slots two clusters exclude each other.
 func (c *cluster) excludes(d *cluster) excluded {
 	var x excluded
@@ -125,22 +120,11 @@ func standingExcludes(v, w *view) excluded {
 	return x
 }
 
-// admits reports whether two clusters can become one over an edge. A slot that the edge or one of the two
-// already contests may differ, but only one slot of a fact, and only where the other side knows an account of it.
-func (c *cluster) admits(d *cluster, e edge) bool {
-	open := c.contested | d.contested | e.contested
-	if open&(open-1) != 0 {
-		return false
-	}
-	if c.excludes(d)&^open != 0 {
-		return false
-	}
-	if !e.identical {
-		if u := c.undated.and(d.undated); u.any && u.highest-u.lowest > undatedDays && c.undated.any && d.undated.any {
-			return false
-		}
-	}
-	return true
+// linked reports whether an edge that does not identify the happening may join two clusters: not where that would
+// string together claims without a time over more than undatedDays.
+func (c *cluster) linked(d *cluster, e edge) bool {
+	u := c.undated.and(d.undated)
+	return e.identical || !c.undated.any || !d.undated.any || u.highest-u.lowest <= undatedDays
 }
 
 // join puts d into c.
@@ -163,125 +147,3 @@ func (c *cluster) join(d *cluster, contested excluded) {
 	c.said = c.said.and(d.said)
 	c.undated = c.undated.and(d.undated)
 }
-
-// partition puts nodes together, best edges first. All edges of one score are looked at together: a cluster that they would join
-// to several which exclude each other and of which none by far outweighs the others stays as it is from then on. It returns the clusters, each a sorted list of nodes, and for
-// each node the edge that brought it to the others (a forest).
-func partition(nodes []*node, es []edge) (groups [][]int, ties []edge) {
-	at := make([]*cluster, len(nodes))
-	parent := make([]int, len(nodes))
-	for i, n := range nodes {
-		at[i], parent[i] = clusterOf(i, n), i
-	}
-	find := func(i int) int {
-		for parent[i] != i {
-			parent[i] = parent[parent[i]]
-			i = parent[i]
-		}
-		return i
-	}
-	for len(es) > 0 {
-		n := 1
-		for n < len(es) && es[n].score == es[0].score {
-			n++
-		}
-		level := es[:n]
-		es = es[n:]
-		// Accounts that contest one slot of a happening come first: what leaves the slot open then goes with them.
-		for _, e := range level {
-			if e.contested != 0 {
-				ties = unite(at, parent, find, e, ties)
-			}
-		}
-		type link struct {
-			edge
-			from, to int // roots when the level began
-		}
-		var live []link
-		next := map[int][]int{} // root → roots beside it
-		for _, e := range level {
-			a, b := find(e.a), find(e.b)
-			if a == b || at[a].stuck || at[b].stuck || !at[a].admits(at[b], e) {
-				continue
-			}
-			live = append(live, link{e, a, b})
-			if !slices.Contains(next[a], b) {
-				next[a], next[b] = append(next[a], b), append(next[b], a)
-			}
-		}
-		barred := map[[2]int]bool{}
-		var stuck []int
-		for a, beside := range next {
-			bar := torn(at, at[a], beside)
-			for _, b := range bar {
-				barred[[2]int{a, b}], barred[[2]int{b, a}] = true, true
-			}
-			if len(bar) > 0 && len(bar) == len(beside) {
-				stuck = append(stuck, a)
-			}
-		}
-		for _, a := range stuck {
-			at[a].stuck = true
-		}
-		for _, l := range live {
-			if barred[[2]int{l.from, l.to}] {
-				continue
-			}
-			ties = unite(at, parent, find, l.edge, ties)
-		}
-	}
-	for i := range nodes {
-		if find(i) == i {
-			g := at[i].nodes
-			slices.Sort(g)
-			groups = append(groups, g)
-		}
-	}
-	return groups, ties
-}
-
-// unite joins the clusters of an edge where they admit it, and keeps the edge.
-func unite(at []*cluster, parent []int, find func(int) int, e edge, ties []edge) []edge {
-	a, b := find(e.a), find(e.b)
-	if a == b || at[a].stuck || at[b].stuck || !at[a].admits(at[b], e) {
-		return ties
-	}
-	if len(at[a].nodes) < len(at[b].nodes) {
-		a, b = b, a
-	}
-	at[a].join(at[b], e.contested)
-	parent[b], at[b] = a, nil
-	return append(ties, e)
-}
-
-// torn names those beside a cluster that it can't be put to: they are excluded, in a slot that the cluster leaves
-// open, by others beside it that have more than a fifth of their different wordings. So one misread actor among many reports
-// doesn't keep apart those that name none.
-func torn(at []*cluster, c *cluster, beside []int) (bar []int) {
-	if len(beside) < 2 {
-		return nil
-	}
-	against := make([]int, len(beside))
-	for i, a := range beside {
-		for j := i + 1; j < min(len(beside), i+1+tornCap); j++ {
-			b := beside[j]
-			if at[a].excludes(at[b])&^(c.contested|at[a].contested|at[b].contested) != 0 {
-				against[i] += at[b].texts
-				against[j] += at[a].texts
-			}
-		}
-	}
-	for i, a := range beside {
-		if outweighs*against[i] > at[a].texts {
-			bar = append(bar, a)
-		}
-	}
-	return bar
-}
-
-// tornCap bounds how many of those that follow each neighbour is held against; outweighs is how many times as many wordings
-// one has to have as those that exclude it.
-const (
-	tornCap   = 64
-	outweighs = 5
-)

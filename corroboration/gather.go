@@ -151,8 +151,8 @@ type edge struct {
 // A block larger than blockAll is not compared whole: its nodes are put in order of time, and each is compared with the blockNext
 // that follow. So the work stays in proportion to the claims; what is lost are pairs far apart in a crowd.
 const (
-	blockAll  = 192
-	blockNext = 64
+	blockAll  = 128
+	blockNext = 40
 )
 
 // edges compares the nodes that share a key.

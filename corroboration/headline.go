@@ -192,6 +192,8 @@ func (a *account) showPerpetrator() string {
 	if len(people) > 0 {
 		if s != "" {
 			s += "; "
+		} else {
+			s = "perpetrator "
 		}
 		s += "alleged by " + a.whoSays(e.Claims) + ": " + showActors(people)
 	}

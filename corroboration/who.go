@@ -12,7 +12,9 @@ type who struct {
 	codes []string // sorted, once each
 	loose []string // roles, or words where there is no role, of those without a code; sorted
 	roles []string // code:role of those with both; sorted
-	key   string
+	// organs tells whether a code is the United Nations or an organ of it: only then is organOf worth asking.
+	organs bool
+	key    string
 }
 
 func readWho(lists ...[]factum.Actor) who {
@@ -23,6 +25,7 @@ func readWho(lists ...[]factum.Actor) who {
 			switch {
 			case a.Code != "":
 				w.codes = append(w.codes, a.Code)
+				w.organs = w.organs || wholeOf(a.Code) == "UN"
 				if role != "" {
 					w.roles = append(w.roles, a.Code+":"+role)
 				}
@@ -65,6 +68,9 @@ func (w who) excludes(v who, together bool) bool {
 
 // organOf reports whether one list names an organ of an organisation that the other names, or both name organs of one.
 func (w who) organOf(v who) bool {
+	if !w.organs || !v.organs {
+		return false
+	}
 	for _, a := range w.codes {
 		for _, b := range v.codes {
 			if a != b && wholeOf(a) == wholeOf(b) && (wholeOf(a) == a || wholeOf(b) == b) {

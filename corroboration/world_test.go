@@ -248,8 +248,8 @@ func TestWorld(t *testing.T) {
 		towns, happenings, days  int
 		precision, recall, mixed float64 // mixed: at most, of all facts
 	}{
-		{"sparse", 120, 600, 365, 0.97, 0.55, 0.02},
-		{"crowded", 25, 900, 90, 0.80, 0.50, 0.06},
+		{"sparse", 120, 600, 365, 0.99, 0.60, 0.01},
+		{"crowded", 25, 900, 90, 0.93, 0.57, 0.04},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			w := newWorld(7, c.towns)

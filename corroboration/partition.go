@@ -1,0 +1,163 @@
+package corroboration
+
+import "slices"
+
+// merging is the work of putting nodes together.
+type merging struct {
+	at      []*cluster // by root
+	parent  []int
+	ties    []edge // by which clusters were joined: a forest
+	refused map[[2]int]bool
+}
+
+// partition puts nodes together, best edges first. It returns the clusters, each a sorted list of nodes, and the edges
+// by which they were joined.
+func partition(nodes []*node, es []edge) (groups [][]int, ties []edge) {
+	m := &merging{at: make([]*cluster, len(nodes)), parent: make([]int, len(nodes)), refused: map[[2]int]bool{}}
+	for i, n := range nodes {
+		m.at[i], m.parent[i] = clusterOf(i, n), i
+	}
+	for len(es) > 0 {
+		n := 1
+		for n < len(es) && es[n].score == es[0].score {
+			n++
+		}
+		m.level(es[:n])
+		es = es[n:]
+	}
+	for i := range nodes {
+		if m.find(i) == i {
+			g := m.at[i].nodes
+			slices.Sort(g)
+			groups = append(groups, g)
+		}
+	}
+	return groups, m.ties
+}
+
+func (m *merging) find(i int) int {
+	for m.parent[i] != i {
+		m.parent[i] = m.parent[m.parent[i]]
+		i = m.parent[i]
+	}
+	return i
+}
+
+// level joins what the edges of one score join. A cluster that they would join to several which exclude each other, and of which
+// none by far outweighs the others, stays as it is from then on. Accounts that contest one slot of a happening come first: what leaves
+// the slot open then goes with them.
+func (m *merging) level(es []edge) {
+	for _, e := range es {
+		if e.contested != 0 {
+			m.unite(e)
+		}
+	}
+	type link struct {
+		edge
+		from, to int // roots when the level began
+	}
+	var live []link
+	seen := map[[2]int]bool{}
+	next := map[int][]int{} // root → roots beside it
+	for _, e := range es {
+		a, b, ok := m.joinable(e)
+		if !ok {
+			continue
+		}
+		live = append(live, link{e, a, b})
+		if !seen[[2]int{a, b}] {
+			seen[[2]int{a, b}], seen[[2]int{b, a}] = true, true
+			next[a], next[b] = append(next[a], b), append(next[b], a)
+		}
+	}
+	barred := map[[2]int]bool{}
+	var stuck []int
+	for a, beside := range next {
+		bar := m.torn(m.at[a], beside)
+		for _, b := range bar {
+			barred[[2]int{a, b}], barred[[2]int{b, a}] = true, true
+		}
+		if len(bar) > 0 && len(bar) == len(beside) {
+			stuck = append(stuck, a)
+		}
+	}
+	for _, a := range stuck {
+		m.at[a].stuck = true
+	}
+	for _, l := range live {
+		if !barred[[2]int{l.from, l.to}] {
+			m.unite(l.edge)
+		}
+	}
+}
+
+// joinable gives the clusters of an edge, and whether they can become one. A slot that the edge or one of the two already
+// contests may differ, but only one slot of a fact. Clusters only grow, so that what excludes each other once does
+// so until one of them comes to contest a slot.
+func (m *merging) joinable(e edge) (a, b int, ok bool) {
+	a, b = m.find(e.a), m.find(e.b)
+	c, d := m.at[a], m.at[b]
+	if a == b || c.stuck || d.stuck || m.refused[[2]int{a, b}] {
+		return a, b, false
+	}
+	open := c.contested | d.contested | e.contested
+	if open&(open-1) != 0 {
+		return a, b, false
+	}
+	if c.excludes(d)&^open != 0 {
+		if e.contested == 0 {
+			m.refused[[2]int{a, b}], m.refused[[2]int{b, a}] = true, true
+		}
+		return a, b, false
+	}
+	return a, b, c.linked(d, e)
+}
+
+// unite joins the clusters of an edge where they can be, and keeps the edge.
+func (m *merging) unite(e edge) {
+	a, b, ok := m.joinable(e)
+	if !ok {
+		return
+	}
+	if len(m.at[a].nodes) < len(m.at[b].nodes) {
+		a, b = b, a
+	}
+	if e.contested != 0 || m.at[b].contested != 0 {
+		clear(m.refused)
+	}
+	m.at[a].join(m.at[b], e.contested)
+	m.parent[b], m.at[b] = a, nil
+	m.ties = append(m.ties, e)
+}
+
+// torn names those beside a cluster that it can't be put to: they are excluded, in a slot that the cluster leaves
+// open, by others beside it that have more than a fifth of their different wordings. So one misread actor among many reports
+// doesn't keep apart those that name none.
+func (m *merging) torn(c *cluster, beside []int) (bar []int) {
+	if len(beside) < 2 {
+		return nil
+	}
+	against := make([]int, len(beside))
+	for i, a := range beside {
+		for j := i + 1; j < min(len(beside), i+1+tornCap); j++ {
+			b := beside[j]
+			if m.at[a].excludes(m.at[b])&^(c.contested|m.at[a].contested|m.at[b].contested) != 0 {
+				against[i] += m.at[b].texts
+				against[j] += m.at[a].texts
+			}
+		}
+	}
+	for i, a := range beside {
+		if outweighs*against[i] > m.at[a].texts {
+			bar = append(bar, a)
+		}
+	}
+	return bar
+}
+
+// tornCap bounds how many of those that follow each neighbour is held against; outweighs is how many times as many wordings
+// one has to have as those that exclude it.
+const (
+	tornCap   = 64
+	outweighs = 5
+)
