@@ -249,6 +249,9 @@ func (s *sentence) chained(i, cur int) bool {
 	if s.r.lx.verbLast {
 		// the group at the clause's end may hold finite and other verbs in any order
 		if c.kind != clMain {
+			if s.before(i) == last && s.toks[i].cue&cAux == 0 && s.toks[last].cue&cAux == 0 && !s.toks[last].verbControl() && c.parent >= 0 && s.clauses[c.parent].finite < 0 {
+				return false // "die bijeenkomen bespreken": the second heads the clause around
+			}
 			return s.before(i) == last || s.toks[i].tag&(tInf|tPart) != 0 && s.toks[i].tag&tFinite&^tPres == 0 && s.hasAux(cur)
 		}
 		return s.toks[i].tag&(tInf|tPart) != 0 && s.hasAux(cur) || s.toks[i].cue&cAux != 0 && s.before(i) == last
@@ -330,6 +333,12 @@ func (s *sentence) coordinate(i, cur int) int {
 	}
 	if !has {
 		return -1
+	}
+	if s.hasFinite(i+1, j) {
+		// "… te bevoorraden, en ze verleggen": goes on with the clause that has a finite verb of its own
+		for s.clauses[cur].finite < 0 && s.clauses[cur].parent >= 0 {
+			cur = s.clauses[cur].parent
+		}
 	}
 	c := s.clauses[cur]
 	return s.add(c.kind, i, c.opener, c.parent, cur)

@@ -112,16 +112,7 @@ func (c *Coder) Code(doc *factum.Document, id factum.Digest, ref string) []factu
 	if lx == nil {
 		return out
 	}
-	r := &run{c: c, lx: lx, doc: doc, human: -1, one: []int{0}, firstPerson: lx.firstPerson}
-	if i, ok := lx.classes["human"]; ok {
-		r.human = i
-	}
-	for _, g := range guardClasses {
-		if i, ok := lx.classes[g]; ok {
-			r.guards.set(i)
-		}
-	}
-	r.reference = r.told0()
+	r := c.run(doc, lx)
 	all := r.sentences()
 	for _, s := range all {
 		r.tokens(s)
@@ -181,6 +172,21 @@ func (c *Coder) Code(doc *factum.Document, id factum.Digest, ref string) []factu
 		out = append(out, cl)
 	}
 	return out
+}
+
+// run prepares the coding of a document.
+func (c *Coder) run(doc *factum.Document, lx *lexicon) *run {
+	r := &run{c: c, lx: lx, doc: doc, human: -1, one: []int{0}, firstPerson: lx.firstPerson}
+	if i, ok := lx.classes["human"]; ok {
+		r.human = i
+	}
+	for _, g := range guardClasses {
+		if i, ok := lx.classes[g]; ok {
+			r.guards.set(i)
+		}
+	}
+	r.reference = r.told0()
+	return r
 }
 
 // confidence maps hundredths to [0.05,0.97].

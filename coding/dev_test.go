@@ -1,4 +1,4 @@
-package coding
+package coding_test
 
 import (
 	"bufio"
@@ -10,7 +10,19 @@ import (
 	"testing"
 
 	"factum"
+	"factum/coding"
+	"factum/reading"
+	"factum/reading/mentions"
 )
+
+func realDocument(lang, text string) *factum.Document {
+	r := &reading.Reader{Find: mentions.Find}
+	ds, err := r.Read([]byte(text), reading.Meta{Lang: lang, Name: "x.txt"})
+	if err != nil {
+		return &factum.Document{Lang: lang, Text: text}
+	}
+	return &ds[0]
+}
 
 func TestDev(t *testing.T) {
 	path := os.Getenv("DEV")
@@ -18,7 +30,7 @@ func TestDev(t *testing.T) {
 		t.Skip()
 	}
 	want := os.Getenv("TYPE")
-	c, err := New(Options{})
+	c, err := coding.New(coding.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -32,7 +44,7 @@ func TestDev(t *testing.T) {
 	for sc.Scan() {
 		var r struct{ Text, Type, Lang string }
 		json.Unmarshal(sc.Bytes(), &r)
-		d := fakeDocument("en", r.Text)
+		d := realDocument("en", r.Text)
 		cs := c.Code(d, factum.Digest{}, "")
 		n++
 		claims += len(cs)
@@ -79,4 +91,21 @@ func TestDev(t *testing.T) {
 		ex = ex[:25]
 	}
 	fmt.Println(strings.Join(ex, "\n"))
+}
+
+func TestExplain(t *testing.T) {
+	path := os.Getenv("EXPLAIN")
+	if path == "" {
+		t.Skip()
+	}
+	c, err := coding.New(coding.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, _ := os.ReadFile(path)
+	lang := os.Getenv("L")
+	if lang == "" {
+		lang = "nl"
+	}
+	fmt.Println(c.Explain(realDocument(lang, string(b))))
 }

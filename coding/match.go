@@ -95,15 +95,34 @@ func (s *sentence) particle(i int, p string) bool {
 	return false
 }
 
+// separable gives verbs written apart the uses of the whole verb: "liet … weten", "riep … op".
+func (s *sentence) separable() {
+	for i := range s.toks {
+		t := &s.toks[i]
+		if !t.verb || t.w == nil {
+			continue
+		}
+		for _, f := range t.w.forms {
+			if f.particle == "" {
+				continue
+			}
+			if c := s.r.lx.verbCue[s.r.lx.names[f.lemma]]; c != 0 && s.particle(i, f.particle) {
+				t.cue |= c
+			}
+		}
+	}
+}
+
 // try tests one entry at a token.
 func (s *sentence) try(i int, f form, e *entry) (hit, bool) {
 	t := &s.toks[i]
 	h := hit{e: e, tok: i, last: i, clause: t.clause}
 	switch e.kind {
 	case 'v':
-		if !t.verb && !t.adj {
+		if !t.verb && !t.adj && !(t.gerund && len(e.rest) == 0) {
 			return h, false
 		}
+		h.noun = t.gerund && !t.verb
 		if t.verb && f.tag&(tNoun|tLit) != 0 {
 			return h, false
 		}
@@ -291,6 +310,7 @@ func (s *sentence) kindsWhole(np int) (kind, classes) {
 func (s *sentence) analyse() {
 	s.resolve()
 	s.split()
+	s.separable()
 	s.phrases()
 	s.subjects()
 	s.triggers()

@@ -45,6 +45,7 @@ func (s *sentence) phrases() {
 		for j < len(s.toks) && s.inPhrase(j) && s.toks[j].clause == t.clause && s.toks[j].quote == t.quote && !s.splits(i, j) {
 			j++
 		}
+		j = s.joined(i, j)
 		p := phrase{start: i, end: j, prep: prep, clause: t.clause, head: j - 1}
 		for p.head > i && s.toks[p.head].time > 0 && s.toks[i].time == 0 {
 			p.head--
@@ -147,7 +148,26 @@ func (s *sentence) splits(i, j int) bool {
 	if (t.time > 0) != (s.toks[j-1].time > 0) {
 		return true
 	}
-	return s.toks[j-1].cue&(cPron|cObjPron) != 0 && s.toks[j-1].cue&cDet == 0
+	return s.toks[j-1].cue&(cPron|cObjPron) != 0 && s.toks[j-1].cue&(cDet|cPoss) == 0
+}
+
+// joined is the end of a phrase whose adjectives are coordinated, "the brutal and unprovoked attack", when the
+// words from i to j are only article and adjective; j otherwise.
+func (s *sentence) joined(i, j int) int {
+	if j-i != 2 || j+2 >= len(s.toks) || s.toks[i].cue&(cDet|cPoss) == 0 || s.toks[j].cue&cCoord == 0 || s.toks[j-1].actor > 0 && !s.r.adjective(s.toks[j-1].actor) {
+		return j
+	}
+	if s.toks[j-1].nominal || s.toks[j-1].number || s.eventAt(j-1) {
+		return j
+	}
+	k := j + 1
+	for k < len(s.toks) && s.inPhrase(k) && s.toks[k].clause == s.toks[i].clause && s.toks[k].cue&(cDet|cPoss|cPron|cObjPron|cNumber) == 0 && s.toks[k].time == 0 {
+		k++
+	}
+	if k-j >= 3 {
+		return k
+	}
+	return j
 }
 
 // isParticle reports whether the preposition stands alone, behind its verb.
@@ -198,7 +218,7 @@ func (s *sentence) kinds(np int) (kind, classes) {
 		if t.number || t.cue&cNumber != 0 {
 			k |= kCount
 		}
-		if t.cue&(cPron|cObjPron) != 0 && t.cue&cDet == 0 {
+		if t.cue&(cPron|cObjPron) != 0 && t.cue&(cDet|cPoss) == 0 {
 			k |= kHuman
 		}
 		if t.cap && i > 0 && t.tag == 0 && !s.heading {
@@ -240,10 +260,39 @@ func (s *sentence) actors(np int, list bool) []factum.Actor {
 			continue
 		}
 		if a, ok := s.actor(n); ok {
+			if a.Code == "" || len(s.nps) > n && s.nps[n].slots&sSource != 0 {
+				if more := s.origins(n); len(more) > 0 && list {
+					out = append(out, more...)
+					continue
+				}
+			}
 			out = append(out, a)
 		}
 	}
 	return out
+}
+
+// origins are those that stand behind a phrase for people of theirs: "their counterparts from Finland and Sweden".
+func (s *sentence) origins(np int) []factum.Actor {
+	if np >= len(s.nps) {
+		return nil
+	}
+	q := &s.nps[np]
+	p := &s.nps[np-1]
+	if q.prep < 0 || q.prep != p.end || q.slots&(sOf|sSource) == 0 {
+		return nil
+	}
+	list := s.actors(np+1, true)
+	if len(list) == 0 || list[0].Code == "" {
+		return nil
+	}
+	role := strings.ToLower(s.toks[p.head].span.In(s.text))
+	for i := range list {
+		if list[i].Role == "" {
+			list[i].Role = role
+		}
+	}
+	return list
 }
 
 // actor is the one that a phrase names.
@@ -277,7 +326,7 @@ func (s *sentence) actor(np int) (factum.Actor, bool) {
 	}
 	// "members of the party": the phrase behind "of" says who, where the head is a group's part
 	if np < len(s.nps) && s.nps[np].of == np {
-		if k, _ := s.kinds(np); k&kHuman != 0 || s.r.human < 0 {
+		if s.r.human >= 0 && head.class.has(s.r.human) {
 			if a, ok := s.actor(np + 1); ok && a.Code != "" {
 				a.Basis = factum.BasisNamed
 				if a.Role == "" {

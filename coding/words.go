@@ -31,6 +31,7 @@ type token struct {
 	adj     bool // stands as an adjective made of a verb
 	noun    bool // belongs to a noun phrase
 	nominal bool // in a class of nouns
+	gerund  bool // a noun made of a verb: "the shelling of", "het beschieten van"
 	tag     tag  // what its form can be as a verb, over all readings
 	clause  int
 	np      int  // phrase, from 1; 0 none
@@ -108,7 +109,9 @@ func (r *run) tokens(s *sentence) {
 			for _, f := range t.w.forms {
 				if f.tag&(tNoun|tLit) == 0 {
 					t.tag |= f.tag
-					t.cue |= lx.verbCue[lx.names[f.lemma]]
+					if f.particle == "" {
+						t.cue |= lx.verbCue[lx.names[f.lemma]]
+					}
 				}
 			}
 		}
@@ -286,16 +289,14 @@ func (s *sentence) resolve() {
 
 func (s *sentence) resolveOne(i int, t *token) {
 	if t.cue&cAux != 0 && t.cue&cNotVerb == 0 {
-		t.verb = !(t.tag == 0)
-		if t.tag == 0 {
-			t.verb = true
+		// "zijn" is also a possessive: before a noun that nothing else explains
+		if n := s.at(i + 1); t.cue&cPoss != 0 && !n.punct && n.tag == 0 && n.cue&^(cNumber|cMore) == 0 && !n.number && (n.nominal || n.w == nil) && n.cap == false {
+			return
 		}
+		t.verb = true
 		return
 	}
-	if t.tag == 0 || t.cue&(cNotVerb|cMore) != 0 {
-		return
-	}
-	if t.cue&cFunction != 0 && t.cue&cVerb == 0 {
+	if t.tag == 0 || t.cue&(cNotVerb|cMore|cFunction) != 0 || t.cue&cAdv != 0 && !s.r.lx.verbLast && s.at(i+1).cue&(cDet|cPoss) == 0 || t.cue&cAdv != 0 && s.r.lx.verbLast {
 		return
 	}
 	if (t.actor > 0 || t.place > 0) && t.cap && !t.isVerbOnly() {
@@ -310,13 +311,19 @@ func (s *sentence) resolveOne(i int, t *token) {
 	case preDet && t.tag&(tPart|tAdj|tIng) != 0:
 		// the captured soldiers; het bombarderen van; the shelling of
 		if nt.cue&cPrep != 0 && nt.slots&sOf != 0 || nominal && t.tag&tPart == 0 {
-			t.noun = true
+			t.noun, t.gerund = true, t.tag&tIng != 0
 			return
 		}
 		t.adj = true
 		return
 	case t.tag == tAdj:
 		t.adj = true
+		return
+	case s.r.lx.verbLast && t.tag&tInf != 0 && p == i-1 && s.r.lx.definite[pt.low] && (nt.cue&cPrep != 0 || nt.punct || nt.cue&cCoord != 0):
+		t.noun, t.gerund = true, true // het bombarderen van
+		return
+	case s.r.lx.verbLast && t.tag&tAdj != 0 && !nt.punct && nt.cue&(cFunction|cAdv|cAux) == 0 && !nt.number && nt.tag&(tPart|tInf) == 0 && (p < 0 || pt.cue&(cPrep|cCoord|cDet|cPoss|cNumber) != 0 || pt.punct):
+		t.adj = true // vermoorde burgers
 		return
 	case preDet && (nominal || s.r.lx.verbLast && t.tag&tInf != 0):
 		return
