@@ -19,8 +19,8 @@ type standing struct {
 	published    int64 // leaves that the published checkpoint covers
 }
 
-// unsafe says why a record must not be opened for writing.
-func unsafe(format string, args ...any) error {
+// notSafe says why a record must not be opened for writing.
+func notSafe(format string, args ...any) error {
 	return factum.Errorf(factum.Unsafe, format, args...).WithHint(
 		"Nothing was touched. Run \"factum verify\" to see what changed, and put the files back from a backup.")
 }
@@ -34,7 +34,7 @@ func (l *Ledger) inspect(ctx context.Context) (standing, error) {
 	}
 	ts, hasState, err := readTreeState(l.dir)
 	if err != nil {
-		return s, unsafe("%v", err)
+		return s, notSafe("%v", err)
 	}
 	raw, err := os.ReadFile(filepath.Join(l.dir, fileCheckpoint))
 	hasCheckpoint := err == nil
@@ -43,15 +43,15 @@ func (l *Ledger) inspect(ctx context.Context) (standing, error) {
 	}
 	switch {
 	case !hasState && hasCheckpoint:
-		return s, unsafe("%s is missing: continuing would start the log again from nothing", fileTreeState)
+		return s, notSafe("%s is missing: continuing would start the log again from nothing", fileTreeState)
 	case hasState && !hasCheckpoint:
-		return s, unsafe("%s is missing", fileCheckpoint)
+		return s, notSafe("%s is missing", fileCheckpoint)
 	case !hasState:
-		return s, unsafe("the log is missing")
+		return s, notSafe("the log is missing")
 	}
 	s.logged = ts.Size
 	if err := l.readKey(); err != nil {
-		return s, unsafe("%v", err)
+		return s, notSafe("%v", err)
 	}
 	if err := l.checkSizes(raw, &s); err != nil {
 		return s, err
@@ -62,17 +62,17 @@ func (l *Ledger) inspect(ctx context.Context) (standing, error) {
 // inspectFiles measures the act, sealed and derived lines.
 func (l *Ledger) inspectFiles() (s standing, err error) {
 	if s.acts, err = measure(l.dir, dirActs); err != nil {
-		return s, unsafe("%v", err)
+		return s, notSafe("%v", err)
 	}
 	if s.sealed, err = measure(l.dir, dirSealed); err != nil {
-		return s, unsafe("%v", err)
+		return s, notSafe("%v", err)
 	}
 	if s.derived, err = measureDerived(l.dir); err != nil {
-		return s, unsafe("%v", err)
+		return s, notSafe("%v", err)
 	}
 	if s.sealed.lines < s.acts.lines {
 		// openings are durable before their act line is written, so no crash does this
-		return s, unsafe("sealed/ has %d lines, acts/ has %d: openings are missing", s.sealed.lines, s.acts.lines)
+		return s, notSafe("sealed/ has %d lines, acts/ has %d: openings are missing", s.sealed.lines, s.acts.lines)
 	}
 	return s, nil
 }
@@ -81,24 +81,24 @@ func (l *Ledger) inspectFiles() (s standing, err error) {
 func (l *Ledger) checkSizes(raw []byte, s *standing) error {
 	cp, err := ParseCheckpoint(raw, l.ver)
 	if err != nil {
-		return unsafe("%s: %v", fileCheckpoint, err)
+		return notSafe("%s: %v", fileCheckpoint, err)
 	}
 	s.published = cp.Size
 	if s.logged < cp.Size {
-		return unsafe("the log's state is at %d acts, its published checkpoint at %d: the state was rolled back", s.logged, cp.Size)
+		return notSafe("the log's state is at %d acts, its published checkpoint at %d: the state was rolled back", s.logged, cp.Size)
 	}
 	kept, err := keptSizes(l.dir)
 	if err != nil {
 		return err
 	}
 	if n := len(kept); n > 0 && s.logged < kept[n-1] {
-		return unsafe("the log's state is at %d acts, but a checkpoint over %d was kept: the log was rolled back", s.logged, kept[n-1])
+		return notSafe("the log's state is at %d acts, but a checkpoint over %d was kept: the log was rolled back", s.logged, kept[n-1])
 	}
 	if s.logged < l.cfg.Applied {
-		return unsafe("the log's state is at %d acts, but the index has applied %d: the log was rolled back", s.logged, l.cfg.Applied)
+		return notSafe("the log's state is at %d acts, but the index has applied %d: the log was rolled back", s.logged, l.cfg.Applied)
 	}
 	if s.logged > s.acts.lines {
-		return unsafe("the log holds %d acts, acts/ has %d lines: acts are missing", s.logged, s.acts.lines)
+		return notSafe("the log holds %d acts, acts/ has %d lines: acts are missing", s.logged, s.acts.lines)
 	}
 	return nil
 }
@@ -108,19 +108,19 @@ func (l *Ledger) checkRoots(ctx context.Context, ts treeState, raw []byte) error
 	t := tiles{filepath.Join(l.dir, dirLog)}
 	root, err := t.root(ctx, ts.Size)
 	if err != nil {
-		return unsafe("the tiles of the log do not read: %v", err)
+		return notSafe("the tiles of the log do not read: %v", err)
 	}
 	if root != factum.Digest(ts.Root) {
-		return unsafe("the tiles of the log do not give the root that %s states", fileTreeState)
+		return notSafe("the tiles of the log do not give the root that %s states", fileTreeState)
 	}
 	check := func(name string, b []byte) error {
 		cp, err := ParseCheckpoint(b, l.ver)
 		if err != nil {
-			return unsafe("%s: %v", name, err)
+			return notSafe("%s: %v", name, err)
 		}
 		root, err := t.root(ctx, cp.Size)
 		if err != nil || root != cp.Root {
-			return unsafe("the tiles of the log do not give the root that %s states", name)
+			return notSafe("the tiles of the log do not give the root that %s states", name)
 		}
 		return nil
 	}

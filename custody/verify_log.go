@@ -42,7 +42,7 @@ func (v *verifier) readLog() error {
 		}
 	}
 	// What is signed must not make this allocate without bound: there is at least one byte of something to an act.
-	v.size = min(v.size, v.bytes())
+	v.size = min(v.size, v.volume())
 	// The log's own state is not signed: beyond the checkpoints it counts as far as there are acts.
 	x, err := measure(v.dir, dirActs)
 	if ts, ok, e := readTreeState(v.dir); ok && e == nil && err == nil {
@@ -71,8 +71,8 @@ func (v *verifier) readLog() error {
 	return nil
 }
 
-// bytes is the size of all act and sealed files together, and of the log's tiles: no log has more leaves.
-func (v *verifier) bytes() int64 {
+// volume is the size of all act and sealed files together, and of the log's tiles: no log has more leaves.
+func (v *verifier) volume() int64 {
 	var n int64
 	for _, d := range []string{dirActs, dirSealed, dirLog} {
 		_ = filepath.WalkDir(filepath.Join(v.dir, d), func(_ string, e fs.DirEntry, err error) error {

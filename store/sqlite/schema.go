@@ -3,7 +3,7 @@ package sqlite
 // schemaVersion goes up with every change of schema or of what Apply writes; a file of another one is made again.
 const schemaVersion = 1
 
-// schema: n is (act index << 20) + ordinal; times are RFC 3339 instants, "" open; JSON is canonical.
+// schema: n is (act index << 20) + ordinal; times are RFC 3339 instants, "" open.
 const schema = `
 CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE acts(n INTEGER PRIMARY KEY, kind TEXT NOT NULL, at TEXT NOT NULL, person TEXT NOT NULL,

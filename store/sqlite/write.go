@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 
 	"factum"
 	"factum/store"
@@ -104,9 +105,9 @@ func (w *writing) each(q string, args []any, visit func(scan func(...any) error)
 	w.fail(rows.Err())
 }
 
-// json is the canonical JSON of v, as rows keep it.
+// json is v as rows keep it.
 func (w *writing) json(v any) string {
-	b, err := factum.Canonical(v)
+	b, err := json.Marshal(v)
 	w.fail(err)
 	return string(b)
 }

@@ -5,26 +5,27 @@ import (
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
-	"slices"
 	"sort"
 	"strings"
 	"testing"
 	"time"
 
 	"factum"
+	"factum/store"
 )
 
 // sample makes acts with their derived items, as a record would hold them. It is store.Items.
 type sample struct {
-	t       *testing.T
+	t       testing.TB
 	entries []factum.Entry
 	items   map[factum.Digest][]byte
 	order   []factum.Digest
+	at      map[factum.Digest]int // place in order
 	salt    byte
 }
 
-func newSample(t *testing.T) *sample {
-	s := &sample{t: t, items: map[factum.Digest][]byte{}}
+func newSample(t testing.TB) *sample {
+	s := &sample{t: t, items: map[factum.Digest][]byte{}, at: map[factum.Digest]int{}}
 	s.act(factum.Opened, "opened", nil, map[string]any{"by": "anna"})
 	return s
 }
@@ -39,8 +40,22 @@ func (s *sample) Derived(_ context.Context, d factum.Digest) ([]byte, error) {
 
 // Located implements store.Items.
 func (s *sample) Located(_ context.Context, d factum.Digest) (int, int64, int64, bool, error) {
-	i := slices.Index(s.order, d)
+	i, ok := s.at[d]
+	if !ok {
+		i = -1
+	}
 	return 0, int64(i) * 1000, int64(len(s.items[d])), i >= 0, nil
+}
+
+// Load makes the acts of n captures that all report alike, so that their claims are one component: what is hardest for an index.
+func Load(t testing.TB, n int) ([]factum.Entry, store.Items) {
+	s := newSample(t)
+	for i := range n {
+		text := fmt.Sprintf("On day %d Russian troops shelled Kramatorsk, the governor said. Two people were killed near the station, others were taken to hospital.", i)
+		s.coded("1", s.capture(text), "en", fmt.Sprintf("outlet%d.example", i%50), text,
+			report{typ: "ASSAULT", actor: "RUS", recipient: "UKR", place: fmt.Sprint("Place ", i%100), country: "UKR", from: "2022-04-08", to: "2022-04-08", trigger: "shelled"})
+	}
+	return s.entries, s
 }
 
 func (s *sample) put(v any) factum.Digest {
@@ -50,6 +65,7 @@ func (s *sample) put(v any) factum.Digest {
 	}
 	d := factum.DigestOf(b)
 	if _, ok := s.items[d]; !ok {
+		s.at[d] = len(s.order)
 		s.order = append(s.order, d)
 	}
 	s.items[d] = b
