@@ -9,7 +9,7 @@ import (
 type verifyCmd struct {
 	Path  string `arg:"" optional:"" help:"A record's directory, instead of --record." placeholder:"PATH"`
 	Quick bool   `help:"Leave out replaying the acts into a second database; it is said that this was left out."`
-	All   bool   `help:"Print every item, not only what does not hold."`
+	All   bool   `help:"Print every item, not only what is not simply as it was."`
 }
 
 // Help is what `factum verify --help` teaches beside the flags.
@@ -29,7 +29,7 @@ func (c *verifyCmd) Run(s *session) error {
 	p := s.progress("checked")
 	sum, err := record.Verify(s.ctx, cfg, record.VerifyOptions{Quick: c.Quick}, func(x record.Checked) error {
 		p.step()
-		if x.OK && !c.All {
+		if x.Status == record.Holds && !c.All {
 			return nil
 		}
 		if s.app.JSON {
