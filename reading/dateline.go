@@ -168,6 +168,7 @@ func wholeDateline(p string) (dateline, bool) {
 	}
 	d := dateline{when: t, end: len(p)}
 	rest := p[:s.Start] + " | " + p[s.End:]
+	sentence := strings.HasSuffix(p, ".") && !strings.HasSuffix(p, "р.") && !strings.HasSuffix(p, "г.") && !strings.HasSuffix(p, "r.")
 	words := 0
 	for _, part := range strings.FieldsFunc(rest, func(r rune) bool { return r == '|' || r == '·' || r == '•' || r == ',' || r == '–' || r == '—' }) {
 		part = strings.Trim(part, "*_ \t.()")
@@ -187,7 +188,7 @@ func wholeDateline(p string) (dateline, bool) {
 				}
 			}
 		}
-		if small > 4 {
+		if small > 4 || small > 1 && sentence {
 			return d, false
 		}
 	}

@@ -166,6 +166,9 @@ func (f finder) at(i int) (*factum.Time, int) {
 	}
 	j := f.skip(i+1, ".")
 	if y := f.year(f.skip(j, "de", "del", ",")); y > 0 {
+		if before := strings.ToLower(f.word(i - 1)); f.num(i-1) >= 0 || (before == "." || before == "de" || before == "of" || before == "di") && f.num(i-2) >= 0 {
+			return nil, 0 // a day that was no day, or the end of a range
+		}
 		return monthOf(y, m), f.skip(j, "de", "del", ",") - i + 1
 	}
 	if d := f.num(j); d >= 1 && d <= 31 && f.word(j+1) != "-" && f.word(j+1) != "–" {

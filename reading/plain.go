@@ -60,6 +60,9 @@ func headerLines(doc *factum.Document, blocks []factum.Block) []factum.Block {
 // state sets what a text says of itself; false where the value can't be that.
 func state(doc *factum.Document, what, value string, span factum.Span) bool {
 	value = strings.Trim(value, " \t\"'")
+	if value == "" {
+		return false
+	}
 	switch what {
 	case "date":
 		t := parseStated(value)
@@ -84,7 +87,7 @@ func state(doc *factum.Document, what, value string, span factum.Span) bool {
 	case "wire":
 		doc.Wire = value
 	}
-	return value != ""
+	return true
 }
 
 // setTime keeps the first time stated, unless a later one is of the same stretch and more precise.
@@ -149,6 +152,9 @@ func annotate(doc *factum.Document, blocks []factum.Block) []factum.Block {
 	heads := 0 // blocks of the story seen
 	signed := false
 	for i, b := range blocks {
+		if b.Span = language.Trim(doc.Text, b.Span); b.Span.Len() == 0 {
+			continue
+		}
 		p := b.Span.In(doc.Text)
 		if signed = signed || p == "--"; signed { // the signature of a mail, to its end
 			b.Kind = "byline"
