@@ -483,6 +483,9 @@ func (p *part) keep(ph phrase, nato bool) {
 	}
 	role := ph.role
 	if ph.adjective && ph.role == "" {
+		if len(ph.code) != 3 {
+			return // "European", "allied" alone are nobody
+		}
 		role, ph.basis = "adjective", factum.BasisContext
 	}
 	if ph.code != "" && ph.kind == kindGroup && ph.name == "" && ph.head != gazetteer.Group && ph.role != "people" {

@@ -1,3 +1,415 @@
 package mentions
 
-func (d *document) findQuotes() {}
+import (
+	"factum"
+	"factum/gazetteer"
+)
+
+// findQuotes finds the quotes of all parts: direct ones between marks, indirect ones after "said that" and "according to".
+func (d *document) findQuotes() {
+	for _, p := range d.parts {
+		para := p.paragraphs()
+		marks := p.findMarked(para)
+		inside := make([]bool, len(p.toks)+1)
+		for _, m := range marks {
+			for i := m.open; i < m.to; i++ {
+				inside[i] = true
+			}
+			if m.close >= 0 {
+				inside[m.close] = true
+			}
+		}
+		f := framing{p: p, para: para, inside: inside}
+		f.direct(marks)
+		f.indirect()
+		sortBySpan(p.quotes, func(q factum.Quote) factum.Span { return q.Span })
+	}
+	d.anchorQuoted()
+}
+
+// framing finds who says what is quoted.
+type framing struct {
+	p      *part
+	para   []int32
+	inside []bool // of each token: it is part of a direct quote, marks included
+}
+
+// cue is who says it and how: the speaker and the word of saying, tokens.
+type cue struct {
+	actor   *factum.ActorMention
+	span    *factum.Span // of the speaker's words, also where no actor was found
+	say     factum.Span
+	at      *factum.Time
+	strong  bool
+	ok      bool
+	sayFrom int
+}
+
+func (f *framing) direct(marks []marked) {
+	p := f.p
+	var last *factum.Quote
+	lastPara := int32(-1)
+	for n, m := range marks {
+		words := 0
+		for i := m.from; i < m.to; i++ {
+			if p.toks[i].Kind != gazetteer.Mark {
+				words++
+			}
+		}
+		c := f.around(m, marks, n)
+		if !f.isQuote(m, words, c) {
+			continue
+		}
+		q := factum.Quote{Part: p.name, Span: p.inner(m), Form: factum.FormDirect}
+		q.Text = p.words(q.Span)
+		if m.heading || f.fillsHeading(m) {
+			if f.repeated(m, marks[n+1:]) {
+				continue
+			}
+		}
+		switch {
+		case c.ok:
+			f.speaker(&q, c)
+		case last != nil && lastPara == f.para[m.open] && last.Speaker != "" && !f.otherPerson(last, m):
+			q.Speaker, q.Code, q.Role, q.SpeakerSpan, q.At = last.Speaker, last.Code, last.Role, last.SpeakerSpan, last.At
+		}
+		p.quotes = append(p.quotes, q)
+		last, lastPara = &p.quotes[len(p.quotes)-1], f.para[m.open]
+	}
+}
+
+// inner is the span of the words between the marks; a comma that belongs to the sentence around it is left out.
+func (p *part) inner(m marked) factum.Span {
+	from, to := m.from, m.to
+	for to > from && p.mark(to-1, ',') {
+		to--
+	}
+	if to == from {
+		to = m.to
+	}
+	return factum.Span{Start: p.toks[from].Start, End: p.toks[to-1].End}
+}
+
+// isQuote tells a quote from a name or a word held at arm's length between marks.
+func (f *framing) isQuote(m marked, words int, c cue) bool {
+	p := f.p
+	last := m.to - 1
+	sentence := p.toks[last].Kind == gazetteer.Mark && containsRune(".!?,…", p.toks[last].Letter)
+	switch {
+	case words == 0:
+		return false
+	case words <= 2:
+		return c.ok && c.strong && sentence && (words == 2 || p.toks[last].Letter != '.')
+	case c.ok:
+		return words >= 4 || sentence || c.strong
+	case m.heading || f.fillsHeading(m):
+		return words >= 3
+	case words >= 8:
+		return true
+	}
+	return words >= 4 && sentence && p.capital(m.from)
+}
+
+func (f *framing) fillsHeading(m marked) bool {
+	p := f.p
+	return m.close >= 0 && (m.open == 0 || f.para[m.open-1] != f.para[m.open]) && (m.close+1 >= len(p.toks) || f.para[m.close+1] != f.para[m.close]) && !p.ended(m.close)
+}
+
+// repeated reports whether a heading's words come again in one of the quotes that follow: two longer words, or one if it has no more.
+func (f *framing) repeated(m marked, later []marked) bool {
+	p := f.p
+	long := func(i int) bool { return p.toks[i].Kind == gazetteer.Word && p.toks[i].End-p.toks[i].Start >= 6 }
+	for _, l := range later {
+		same, all := 0, 0
+		for i := m.from; i < m.to; i++ {
+			if !long(i) {
+				continue
+			}
+			all++
+			for j := l.from; j < l.to; j++ {
+				if long(j) && p.toks[j].Hash == p.toks[i].Hash {
+					same++
+					break
+				}
+			}
+		}
+		if same >= 2 || same == 1 && all <= 2 {
+			return true
+		}
+	}
+	return false
+}
+
+// otherPerson reports whether another person is named between a quote and the next.
+func (f *framing) otherPerson(q *factum.Quote, m marked) bool {
+	at := f.p.toks[m.open].Start
+	for i := range f.p.actors {
+		a := &f.p.actors[i]
+		if a.Span.Start >= q.Span.End && a.Span.End <= at && a.Kind == kindPerson && a.Name != q.Speaker && a.Name != "" {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *framing) speaker(q *factum.Quote, c cue) {
+	say := c.say
+	q.CueSpan = &say
+	q.At = c.at
+	if c.actor != nil {
+		a := c.actor
+		s := a.Span
+		q.Speaker, q.Code, q.Role, q.SpeakerSpan = a.Name, a.Code, a.Role, &s
+		if q.Speaker == "" {
+			q.Speaker = a.Text
+		}
+	} else if c.span != nil {
+		s := *c.span
+		q.Speaker, q.SpeakerSpan = f.p.words(s), &s
+	}
+}
+
+// around looks for who speaks: behind the quote, before it, then between it and the quote before.
+func (f *framing) around(m marked, marks []marked, n int) cue {
+	p := f.p
+	if m.close >= 0 && m.close+1 < len(p.toks) && f.para[m.close+1] == f.para[m.close] {
+		from := m.close + 1
+		for from < len(p.toks) && p.toks[from].Kind == gazetteer.Mark && containsRune(",-–—.", p.toks[from].Letter) && f.para[from] == f.para[m.close] {
+			from++
+		}
+		to := f.frameEnd(from)
+		if from < to && (p.sentence[from] == p.sentence[m.close] || p.toks[from].Case == gazetteer.Lower || p.mark(m.close-1, ',') || p.mark(m.close+1, ',') || p.mark(m.close-1, '?') || p.mark(m.close-1, '!')) {
+			if c := f.find(from, to, true); c.ok {
+				return c
+			}
+		}
+	}
+	// Before it: the sentence up to the mark; a sentence that ends in a colon counts.
+	if m.open > 0 && f.para[m.open-1] == f.para[m.open] {
+		from := p.sentenceStart(m.open)
+		if from >= m.open {
+			from = p.sentenceStart(m.open - 1)
+			if !p.mark(m.open-1, ':') && !p.mark(m.open-1, ',') {
+				from = m.open
+			}
+		}
+		for from < m.open && f.inside[from] {
+			from++
+		}
+		start := from
+		for i := from; i < m.open; i++ {
+			if f.inside[i] {
+				start = i + 1
+			}
+		}
+		if start < m.open {
+			if c := f.find(start, m.open, false); c.ok {
+				return c
+			}
+		}
+		if start > from {
+			if c := f.find(from, m.open, false); c.ok {
+				return c
+			}
+		}
+	}
+	return cue{}
+}
+
+// frameEnd is the end of the sentence from a token on, or the next quote.
+func (f *framing) frameEnd(from int) int {
+	if from >= len(f.p.toks) {
+		return from
+	}
+	end := f.p.sentenceEnd(from)
+	for i := from; i < end; i++ {
+		if f.inside[i] {
+			return i
+		}
+	}
+	return end
+}
+
+// find looks for a cue and its speaker in tokens [from,to). behind says that the quote stands before them.
+func (f *framing) find(from, to int, behind bool) cue {
+	p := f.p
+	best := cue{}
+	bestScore := 1 << 30
+	for j := from; j < to; j++ {
+		if f.inside[j] {
+			continue
+		}
+		say, isSay := p.cueWords.get(j, "say")
+		acc, isAcc := p.cueWords.get(j, "according")
+		if !isSay && !isAcc {
+			continue
+		}
+		weak := isSay && p.cueWords.is(j, "weak")
+		distance := to - j
+		if behind {
+			distance = j - from
+		}
+		if weak && distance > 3 && !(p.mark(to-1, ':') && !behind) {
+			continue
+		}
+		c := cue{strong: !weak || distance <= 2, sayFrom: j}
+		var w match
+		if isAcc && (!isSay || acc.to > say.to) {
+			w = acc
+			c.actor, c.span = f.actorAfter(w.to, to)
+		} else {
+			w = say
+			inverted := behind && distance <= 2
+			if inverted {
+				c.actor, c.span = f.actorAfter(w.to, to)
+				if c.actor == nil && c.span == nil {
+					c.actor, c.span = f.actorBefore(from, j)
+				}
+			} else {
+				c.actor, c.span = f.actorBefore(from, j)
+				if c.actor == nil && c.span == nil {
+					c.actor, c.span = f.actorAfter(w.to, to)
+				}
+			}
+			if isAcc && c.actor == nil && c.span == nil {
+				c.actor, c.span = f.actorAfter(w.to, to)
+			}
+		}
+		c.say = p.span(w.from, w.to)
+		if c.actor == nil && c.span == nil && weak {
+			continue
+		}
+		c.ok = true
+		score := distance
+		if c.actor == nil {
+			score += 8
+		}
+		if weak {
+			score += 3
+		}
+		if score < bestScore {
+			best, bestScore = c, score
+		}
+	}
+	if best.ok {
+		best.at = f.saidAt(from, to)
+	}
+	return best
+}
+
+// saidAt is the day given in the frame of a quote.
+func (f *framing) saidAt(from, to int) *factum.Time {
+	for _, t := range f.p.times {
+		if t.from >= from && t.to <= to && t.when != nil && !f.inside[t.from] && (t.when.Precision == "day" || t.when.Precision == "hour" || t.when.Precision == "minute") {
+			w := *t.when
+			return &w
+		}
+	}
+	return nil
+}
+
+// actorAfter returns the first actor within a few words behind token i, not beyond to; else capitalised words right there.
+func (f *framing) actorAfter(i, to int) (*factum.ActorMention, *factum.Span) {
+	p := f.p
+	for k := range p.actors {
+		a := &p.actors[k]
+		at := p.tokenAt(a.Span.Start)
+		if at < i || a.Role == "adjective" && a.Name == "" {
+			continue
+		}
+		if at >= to || at > i+7 {
+			break
+		}
+		if f.broken(i, at) {
+			break
+		}
+		return a, nil
+	}
+	for j := i; j < to && j < i+3; j++ {
+		if p.capital(j) && !p.timeWords.is(j, "weekday", "month", "day") {
+			end, words := p.sequence(j)
+			if words > 0 && end <= to {
+				s := p.span(j, end)
+				return nil, &s
+			}
+		}
+	}
+	return nil, nil
+}
+
+// actorBefore returns the subject before a cue at token i: the actor nearest to it, but rather a person or body that begins the clause than one that hangs on it.
+func (f *framing) actorBefore(from, i int) (*factum.ActorMention, *factum.Span) {
+	p := f.p
+	var near *factum.ActorMention
+	for k := range p.actors {
+		a := &p.actors[k]
+		at := p.tokenAt(a.Span.Start)
+		if at < from {
+			continue
+		}
+		if at >= i {
+			break
+		}
+		if a.Role == "adjective" && a.Name == "" || f.inside[at] {
+			continue
+		}
+		end := p.tokenAt(a.Span.End-1) + 1
+		if i-end > 14 {
+			continue
+		}
+		// What follows a preposition belongs to what was named before it.
+		if near != nil && at > 0 && (p.guards.is(at-1, "loc", "of") || p.guards.is(at-1, "definite") && at > 1 && p.guards.is(at-2, "loc", "of")) {
+			continue
+		}
+		near = a
+	}
+	if near != nil {
+		return near, nil
+	}
+	for j := i - 1; j >= from && j >= i-3; j-- {
+		if !p.capital(j) || p.timeWords.is(j, "weekday", "month", "day") {
+			continue
+		}
+		b := j
+		for b > from && p.capital(b-1) && p.toks[b].Space == 1 && p.free(b-1) {
+			b--
+		}
+		if p.first(b) && b == j && p.guards.is(b, "common") {
+			return nil, nil
+		}
+		if p.doc.lang == "de" && b == j {
+			continue
+		}
+		s := p.span(b, j+1)
+		return nil, &s
+	}
+	return nil, nil
+}
+
+// broken reports a mark that ends a clause between two tokens.
+func (f *framing) broken(a, b int) bool {
+	for i := a; i < b; i++ {
+		if k := f.p.toks[i]; k.Kind == gazetteer.Mark && containsRune(";:.!?", k.Letter) && k.Space == 0 && i > a {
+			return true
+		}
+	}
+	return false
+}
+
+// anchorQuoted narrows "now" inside a quote to the day it was said.
+func (d *document) anchorQuoted() {
+	for _, p := range d.parts {
+		for _, q := range p.quotes {
+			if q.At == nil || q.Form != factum.FormDirect {
+				continue
+			}
+			for k := range p.times {
+				t := &p.times[k]
+				s := p.span(t.from, t.to)
+				if s.Start >= q.Span.Start && s.End <= q.Span.End && (t.ref == "PRESENT_REF" || t.ref == "PAST_REF") && t.when != nil {
+					t.when = &factum.Time{To: q.At.To, Precision: "not-after"}
+				}
+			}
+		}
+	}
+}

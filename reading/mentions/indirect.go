@@ -1,0 +1,157 @@
+package mentions
+
+import (
+	"factum"
+	"factum/gazetteer"
+)
+
+// indirect finds what is told without marks: "X said that …", "X said …", "according to X, …", "…, said X".
+// A sentence that holds a direct quote is left to it.
+func (f *framing) indirect() {
+	p := f.p
+	for n := range p.start {
+		from := int(p.start[n])
+		to := len(p.toks)
+		if n+1 < len(p.start) {
+			to = int(p.start[n+1])
+		}
+		if to-from < 5 || f.quoted(from, to) {
+			continue
+		}
+		if q, ok := f.indirectIn(from, to); ok {
+			p.quotes = append(p.quotes, q)
+		}
+	}
+}
+
+func (f *framing) quoted(from, to int) bool {
+	for _, q := range f.p.quotes {
+		if q.Span.Start < f.p.toks[to-1].End && q.Span.End > f.p.toks[from].Start {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *framing) indirectIn(from, to int) (factum.Quote, bool) {
+	p := f.p
+	q := factum.Quote{Part: p.name, Form: factum.FormIndirect}
+	end := to
+	for end > from && p.toks[end-1].Kind == gazetteer.Mark {
+		end--
+	}
+	give := func(a, b int, c cue) (factum.Quote, bool) {
+		for a < b && p.toks[a].Kind == gazetteer.Mark {
+			a++
+		}
+		for b > a && p.toks[b-1].Kind == gazetteer.Mark {
+			b--
+		}
+		if b-a < 3 {
+			return q, false
+		}
+		q.Span = factum.Span{Start: p.toks[a].Start, End: p.toks[b-1].End}
+		q.Text = p.words(q.Span)
+		c.at = f.saidAt(from, to)
+		f.speaker(&q, c)
+		return q, q.Speaker != ""
+	}
+	for j := from; j < end; j++ {
+		if w, ok := p.cueWords.get(j, "according"); ok && (j == from || j > from && (p.mark(j-1, ',') || p.toks[j-1].Kind == gazetteer.Mark) || p.doc.lang != "fr" && p.doc.lang != "de") {
+			c := cue{say: p.span(w.from, w.to)}
+			c.actor, c.span = f.actorAfter(w.to, end)
+			if c.actor == nil && c.span == nil {
+				continue
+			}
+			stop := f.cueEnd(w.to, end, c)
+			if j <= from+2 {
+				return give(stop, end, c)
+			}
+			if stop >= end-1 || p.mark(stop, ',') || p.mark(j-1, ',') {
+				return give(from, j, c)
+			}
+			return give(from, j, c)
+		}
+		w, ok := p.cueWords.get(j, "say")
+		if !ok {
+			continue
+		}
+		weak := p.cueWords.is(j, "weak")
+		next := w.to
+		for next < end && p.mark(next, ',') {
+			next++
+		}
+		that, hasThat := p.cueWords.get(next, "that")
+		if !hasThat { // "said on Tuesday that …": within a few words
+			for k := next; k < end && k < next+8; k++ {
+				if t, ok := p.cueWords.get(k, "that"); ok && p.doc.lang != "en" || ok && p.tok(k) == "that" {
+					that, hasThat = t, true
+					break
+				}
+				if p.toks[k].Kind == gazetteer.Mark && !p.mark(k, ',') {
+					break
+				}
+			}
+		}
+		if weak && !hasThat {
+			continue
+		}
+		c := cue{say: p.span(w.from, w.to)}
+		c.actor, c.span = f.actorBefore(from, j)
+		if hasThat {
+			if c.actor == nil && c.span == nil {
+				c.actor, c.span = f.actorAfter(w.to, that.from)
+			}
+			if c.actor == nil && c.span == nil {
+				continue
+			}
+			return give(that.to, end, c)
+		}
+		// "…, said X" and "…, X said" at the end of the sentence.
+		if comma := f.commaBefore(from, j); comma > from+3 {
+			tail := cue{say: c.say}
+			tail.actor, tail.span = f.actorAfter(w.to, end)
+			inverted := j == comma+1 && (tail.actor != nil || tail.span != nil)
+			if !inverted {
+				tail.actor, tail.span = f.actorBefore(comma+1, j)
+			}
+			if (inverted || end-w.to <= 8) && (tail.actor != nil || tail.span != nil) && j-comma <= 8 {
+				return give(from, comma, tail)
+			}
+		}
+		if c.actor == nil && c.span == nil {
+			continue
+		}
+		if p.mark(w.to, ',') && p.doc.lang == "de" || p.doc.lang == "en" && end-w.to >= 4 && !p.guards.is(w.to, "loc") && p.toks[w.to].Kind == gazetteer.Word || p.mark(w.to, ':') {
+			return give(w.to, end, c)
+		}
+	}
+	return q, false
+}
+
+// cueEnd is where the words of "according to X" end: behind the speaker, a comma with it.
+func (f *framing) cueEnd(i, end int, c cue) int {
+	p := f.p
+	s := i
+	if c.actor != nil {
+		s = p.tokenAt(c.actor.Span.End-1) + 1
+	} else if c.span != nil {
+		s = p.tokenAt(c.span.End-1) + 1
+	}
+	for k := s; k < end && k < s+8; k++ {
+		if p.mark(k, ',') {
+			return k + 1
+		}
+	}
+	return s
+}
+
+// commaBefore returns the last comma before token j.
+func (f *framing) commaBefore(from, j int) int {
+	for k := j - 1; k > from && k > j-9; k-- {
+		if f.p.mark(k, ',') {
+			return k
+		}
+	}
+	return -1
+}
