@@ -102,6 +102,7 @@ type run struct {
 	firstPerson map[string]struct{}
 	one         []int
 	guards      classes
+	resolving   bool // a pronoun is being resolved
 }
 
 // Code takes the claims from a document. id is the digest that claims point to, ref what they call the document.

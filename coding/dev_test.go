@@ -109,3 +109,85 @@ func TestExplain(t *testing.T) {
 	}
 	fmt.Println(c.Explain(realDocument(lang, string(b))))
 }
+
+var nlMap = map[string]string{"Attack": "ASSAULT", "Demonstrate": "PROTEST", "Meet": "CONSULT", "ArrestJail": "COERCE", "ChargeIndict": "ACCUSE", "Sue": "ACCUSE", "TrialHearing": "ACCUSE", "Investigation": "ACCUSE", "Convict": "SANCTION", "Sentence": "SANCTION", "Fine": "SANCTION", "ReleaseParole": "RETREAT", "Pardon": "CONCEDE", "Extradite": "COOPERATE", "Acquit": "CONCEDE"}
+
+func TestDevNL(t *testing.T) {
+	if os.Getenv("DEVNL") == "" {
+		t.Skip()
+	}
+	want := os.Getenv("TYPE")
+	c, err := coding.New(coding.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, _ := os.Open("/work/shared/data/events-nl.jsonl")
+	sc := bufio.NewScanner(f)
+	sc.Buffer(nil, 1<<22)
+	n, tp := map[string]int{}, map[string]int{}
+	docs, claims, sents, none, noneClaims := 0, 0, 0, 0, 0
+	types := map[string]int{}
+	for sc.Scan() {
+		var r struct {
+			Text   string
+			Events []struct{ Text, Type, Subtype, Prominence, Modality, Polarity string }
+		}
+		json.Unmarshal(sc.Bytes(), &r)
+		docs++
+		d := realDocument("nl", r.Text)
+		sents += len(d.Sentences)
+		cs := c.Code(d, factum.Digest{}, "")
+		claims += len(cs)
+		mapped := 0
+		var show []string
+		for _, x := range cs {
+			types[string(x.Type)]++
+			show = append(show, fmt.Sprintf("%s(%s)/%s %q [%s]", x.Type, x.Object, x.Modality, x.Trigger.Text, x.Why[0]))
+		}
+		for _, e := range r.Events {
+			typ := nlMap[e.Subtype]
+			if typ == "" {
+				if e.Type == "Conflict" || e.Type == "Justice" || e.Type == "Contact" {
+					mapped++
+				}
+				continue
+			}
+			mapped++
+			if e.Prominence != "Main" || e.Polarity != "Positive" || e.Modality != "Asserted" {
+				continue
+			}
+			n[e.Subtype]++
+			at := strings.Index(r.Text, e.Text)
+			sp := factum.Span{Start: at, End: at + len(e.Text)}
+			ok := false
+			for _, x := range cs {
+				hit := x.Passage.Span.Overlaps(sp)
+				for _, a := range x.Also {
+					hit = hit || a.Span.Overlaps(sp)
+				}
+				if hit && (string(x.Type) == typ || typ == "CONSULT" && x.Object == "CONSULT" || (typ == "ACCUSE" || typ == "SANCTION") && (x.Type == "SANCTION" || x.Type == "ACCUSE")) {
+					ok = true
+				}
+			}
+			if ok {
+				tp[e.Subtype]++
+			} else if want == e.Subtype {
+				fmt.Println("-", e.Text, "\n    =>", strings.Join(show, "; "))
+			}
+		}
+		if mapped == 0 {
+			none++
+			noneClaims += len(cs)
+			if want == "NONE" && len(cs) > 0 {
+				fmt.Println("-", r.Text, "\n    =>", strings.Join(show, "\n       "))
+			}
+		}
+		if want == "ALL" && docs%12 == 0 {
+			fmt.Println("-", r.Text, "\n    =>", strings.Join(show, "\n       "))
+		}
+	}
+	for k := range n {
+		fmt.Printf("%-15s %3d/%3d\n", k, tp[k], n[k])
+	}
+	fmt.Println("docs", docs, "sentences", sents, "claims", claims, "documents without such events", none, "claims there", noneClaims, types)
+}

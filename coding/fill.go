@@ -120,11 +120,23 @@ func (s *sentence) fillNumbers(h *hit, c *factum.Claim) {
 		c.Quantities, c.Items = []factum.Quantity{}, []factum.Item{}
 	}
 	inArgs := func(i int) bool {
-		if s.toks[i].clause == h.clause {
+		c := s.toks[i].clause
+		if c == h.clause {
 			return true
 		}
-		cl := &s.clauses[s.toks[i].clause]
-		return cl.kind == clPart && cl.parent == h.clause
+		cl := &s.clauses[c]
+		if cl.parent != h.clause {
+			return false
+		}
+		if cl.kind == clPurpose && f.items { // "… to defend itself, with tanks": unless something else happens there
+			for k := range s.hits {
+				if s.hits[k].clause == c && !s.hits[k].gov.drop {
+					return false
+				}
+			}
+			return true
+		}
+		return cl.kind == clPart
 	}
 	seenQ, seenI := map[int]bool{}, map[int]bool{}
 	for i := range s.toks {
@@ -153,6 +165,7 @@ func (s *sentence) fillPlace(h *hit, c *factum.Claim) {
 	f := h.e.frame
 	best, bestScore := 0, 0
 	t := s.toks[h.tok].span
+	bound := h.noun && h.gov.over >= 0
 	for i := range s.toks {
 		x := &s.toks[i]
 		if x.place == 0 {
@@ -167,7 +180,7 @@ func (s *sentence) fillPlace(h *hit, c *factum.Claim) {
 		} else if x.quote != s.toks[h.tok].quote {
 			continue
 		}
-		if s.sayingVerb(x.clause) >= 0 && x.clause != h.clause {
+		if s.sayingVerb(x.clause) >= 0 && x.clause != h.clause || bound && !s.ownArg(h, x.np) {
 			continue
 		}
 		if np := x.np; np > 0 {
@@ -256,7 +269,7 @@ func (s *sentence) fillTime(h *hit, c *factum.Claim) {
 			}
 			continue
 		}
-		if m.When == nil || m.Type == "SET" {
+		if m.When == nil || m.Type == "SET" || h.noun && h.gov.over >= 0 && !s.ownArg(h, x.np) {
 			continue
 		}
 		score := 10
@@ -268,6 +281,8 @@ func (s *sentence) fillTime(h *hit, c *factum.Claim) {
 				score -= 25
 			}
 		case said || s.sayingVerb(x.clause) >= 0:
+			continue
+		case s.clauses[x.clause].kind == clRel && s.clauses[x.clause].parent == h.clause:
 			continue
 		case s.clauses[x.clause].parent == h.clause || s.clauses[h.clause].parent == x.clause || s.clauses[h.clause].sibling == x.clause || s.clauses[x.clause].sibling == h.clause:
 			score += 8
@@ -308,6 +323,23 @@ func (s *sentence) fillTime(h *hit, c *factum.Claim) {
 		}
 		c.Time = &factum.ClaimTime{Text: m.Text, To: to, Precision: "not-after", Span: m.Span}
 	}
+}
+
+// ownArg reports whether the phrase stands with the trigger itself rather than with what governs it.
+func (s *sentence) ownArg(h *hit, np int) bool {
+	if np == 0 {
+		return false
+	}
+	if s.toks[h.tok].np == np {
+		return true
+	}
+	for _, a := range h.args {
+		if a.np == np && (a.slot&sSubj == 0 || a.tok >= 0) {
+			return true
+		}
+	}
+	p := &s.nps[np-1]
+	return p.start > h.tok && p.start-h.tok < 5 && p.time
 }
 
 func near(i, j int) bool { return i-j < 4 && j-i < 4 }
@@ -402,6 +434,11 @@ func (r *run) antecedent(s *sentence, p *phrase) (factum.Actor, bool) {
 	}
 	best := factum.Actor{}
 	ok := false
+	if r.resolving {
+		return best, false // a pronoun inside what another one could stand for
+	}
+	r.resolving = true
+	defer func() { r.resolving = false }()
 	for n := range s.nps {
 		q := &s.nps[n]
 		if q.start >= p.start {

@@ -243,6 +243,12 @@ func (s *sentence) actors(np int, list bool) []factum.Actor {
 	var out []factum.Actor
 	for n := np; n <= len(s.nps); n++ {
 		p := &s.nps[n-1]
+		if n > np && p.of >= np { // what hangs on the list by "of"; a list goes on behind it
+			if a, ok := s.actor(n); ok && p.after && p.coord && list && a.Code != "" && len(out) > 0 {
+				out = append(out, a)
+			}
+			continue
+		}
 		if n > np && (!p.after || !(list && p.coord) && len(out) > 0 && out[0].Code != "") {
 			break
 		}
