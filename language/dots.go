@@ -65,7 +65,22 @@ func (c *cutter) classEnds(k abbreviation, start int, starter, digits bool, next
 	case closing:
 		return starter || c.lang != "de"
 	}
-	return starter && c.afterNumber(start) // year
+	return c.afterNumber(start) && (starter || !c.opensWithDate(start)) // year
+}
+
+// datePrepositions begin sentences with a date, after whose year comes what the sentence is about: "W 2022 r. Rosja".
+var datePrepositions = map[string]bool{"w": true, "we": true, "z": true, "od": true, "do": true, "po": true, "dnia": true, "na": true,
+	"у": true, "в": true, "во": true, "з": true, "із": true, "від": true, "до": true, "на": true, "за": true, "після": true, "станом": true, "с": true, "со": true, "от": true, "после": true, "к": true}
+
+// opensWithDate reports whether what was read of the sentence up to the token at start is a date with a preposition.
+func (c *cutter) opensWithDate(start int) bool {
+	s := scanner{text: c.text[:start], pos: c.start}
+	for n := 0; s.next(); n++ {
+		if w := strings.ToLower(s.word.In(c.text)); n > 6 || n == 0 && !datePrepositions[w] {
+			return false
+		}
+	}
+	return true
 }
 
 // numberEnds decides on a dot after digits: in German and Polish it makes an ordinal ("am 5. April", "die 93. Brigade").
@@ -73,7 +88,7 @@ func (c *cutter) numberEnds(tok, next string, starter bool) bool {
 	if len(tok) > 3 {
 		return true
 	}
-	if isMonth(next) && len(tok) <= 2 {
+	if len(tok) <= 2 && (isMonth(next) || isDigits(next) && len(next) <= 2) { // 5. April, 6. 30 Uhr
 		return false
 	}
 	if c.lang == "de" || c.lang == "pl" {

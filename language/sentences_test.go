@@ -29,6 +29,8 @@ var sentenceCases = []struct{ lang, text string }{
 	{"es", "El Sr. Pérez llegó.| ¿Quién lo hizo?| ¡Nadie!| EE. UU. votó a favor."},
 	{"it", "Il dott. Rossi e l'on. Bianchi arrivarono.| Era il 5 aprile.| Nessuno parlò."},
 	{"pl", "W dniu 5 kwietnia 2022 r. Rosja ostrzelała miasto.| Było to w 2022 r.| Potem nastała cisza.| Gen. Kowalski i prof. Nowak przybyli."},
+	{"pl", "Naprawa drogi potrwa do 2023 r.| Droga jest zamknięta."},
+	{"uk", "Станом на 5 квітня 2022 р. Україна збирала докази.| Міст відкрили у травні 2022 р.| Дорогу перекрито."},
 	{"pl", "Walczyła tam 93. Brygada.| Zginęło 40 osób itd.| Nikt nie ocalał."},
 	{"uk", "У 2022 р. Росія напала на Україну.| Це сталося 24 лютого 2022 р.| Після цього м. Буча було зайняте."},
 	{"uk", "Там були танки, гармати і т. д.| Потім усе стихло.| В. Зеленський приїхав у с. Мощун."},

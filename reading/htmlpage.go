@@ -81,6 +81,11 @@ func page(doc *factum.Document, src string) error {
 	for _, a := range h.authors {
 		doc.Authors = appendNew(doc.Authors, a)
 	}
+	for _, s := range k.dates {
+		if len(doc.Authors) == 0 {
+			doc.Authors = append(doc.Authors, byline(s)...)
+		}
+	}
 	doc.Wire = h.article.wire
 	for _, a := range doc.Authors {
 		if w := agency(a); w != "" && doc.Wire == "" && !strings.EqualFold(w, doc.Outlet) {
@@ -161,6 +166,12 @@ func setTitle(doc *factum.Document, t *tree, root int32) {
 	}
 	if s == "" {
 		doc.TitleApart = false
+	}
+	if doc.Outlet == "" && s != "" && h.titleTo > h.titleFrom { // "Headline | Site" says who publishes, even where the headline stands elsewhere
+		before, site, ok := strings.Cut(foldHTML(t.src[h.titleFrom:h.titleTo]), s)
+		if site = strings.Trim(site, " |-–—•·:/"); ok && before == "" && site != "" && len(strings.Fields(site)) <= 4 {
+			doc.Outlet = site
+		}
 	}
 	doc.Title = s
 	doc.Segments = append(doc.Segments, segs...)
