@@ -194,9 +194,13 @@ func (in *inflection) regular(lemma string, past bool) []inflected {
 			ge = ""
 		}
 	}
+	long := "" // strong verbs keep the long vowel: no second form without it
 	for _, r := range in.verb {
-		if !r.matches(lemma) {
+		if !r.matches(lemma) || !past && long == r.ending {
 			continue
+		}
+		if strings.Contains(r.ops, "~") {
+			long = r.ending
 		}
 		s := r.stem(lemma)
 		for _, f := range r.forms {

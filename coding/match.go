@@ -11,6 +11,7 @@ type hit struct {
 	noun    bool
 	adj     bool // "the captured city"
 	passive bool
+	said    bool // a phrase without a verb of its own: the clause's verb carries it
 	args    []arg
 	quality int // of the match, for choosing between entries
 	gov     governor
@@ -162,6 +163,9 @@ func (s *sentence) try(i int, f form, e *entry) (hit, bool) {
 		}
 	}
 	h.clause = s.toks[h.tok].clause
+	if e.kind == 'x' && h.noun && s.clauses[h.clause].main >= 0 && s.toks[h.tok].tag&tFinite == 0 {
+		h.noun, h.said = false, true // a phrase that the clause's verb carries: "in hechtenis genomen"
+	}
 	if h.noun {
 		s.nounArgs(&h)
 	} else if h.adj {

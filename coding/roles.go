@@ -253,7 +253,11 @@ func (s *sentence) verbArgs(h *hit, e *entry) {
 	i := h.tok
 	t := &s.toks[i]
 	cl := &s.clauses[t.clause]
-	h.passive = s.voice(i, e)
+	if h.said {
+		h.passive = s.voice(cl.main, e)
+	} else {
+		h.passive = s.voice(i, e)
+	}
 	subj := cl.subject
 	between := 0 // the object of a governing verb is the infinitive's subject: "urged Russia to withdraw"
 	if g := s.infinitive(i); g >= 0 {
