@@ -262,10 +262,19 @@ func (p *part) extend(ph *phrase) bool {
 			ph.code = s.Code
 			return take()
 		}
-		if m.place != nil && ph.head == gazetteer.Office {
+		if m.place != nil && (ph.head == gazetteer.Office || ph.head == gazetteer.Body) && local(ph.role) {
 			ph.code = m.place.Country
 			return take()
 		}
+	}
+	return false
+}
+
+// local lists the offices that go with a town or area.
+func local(role string) bool {
+	switch role {
+	case "mayor", "governor", "police", "court", "prosecutor", "leader":
+		return true
 	}
 	return false
 }
@@ -494,6 +503,11 @@ func (p *part) keep(ph phrase, nato bool) {
 			ph.kind = kindOrganisation
 		} else if _, ok := gazetteer.Country(ph.code); !ok {
 			ph.kind = kindOrganisation
+		}
+	}
+	if ph.code == "" && ph.name == "" && ph.to == ph.from+1 {
+		if vals, next := in(itemWords(), p.doc.lang).Longest(p.toks, ph.from); next > ph.to && chooseItem(vals, p.toks[ph.from].Case) != nil {
+			return // "military aid" is a thing
 		}
 	}
 	s := p.span(ph.from, ph.to)

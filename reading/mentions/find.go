@@ -68,6 +68,7 @@ type part struct {
 	guards      matches
 	loosePlaces []factum.PlaceMention
 	actors      []factum.ActorMention
+	countWords  matches
 	quotes      []factum.Quote
 	quantities  []factum.QuantityMention
 	items       []factum.ItemMention

@@ -52,7 +52,12 @@ func (f *framing) indirectIn(from, to int) (factum.Quote, bool) {
 		}
 		q.Span = factum.Span{Start: p.toks[a].Start, End: p.toks[b-1].End}
 		q.Text = p.words(q.Span)
-		c.at = f.saidAt(from, to)
+		if a = f.dateline(a, b); a > from {
+			c.at = f.saidAt(from, a)
+		}
+		if c.at == nil {
+			c.at = f.saidAt(b, to)
+		}
 		f.speaker(&q, c)
 		return q, q.Speaker != ""
 	}
@@ -127,6 +132,20 @@ func (f *framing) indirectIn(from, to int) (factum.Quote, bool) {
 		}
 	}
 	return q, false
+}
+
+// dateline passes over "KYIV, Ukraine (AP) —" at the start of a sentence.
+func (f *framing) dateline(a, b int) int {
+	p := f.p
+	if p.toks[a].Case != gazetteer.Upper {
+		return a
+	}
+	for j := a + 1; j < min(b-3, a+12); j++ {
+		if p.mark(j, '—') || p.mark(j, '–') || p.mark(j, '-') && p.toks[j].Space > 0 {
+			return j + 1
+		}
+	}
+	return a
 }
 
 // cueEnd is where the words of "according to X" end: behind the speaker, a comma with it.

@@ -77,7 +77,7 @@ func (p *part) plausible(n *name, i int, c *context) bool {
 	if p.partOfPerson(n) {
 		return false
 	}
-	if one && p.toks[n.from].Case == gazetteer.Upper && p.toks[n.from].End-p.toks[n.from].Start <= 4 {
+	if one && p.toks[n.from].Case == gazetteer.Upper && p.toks[n.from].End-p.toks[n.from].Start <= 4 && !(best.Capital || best.Population >= certainPeople && p.mostlyCapitals(n.from)) {
 		return false // an abbreviation
 	}
 	if !one {

@@ -1,5 +1,390 @@
 package mentions
 
-func (d *document) findQuantities() {}
+import (
+	"factum"
+	"factum/gazetteer"
+)
 
-func (p *part) currencyAround(from, to int) bool { return false }
+// hedged is a number with the words that bound it: tokens [from,to).
+type hedged struct {
+	number
+	from, to int
+	lo       int64
+	hi       *int64
+}
+
+// findQuantities finds numbers of people, things and money that are no times.
+func (d *document) findQuantities() {
+	for _, p := range d.parts {
+		p.countWords = findAll(in(casualtyWords(), d.lang), p.toks)
+		t := 0
+		for i := 0; i < len(p.toks); {
+			for t < len(p.times) && p.times[t].to <= i {
+				t++
+			}
+			if t < len(p.times) && p.times[t].from <= i {
+				if p.times[t].kind != "DATE" || p.times[t].value != "" && p.times[t].ref == "" {
+					i = p.times[t].to
+					continue
+				}
+			}
+			h, ok := p.hedged(i)
+			if !ok {
+				i++
+				continue
+			}
+			if q, end, ok := p.quantity(h); ok {
+				p.quantities = append(p.quantities, q)
+				i = max(end, h.to)
+				continue
+			}
+			i = max(h.to, i+1)
+		}
+	}
+}
+
+// hedged reads a number with its hedges: "at least forty", "between 30 and 40", "30 tot 40", "dozens".
+func (p *part) hedged(i int) (hedged, bool) {
+	start, class := i, ""
+	for _, c := range []string{"between", "least", "over", "most", "under", "about"} {
+		if w, ok := p.numWords.get(i, c); ok && (w.to < len(p.toks)) {
+			if _, isNum := p.number(w.to); isNum || p.symbolAt(w.to) != "" {
+				start, class = w.to, c
+				break
+			}
+			// Two hedges: "naar schatting minstens"
+			for _, c2 := range []string{"least", "over", "most", "about"} {
+				if w2, ok := p.numWords.get(w.to, c2); ok {
+					if _, isNum := p.number(w2.to); isNum {
+						start, class = w2.to, c2
+					}
+				}
+			}
+			if class != "" {
+				break
+			}
+		}
+	}
+	if p.symbolAt(start) != "" {
+		start += p.symbolWidth(start)
+	}
+	n, ok := p.number(start)
+	if !ok || n.decimals && !n.scaled {
+		return hedged{}, false
+	}
+	h := hedged{number: n, from: i, to: n.to, lo: n.min}
+	hi := n.max
+	h.hi = &hi
+	if n.vague && n.min != n.max {
+		h.hi = nil
+	}
+	if w, ok := p.rangeWord(n.to, class == "between"); ok {
+		if p.symbolAt(w) != "" {
+			w += p.symbolWidth(w)
+		}
+		if m, ok := p.number(w); ok && m.max > n.min && !(m.decimals && !m.scaled) && (class == "between" || m.digits == n.digits) {
+			lo := n.min
+			if m.scaled && !n.scaled && n.min < 1000 { // "2 to 3 million"
+				lo = n.min * factor(m)
+			}
+			top := m.max
+			h.lo, h.hi, h.to = lo, &top, m.to
+			return h, true
+		}
+	}
+	switch class {
+	case "between":
+		h.from = start
+	case "least", "over":
+		h.hi = nil
+	case "most":
+		h.lo = 0
+	case "under":
+		if n.vague {
+			h.hi = nil
+		}
+		h.lo = min(h.lo, max(0, h.lo*9/10))
+	}
+	return h, true
+}
+
+func factor(n number) int64 {
+	f := int64(1)
+	for n.min >= f*1000 {
+		f *= 1000
+	}
+	return f
+}
+
+// rangeWord passes what parts a range of numbers.
+func (p *part) rangeWord(i int, between bool) (int, bool) {
+	if i >= len(p.toks) || p.toks[i].Space == 3 {
+		return i, false
+	}
+	if p.mark(i, '-') || p.mark(i, '–') {
+		return i + 1, i+1 < len(p.toks) && p.toks[i+1].Kind == gazetteer.Number
+	}
+	if between {
+		if w, ok := p.numWords.get(i, "and"); ok {
+			return w.to, true
+		}
+	}
+	if w, ok := p.numWords.get(i, "to"); ok {
+		return w.to, true
+	}
+	return i, false
+}
+
+// symbolAt returns the currency of a symbol at token i ("$", "US$", "EUR"), "" for none.
+func (p *part) symbolAt(i int) string {
+	if i >= len(p.toks) {
+		return ""
+	}
+	switch p.toks[i].Letter {
+	case '$':
+		return "USD"
+	case '€':
+		return "EUR"
+	case '£':
+		return "GBP"
+	case '₴':
+		return "UAH"
+	case '₽':
+		return "RUB"
+	case '¥':
+		return "JPY"
+	case '₹':
+		return "INR"
+	}
+	if w, ok := p.countWords.get(i, "symbol"); ok && p.toks[i].Case == gazetteer.Upper {
+		return w.value
+	}
+	if p.toks[i].Case == gazetteer.Upper && i+1 < len(p.toks) && p.toks[i+1].Letter == '$' && p.toks[i+1].Space == 0 {
+		switch p.tok(i) {
+		case "US":
+			return "USD"
+		case "CA":
+			return "CAD"
+		case "AU":
+			return "AUD"
+		}
+	}
+	return ""
+}
+
+func (p *part) symbolWidth(i int) int {
+	if p.toks[i].Kind == gazetteer.Word && i+1 < len(p.toks) && p.toks[i+1].Letter == '$' {
+		return 2
+	}
+	return 1
+}
+
+// quantity says what a number counts: money, people in some state, people or things counted. Bare numbers are none.
+func (p *part) quantity(h hedged) (factum.QuantityMention, int, bool) {
+	q := factum.QuantityMention{Part: p.name}
+	q.Min, q.Max = h.lo, h.hi
+	put := func(kind, unit string, end int) (factum.QuantityMention, int, bool) {
+		q.Kind, q.Unit = kind, unit
+		q.Span = p.span(h.from, end)
+		q.Text = p.words(q.Span)
+		return q, end, true
+	}
+	if c, end := p.currency(h); c != "" {
+		return put("money", c, end)
+	}
+	if h.to < len(p.toks) && (p.mark(h.to, '%') || p.countWords.is(h.to, "percent")) {
+		return q, 0, false
+	}
+	if h.decimals || h.number.digits && h.to < len(p.toks) && p.toks[h.to].Space == 0 && p.toks[h.to].Kind == gazetteer.Word && !h.scaled {
+		return q, 0, false
+	}
+	kind, person := p.befell(h)
+	switch {
+	case kind != "":
+		return put(kind, "person", h.to)
+	case h.lo <= 1 && h.hi != nil && *h.hi <= 1:
+		return q, 0, false
+	case person:
+		return put("count", "person", h.to)
+	}
+	if code := p.itemBehind(h.to); code != "" {
+		return put("count", code, h.to)
+	}
+	return q, 0, false
+}
+
+// currency finds the money a number counts: a symbol before it, a word or symbol behind it.
+func (p *part) currency(h hedged) (code string, end int) {
+	if h.number.from > h.from || h.number.from > 0 {
+		for k := h.number.from - 1; k >= max(0, h.number.from-1); k-- {
+			if c := p.symbolAt(k); c != "" {
+				return c, h.to
+			}
+		}
+	}
+	j := h.to
+	if j >= len(p.toks) || p.toks[j].Space == 3 {
+		return "", 0
+	}
+	if p.mark(j, '.') && p.toks[j].Space == 0 { // "33 Mrd. Dollar", "100 тис. грн"
+		j++
+	}
+	if w, ok := p.countWords.get(j, "money"); ok {
+		return w.value, w.to
+	}
+	if c := p.symbolAt(j); c != "" && (p.toks[j].Kind == gazetteer.Mark || j == h.to) {
+		if j+1 < len(p.toks) && p.toks[j+1].Kind == gazetteer.Number && p.toks[j+1].Space == 0 {
+			return "", 0 // belongs to the next number
+		}
+		return c, j + p.symbolWidth(j)
+	}
+	// "de dollars", "d'euros", "of dollars"
+	if w, ok := p.guards.get(j, "of"); ok {
+		if m, ok := p.countWords.get(w.to, "money"); ok {
+			return m.value, m.to
+		}
+		if p.mark(w.to, '\'') || p.mark(w.to, '’') {
+			if m, ok := p.countWords.get(w.to+1, "money"); ok {
+				return m.value, m.to
+			}
+		}
+	}
+	return "", 0
+}
+
+// currencyAround reports whether a number counts money.
+func (p *part) currencyAround(from, to int) bool {
+	return from > 0 && p.toks[from-1].Kind == gazetteer.Mark && p.symbolAt(from-1) != ""
+}
+
+// befell says what befell the people a number counts, "" for nothing said, and whether it counts people at all.
+func (p *part) befell(h hedged) (kind string, person bool) {
+	i := h.to
+	if i < len(p.toks) && p.mark(i, '.') && p.toks[i].Space == 0 && h.scaled {
+		i++
+	}
+	end := p.sentenceEnd(h.number.from)
+	// Right behind the number, a few words off: "40 dead", "40 people", "veertig Oekraïense soldaten".
+	noun := -1
+	for j := i; j < min(end, i+4); j++ {
+		if p.toks[j].Kind == gazetteer.Mark && !(p.mark(j, '-') && p.toks[j].Space == 0) {
+			break
+		}
+		if p.toks[j].Kind == gazetteer.Number {
+			break
+		}
+		if w, ok := p.countWords.get(j, "noun"); ok {
+			return w.value, true
+		}
+		if p.countWords.is(j, "person") || p.personGroup(j) {
+			noun = j
+			break
+		}
+		if p.countWords.is(j, "verb") && j > i {
+			break
+		}
+	}
+	if noun < 0 {
+		// The verb beside the bare number: "killed 40", "40 were killed".
+		if w, ok := p.verbBefore(h.from, 2); ok && !h.vagueArticle() {
+			return w.value, true
+		}
+		for j := i; j < min(end, i+3); j++ {
+			if w, ok := p.countWords.get(j, "verb"); ok {
+				return w.value, true
+			}
+			if p.toks[j].Kind == gazetteer.Mark {
+				break
+			}
+		}
+		return "", false
+	}
+	// The verb nearest to the noun in the clause, behind it first.
+	best, bestAt := "", 1<<30
+	limit := min(end, noun+12)
+	for j := noun; j < limit; j++ {
+		if p.mark(j, ',') && p.countWords.is(j+1, "including") {
+			for k := j + 2; k < min(end, j+14); k++ {
+				if p.mark(k, ',') {
+					j, limit = k, min(end, k+8)
+					break
+				}
+			}
+			continue
+		}
+		if p.toks[j].Kind == gazetteer.Mark && containsRune(";:.()", p.toks[j].Letter) || p.toks[j].Kind == gazetteer.Number && j > noun {
+			break
+		}
+		if j > noun+1 && p.numWords.is(j, "unit") && !p.numWords.is(j, "and") && p.personSoon(j) {
+			break
+		}
+		if w, ok := p.countWords.get(j, "verb"); ok {
+			best, bestAt = w.value, j-noun
+			break
+		}
+	}
+	for j := h.from - 1; j >= max(p.sentenceStart(h.from), h.from-8); j-- {
+		if p.toks[j].Kind == gazetteer.Mark && containsRune(";:.(),", p.toks[j].Letter) || p.toks[j].Kind == gazetteer.Number {
+			break
+		}
+		if w, ok := p.countWords.get(j, "verb"); ok && h.from-j < bestAt {
+			return w.value, true
+		}
+	}
+	return best, true
+}
+
+func (h *hedged) vagueArticle() bool { return h.lo <= 1 && !h.digits }
+
+// verbBefore finds a word of harm that ends at most n words before token i.
+func (p *part) verbBefore(i, n int) (match, bool) {
+	for j := i - 1; j >= max(0, i-n); j-- {
+		if p.toks[j].Kind == gazetteer.Mark {
+			return match{}, false
+		}
+		if w, ok := p.countWords.get(j, "verb"); ok && w.to <= i {
+			return w, true
+		}
+	}
+	return match{}, false
+}
+
+// personGroup reports a word for people at token j.
+func (p *part) personGroup(j int) bool {
+	n := p.nameAt(j)
+	if n == nil || n.from > j {
+		return false
+	}
+	s := n.sense(gazetteer.Group, gazetteer.People, gazetteer.Body, gazetteer.Office)
+	if s == nil {
+		return false
+	}
+	if s.Kind == gazetteer.Body {
+		return s.Role == "armed forces" || s.Role == "police"
+	}
+	return s.Role != "companies" && s.Role != "international community" && s.Role != "opposition"
+}
+
+func (p *part) personSoon(j int) bool {
+	for k := j + 1; k < min(len(p.toks), j+3); k++ {
+		if p.countWords.is(k, "person", "noun") || p.personGroup(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// itemBehind returns the code of an item within two words behind a number.
+func (p *part) itemBehind(i int) string {
+	l := in(itemWords(), p.doc.lang)
+	for j := i; j < min(len(p.toks), i+3); j++ {
+		if p.toks[j].Kind != gazetteer.Word || p.toks[j].Space == 3 {
+			return ""
+		}
+		vals, _ := l.Longest(p.toks, j)
+		if w := chooseItem(vals, p.toks[j].Case); w != nil {
+			return w.value
+		}
+	}
+	return ""
+}

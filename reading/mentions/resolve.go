@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"factum"
+	"factum/gazetteer"
 )
 
 // resolveFull works out days and months without a year: with the publication date the nearest such day, not more than a
@@ -331,14 +332,29 @@ func shiftUnit(d day, unit string, n int) day {
 	return d
 }
 
-// future reports whether the sentence of token i speaks of what is to come.
+// future reports whether the words around token i speak of what is to come: a word of the future near by in its sentence, not beyond a quotation mark.
 func (p *part) future(i int) bool {
-	for j, end := p.sentenceStart(i), p.sentenceEnd(i); j < end; j++ {
+	start, end := max(p.sentenceStart(i), i-9), min(p.sentenceEnd(i), i+9)
+	for j := i; j >= start; j-- {
+		if p.quoteMark(j) {
+			break
+		}
+		if p.timeWords.is(j, "future") {
+			return true
+		}
+	}
+	for j := i + 1; j < end && !p.quoteMark(j); j++ {
 		if p.timeWords.is(j, "future") {
 			return true
 		}
 	}
 	return false
+}
+
+// quoteMark reports a mark that can open or close a quote.
+func (p *part) quoteMark(i int) bool {
+	k := p.toks[i]
+	return k.Kind == gazetteer.Mark && opens(k.Letter) && !(k.Space == 0 && i+1 < len(p.toks) && p.toks[i+1].Space == 0)
 }
 
 func abs(n int) int {

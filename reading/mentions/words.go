@@ -44,10 +44,12 @@ func load(name string) map[string]*lexicon {
 
 // The tables of this room, read when first asked for.
 var (
-	timeWords   = sync.OnceValue(func() map[string]*lexicon { return load("times") })
-	numberWords = sync.OnceValue(func() map[string]*lexicon { return load("numbers") })
-	guardWords  = sync.OnceValue(func() map[string]*lexicon { return load("guards") })
-	quoteWords  = sync.OnceValue(func() map[string]*lexicon { return load("quotes") })
+	timeWords     = sync.OnceValue(func() map[string]*lexicon { return load("times") })
+	numberWords   = sync.OnceValue(func() map[string]*lexicon { return load("numbers") })
+	casualtyWords = sync.OnceValue(func() map[string]*lexicon { return load("casualties") })
+	itemWords     = sync.OnceValue(func() map[string]*lexicon { return load("items") })
+	guardWords    = sync.OnceValue(func() map[string]*lexicon { return load("guards") })
+	quoteWords    = sync.OnceValue(func() map[string]*lexicon { return load("quotes") })
 )
 
 // in returns a language's words, English ones for a language without a table.
