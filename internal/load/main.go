@@ -8,18 +8,15 @@ import (
 	"bytes"
 	"flag"
 	"fmt"
-	"io/fs"
 	"log"
-	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
 	"sync"
 	"syscall"
 	"time"
 
-	"factum/examples"
+	"factum/internal/corpus"
 )
 
 func main() {
@@ -41,7 +38,7 @@ func main() {
 		log.Fatal(err)
 	}
 	in := filepath.Join(*dir, "in")
-	if err := write(in, *files); err != nil {
+	if err := corpus.Write(in, *files); err != nil {
 		log.Fatal(err)
 	}
 	bare, err := loop(in, filepath.Join(*dir, "bare"))
@@ -96,42 +93,6 @@ func run(prog string, args []string) (time.Duration, int64, error) {
 	d := time.Since(start)
 	ru := cmd.ProcessState.SysUsage().(*syscall.Rusage)
 	return d, ru.Maxrss << 10, nil
-}
-
-// write makes n files of 4 KiB out of the shipped examples' sentences, no two alike, the same ones each time.
-func write(dir string, n int) error {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return err
-	}
-	var sentences []string
-	names, err := fs.Glob(examples.Files(), "*.txt")
-	if err != nil {
-		return err
-	}
-	for _, name := range names {
-		b, err := fs.ReadFile(examples.Files(), name)
-		if err != nil {
-			return err
-		}
-		for _, p := range strings.Split(string(b), "\n\n") {
-			if p = strings.TrimSpace(p); len(p) > 80 {
-				sentences = append(sentences, p)
-			}
-		}
-	}
-	rng := rand.New(rand.NewPCG(2022, 4))
-	for i := range n {
-		var b strings.Builder
-		fmt.Fprintf(&b, "Report %d of %d\n\nBRUSSELS, %d April 2022 - ", i, n, 1+rng.IntN(28))
-		for b.Len() < 4096 {
-			b.WriteString(sentences[rng.IntN(len(sentences))])
-			b.WriteString("\n\n")
-		}
-		if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("%05d.txt", i)), []byte(strings.ToValidUTF8(b.String()[:4096], "")), 0o644); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // loop reads each file and makes it durable under a new name with sixteen writers (temporary file, fsync, rename, directory fsync), and
