@@ -9,16 +9,20 @@ import (
 
 // isMarkdown tells Markdown by the file's name, or by front matter with a heading below it.
 func isMarkdown(name, text string) bool {
-	name = strings.ToLower(name)
-	if strings.HasSuffix(name, ".md") || strings.HasSuffix(name, ".markdown") {
+	if markdownName(name) {
 		return true
 	}
 	end, ok := frontMatter(text)
 	return ok && strings.Contains(text[end:], "\n# ")
 }
 
+func markdownName(name string) bool {
+	name = strings.ToLower(name)
+	return strings.HasSuffix(name, ".md") || strings.HasSuffix(name, ".markdown")
+}
+
 // markdown fills a document from Markdown. Text is the whole file; blocks leave out what is no prose: front matter, code, comments,
-// rules, the marks that open a line. The title is the first heading of the first level before the story, else what the
+// rules, the marks that open a line. The title is a heading of the first level at the head, else what the
 // front matter states.
 func markdown(doc *factum.Document) {
 	identity(doc)
@@ -108,7 +112,6 @@ type mdReader struct {
 	out   []factum.Block
 	title *factum.Span
 	open  bool // the last block goes on with the next line
-	prose bool // a paragraph was seen
 }
 
 // blocks reads line by line from start.
@@ -194,15 +197,14 @@ func (m *mdReader) line(span factum.Span, line string) {
 		m.out[len(m.out)-1].Span.End = s.End
 		return
 	}
-	m.prose = m.prose || kind == "paragraph"
 	m.out = append(m.out, factum.Block{Span: s, Kind: kind})
 	m.open = kind != "row"
 }
 
-// heading makes the block one, and the title if it is of the first level and no story stands before it.
+// heading makes the block one, and the title if it is of the first level and stands among the first three blocks.
 func (m *mdReader) heading(b *factum.Block, first bool) {
 	b.Kind = "heading"
-	if first && m.title == nil && (!m.prose || len(m.out) == 1) {
+	if first && m.title == nil && len(m.out) <= 3 {
 		s := b.Span
 		m.title = &s
 	}

@@ -1,12 +1,14 @@
 package reading
 
 import (
+	"bytes"
 	"strings"
 	"unicode/utf8"
 
 	"factum"
 	"factum/internal/sniff"
 	"factum/language"
+	"factum/reading/mentions"
 )
 
 // Version names this reader in every document it makes. It changes whenever the same bytes would give another document.
@@ -32,6 +34,9 @@ type Reader struct {
 	// Find fills the mentions of a document that is otherwise complete; nil: none are looked for.
 	Find func(*factum.Document)
 }
+
+// New returns a Reader that recognises what is mentioned.
+func New() *Reader { return &Reader{Find: mentions.Find} }
 
 // Read returns the documents in the bytes of a capture: one of a text, page or mail. The error, if there is one, wraps one of
 // ErrNoText, ErrNotText, ErrTooLarge, ErrUndecodable, and is meant to become a gap.
@@ -65,6 +70,9 @@ func (r *Reader) Read(b []byte, meta Meta) ([]factum.Document, error) {
 func (r *Reader) document(b []byte, typ string, meta Meta) (factum.Document, error) {
 	doc := empty(meta, typ)
 	var err error
+	if typ == sniff.HTML && markdownName(meta.Name) && !bytes.Contains(bytes.ToLower(b[:min(len(b), 2048)]), []byte("<html")) {
+		typ = sniff.Plain // Markdown may begin with tags
+	}
 	switch {
 	case typ == sniff.Mail:
 		err = mailDocument(&doc, b, meta)

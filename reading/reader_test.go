@@ -227,6 +227,15 @@ func TestGaps(t *testing.T) {
 	}
 }
 
+// What New makes recognises names; the mentions themselves are tested where they are found.
+func TestNewRecognises(t *testing.T) {
+	text := "Moskou trekt zich terug uit Kyiv, zei Jens Stoltenberg dinsdag."
+	d, err := New().ReadText(text, Meta{Lang: "nl", Date: "2022-04-05"})
+	if err != nil || len(d.Mentions.Places)+len(d.Mentions.Actors) == 0 {
+		t.Errorf("%v %+v", err, d.Mentions)
+	}
+}
+
 func TestStatedStandsAbove(t *testing.T) {
 	d, err := (&Reader{}).ReadText("De troepen trekken weg uit Kyiv. Dat zei de minister.", Meta{Title: "Troepen weg", Lang: "nl", Date: "2022-04-05", URL: "https://a.example/1"})
 	if err != nil {

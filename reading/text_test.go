@@ -14,6 +14,7 @@ func TestMarkdown(t *testing.T) {
 		{"setext", "Troepen weg\n===========\n\nDe troepen trekken weg.\n\nMeer\n----\n\nNog een zin.\n", "Troepen weg", "heading:Troepen weg|paragraph:De troepen trekken weg.|heading:Meer|paragraph:Nog een zin."},
 		{"lists, quotes, tables, code, rules", "# Kop boven\n\n- een\n- twee\n  verder\n\n1. drie\n\n> Wij gaan.\n> Nu.\n\n***\n\n| a | b |\n|---|---|\n| c | d |\n\n```\ncode is geen tekst\n```\n<!-- weg -->\nSlot.\n",
 			"Kop boven", "heading:Kop boven|item:een|item:twee\n  verder|item:drie|quote:Wij gaan.\n> Nu.|row:| a | b ||row:| c | d ||paragraph:Slot."},
+		{"tags first", "<p align=center>x</p>\n\n# Kop boven\n\nTekst.\n", "Kop boven", "paragraph:<p align=center>x</p>|heading:Kop boven|paragraph:Tekst."},
 		{"closing marks", "# Kop boven #\n\nTekst.\n", "Kop boven", "heading:Kop boven|paragraph:Tekst."},
 	} {
 		d := read(t, "a.md", []byte(c.text))
