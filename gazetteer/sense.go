@@ -1,6 +1,7 @@
 package gazetteer
 
 import (
+	"sort"
 	"strconv"
 	"strings"
 	"sync"
@@ -49,7 +50,7 @@ type Holder struct {
 type Term struct{ Code, Role, From, To string }
 
 // At returns the office held on an ISO date ("" or coarse: the nearest), and whether it was held then.
-func (h *Holder) At(date string) (Term, bool) {
+func (h *Holder) At(date string) (t Term, held bool) {
 	if date == "" {
 		return h.Terms[len(h.Terms)-1], true
 	}
@@ -59,14 +60,12 @@ func (h *Holder) At(date string) (Term, bool) {
 		if len(date) < 10 {
 			from, to = from[:min(len(from), len(date))], to[:min(len(to), len(date))]
 		}
-		if date >= from && (t.To == "" || date <= to) {
-			return t, true
+		if date < from {
+			break
 		}
-		if date >= from {
-			best = t
-		}
+		best, held = t, t.To == "" || date <= to
 	}
-	return best, false
+	return best, held
 }
 
 // Names is what can be looked up in a text of one language.
@@ -284,6 +283,7 @@ var Holders = sync.OnceValue(func() []*Holder {
 			out = append(out, h)
 		}
 		h.Terms = append(h.Terms, Term{r[0], r[1], r[3], r[4]})
+		sort.SliceStable(h.Terms, func(i, j int) bool { return h.Terms[i].From < h.Terms[j].From })
 		h.Famous = h.Famous || len(r) > 6 && r[6] == "famous"
 	}
 	return out

@@ -231,6 +231,12 @@ func (s *sources) namesOf(c city) []name {
 			}
 		}
 	}
+	for _, e := range s.exonyms[c.ID] {
+		out = append(out, name{e.name, gazetteer.InTongue})
+		for _, f := range gazetteer.Inflect(e.lang, e.name) {
+			out = append(out, name{f, gazetteer.Inflected})
+		}
+	}
 	for _, n := range c.Names {
 		script := scriptOf(n)
 		switch {

@@ -26,6 +26,9 @@ func run(dir, out string) error {
 	if err != nil {
 		return fmt.Errorf("%w (see gazetteer/README.md, \"Sources\")", err)
 	}
+	if err := src.readExonyms(filepath.Join(out, "data", "exonyms.tsv")); err != nil {
+		return err
+	}
 	if err := os.WriteFile(filepath.Join(out, "data", "countries.tsv"), src.countryTable(), 0o644); err != nil {
 		return err
 	}

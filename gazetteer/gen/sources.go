@@ -43,6 +43,7 @@ type sources struct {
 	countries []country
 	admin1    map[string]string           // "UA.13" → name
 	names     map[string]map[int64]string // language → id → name
+	exonyms   map[int64][]exonym
 }
 
 func readSources(dir string) (*sources, error) {
@@ -111,4 +112,29 @@ func readMO(path string) (map[int64]string, error) {
 		}
 	}
 	return out, nil
+}
+
+// exonym is a name of data/exonyms.tsv.
+type exonym struct{ lang, name string }
+
+func (s *sources) readExonyms(path string) error {
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	s.exonyms = map[int64][]exonym{}
+	for n, line := range strings.Split(string(b), "\n") {
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		f := strings.Split(line, "\t")
+		id, err := strconv.ParseInt(f[0], 10, 64)
+		if err != nil || len(f) < 3 {
+			return fmt.Errorf("%s:%d: want a GeoNames id, a language and names: %q", path, n+1, line)
+		}
+		for _, name := range strings.Split(f[2], "|") {
+			s.exonyms[id] = append(s.exonyms[id], exonym{f[1], strings.TrimSpace(name)})
+		}
+	}
+	return nil
 }
