@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"factum"
@@ -241,7 +242,17 @@ func placeName(p factum.Place) string {
 }
 
 func (s *session) lineFact(f factum.Fact) {
-	fmt.Fprintf(s.Out, "%s  %s\n    %s: %s\n", f.ID, clean(f.Headline), f.Status, standing(f))
+	fmt.Fprintf(s.Out, "%s  %s\n    %s: %s\n", f.ID, clean(f.Headline), status(f), standing(f))
+}
+
+// status says who found what of the fact as a whole; until somebody has, it is in issue.
+func status(f factum.Fact) string {
+	for _, x := range slices.Backward(f.Findings) { // they stand in log order
+		if x.Element == "" {
+			return fmt.Sprintf("found %s by %s (%s)", x.Status, clean(string(x.By)), x.Standard)
+		}
+	}
+	return factum.InIssue
 }
 
 // standing says in a few words how a fact stands: support and contradiction are two axes.

@@ -3,6 +3,7 @@ package cli
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -170,7 +171,7 @@ func (s *session) showFact(sh *record.Shown) {
 	f := sh.Fact
 	fmt.Fprintf(s.Out, "fact %s\n", f.ID)
 	fmt.Fprintf(s.Out, "%s\n", wrap(clean(f.Headline), 0, s.width()))
-	fmt.Fprintf(s.Out, "%s: %s\n\n", f.Status, standing(*f))
+	fmt.Fprintf(s.Out, "%s\n\n", wrap(status(*f)+": "+standing(*f), 0, s.width()))
 	fmt.Fprintf(s.Out, "  %-15s %-36s %5s  %-8s %s\n", "element", "as reported", "lines", "against", "finding")
 	for _, e := range f.Elements {
 		against := "–"
@@ -231,7 +232,7 @@ func (s *session) showFact(sh *record.Shown) {
 	}
 	if len(f.Findings) > 0 {
 		fmt.Fprintln(s.Out, "\nfindings, the latest first")
-		for _, x := range f.Findings {
+		for _, x := range slices.Backward(f.Findings) {
 			what := x.Element
 			if what == "" {
 				what = "the whole"
