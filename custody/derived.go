@@ -44,6 +44,7 @@ type derivedReader struct {
 	mu      sync.Mutex
 	session map[factum.Digest]derivedAt // what this session wrote
 	scanned map[factum.Digest]derivedAt // what a scan of the segments found, nil before one
+	end     derivedTail                 // where they ended then
 }
 
 func newDerivedReader(l *Ledger) *derivedReader {
@@ -52,38 +53,69 @@ func newDerivedReader(l *Ledger) *derivedReader {
 
 // locate finds an item in the segments. With scan it reads all of them when nothing else knows the item.
 func (r *derivedReader) locate(ctx context.Context, d factum.Digest, scan bool) (derivedAt, bool, error) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if at, ok := r.session[d]; ok {
-		return at, true, nil
-	}
-	if at, ok := r.scanned[d]; ok {
+	if at, ok := r.remembered(d); ok {
 		return at, true, nil
 	}
 	if r.l.cfg.Locate != nil {
 		seg, off, size, ok, err := r.l.cfg.Locate(ctx, d)
-		if ok || err != nil {
+		if ok || err != nil || !scan {
 			return derivedAt{seg, off, size}, ok, err
 		}
 	}
-	if !scan && r.l.cfg.Locate != nil {
-		return derivedAt{}, false, nil
+	if err := r.scan(ctx); err != nil {
+		return derivedAt{}, false, err
 	}
-	if r.scanned == nil || r.l.w == nil { // a reader scans again: a writer may have added to it
-		m := map[factum.Digest]derivedAt{}
-		err := scanDerived(r.l.dir, func(at derivedAt, line []byte) error {
-			if len(line) > 0 {
-				m[factum.DigestOf(line)] = at
-			}
-			return ctx.Err()
-		})
-		if err != nil {
-			return derivedAt{}, false, err
-		}
-		r.scanned = m
-	}
-	at, ok := r.scanned[d]
+	at, ok := r.remembered(d)
 	return at, ok, nil
+}
+
+func (r *derivedReader) remembered(d factum.Digest) (derivedAt, bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	at, ok := r.session[d]
+	if !ok {
+		at, ok = r.scanned[d]
+	}
+	return at, ok
+}
+
+// scan reads the segments, unless they are no longer than when it last did. A writing session needs it once: what it writes itself, it remembers.
+func (r *derivedReader) scan(ctx context.Context) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.scanned != nil && r.l.w != nil {
+		return nil
+	}
+	tail, err := derivedEnd(r.l.dir)
+	if err != nil || r.scanned != nil && tail == r.end {
+		return err
+	}
+	m := map[factum.Digest]derivedAt{}
+	err = scanDerived(r.l.dir, func(at derivedAt, line []byte) error {
+		if len(line) > 0 {
+			m[factum.DigestOf(line)] = at
+		}
+		return ctx.Err()
+	})
+	if err == nil {
+		r.scanned, r.end = m, tail
+	}
+	return err
+}
+
+// derivedEnd is the number of the last file of derived/ and its size, torn or not.
+func derivedEnd(root string) (derivedTail, error) {
+	segs, err := listSegments(filepath.Join(root, dirDerived))
+	if err != nil || len(segs) == 0 {
+		return derivedTail{}, err
+	}
+	t := derivedTail{seg: segs[len(segs)-1]}
+	fi, err := os.Stat(filepath.Join(root, segmentName(dirDerived, t.seg)))
+	if err != nil {
+		return t, ioError("look at "+segmentName(dirDerived, t.seg), err)
+	}
+	t.size = fi.Size()
+	return t, nil
 }
 
 // scanDerived goes through the whole lines of derived/ in order.

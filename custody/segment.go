@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -236,7 +235,7 @@ func (s *scanner) next() (line []byte, off int64, whole bool, err error) {
 			}
 			return line, off, false, nil
 		default:
-			return nil, off, false, fmt.Errorf("read %s: %w", s.f.Name(), err)
+			return nil, off, false, ioError("read "+s.f.Name(), err)
 		}
 	}
 }

@@ -128,6 +128,13 @@ func (v *verifier) tell(c Checked) {
 	v.report(c)
 }
 
+// unreadable reports a file that does not read; one that is not there is reported by what it should hold.
+func (v *verifier) unreadable(file string, err error) {
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		v.tell(Checked{Item: file, File: file, Status: Changed, Why: "it does not read: " + err.Error()})
+	}
+}
+
 // identity checks factum.toml and the key against act 0, which the log holds.
 func (v *verifier) identity() error {
 	var readErr error
@@ -172,11 +179,14 @@ func (v *verifier) identity() error {
 // privateKey checks that the signing key, where it is there and can be read, belongs to the log.
 func (v *verifier) privateKey() {
 	b, err := os.ReadFile(filepath.Join(v.dir, fileKey))
-	if err != nil {
+	if errors.Is(err, os.ErrNotExist) || errors.Is(err, os.ErrPermission) {
 		return // a record without its key can be verified, only not continued
 	}
 	c := Checked{Item: fileKey, File: fileKey, Status: OK}
-	s, err := signer(v.dir, v.ver.Name())
+	var s note.Signer
+	if err == nil {
+		s, err = signer(v.dir, v.ver.Name())
+	}
 	if err == nil {
 		var msg []byte
 		if msg, err = note.Sign(&note.Note{Text: "factum\n"}, s); err == nil {

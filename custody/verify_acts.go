@@ -3,9 +3,7 @@ package custody
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 
 	"factum"
@@ -23,9 +21,7 @@ func (v *verifier) acts() error {
 	}
 	for seg := 0; seg <= last; seg++ {
 		lines, err := readLines(v.dir, dirActs, seg)
-		if err != nil && factum.KindOf(err) != factum.Missing && !errors.Is(err, os.ErrNotExist) && factum.KindOf(err) != factum.Integrity {
-			return err
-		}
+		v.unreadable(segmentName(dirActs, seg), err)
 		v.actSegment(seg, lines)
 	}
 	return nil

@@ -3,9 +3,7 @@ package custody
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -27,9 +25,7 @@ func (v *verifier) sealed() error {
 	var blank []Checked
 	for seg := 0; seg <= last; seg++ {
 		lines, err := readLines(v.dir, dirSealed, seg)
-		if err != nil && !errors.Is(err, os.ErrNotExist) && factum.KindOf(err) != factum.Missing && factum.KindOf(err) != factum.Integrity {
-			return err
-		}
+		v.unreadable(segmentName(dirSealed, seg), err)
 		blank = append(blank, v.sealedSegment(seg, lines)...)
 	}
 	for _, c := range blank {

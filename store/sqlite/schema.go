@@ -19,6 +19,7 @@ CREATE TABLE documents(n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, capture T
 	lang TEXT NOT NULL, outlet TEXT NOT NULL, wire TEXT NOT NULL, published TEXT NOT NULL, t_from TEXT NOT NULL, t_to TEXT NOT NULL,
 	print INTEGER NOT NULL, current INTEGER NOT NULL, title TEXT NOT NULL, json TEXT NOT NULL, text TEXT NOT NULL);
 CREATE INDEX documents_capture ON documents(capture);
+CREATE INDEX documents_lang ON documents(lang);
 CREATE INDEX documents_source ON documents(source);
 CREATE TABLE claims(n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, capture TEXT NOT NULL, document TEXT NOT NULL,
 	source TEXT NOT NULL, lang TEXT NOT NULL, type TEXT NOT NULL, object TEXT NOT NULL, modality TEXT NOT NULL,
