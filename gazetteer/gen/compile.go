@@ -232,6 +232,16 @@ func (s *sources) namesOf(c city) []name {
 		}
 	}
 	for _, e := range s.exonyms[c.ID] {
+		if strings.Contains(e.name, "{") { // an adjective
+			forms, err := gazetteer.Expand(e.name)
+			if err != nil {
+				panic(err)
+			}
+			for _, f := range forms {
+				out = append(out, name{f, gazetteer.Inflected})
+			}
+			continue
+		}
 		out = append(out, name{e.name, gazetteer.InTongue})
 		for _, f := range gazetteer.Inflect(e.lang, e.name) {
 			out = append(out, name{f, gazetteer.Inflected})

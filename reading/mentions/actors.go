@@ -126,7 +126,7 @@ func (p *part) compose(i int) (phrase, bool) {
 // contextual reports roles of a seat that are not the named body itself: "the Kremlin" is a building, "the Bundestag" the parliament.
 func contextual(role string) bool {
 	switch role {
-	case "", "government", "president", "presidential office", "ministry of defence", "ministry of foreign affairs", "member states":
+	case "", "government", "president", "presidential office", "ministry of foreign affairs", "member states":
 		return true
 	}
 	return false
@@ -250,6 +250,14 @@ func (p *part) extend(ph *phrase) bool {
 		}
 		return false
 	}
+	if ph.role != "" && ph.code == "" && ph.head != 0 && gap == gapNone && adjectiveBehind[p.doc.lang] {
+		if s := m.sense(gazetteer.Adjective); s != nil {
+			ph.code = s.Code
+			take()
+			p.portfolio(ph)
+			return true
+		}
+	}
 	// The state or organisation behind the office: "president of Ukraine", "генсек НАТО", "Generalsekretär der Vereinten Nationen".
 	if ph.role != "" && ph.code == "" && ph.head != 0 {
 		if gap != gapOf && !(gap == gapNone && p.toks[m.from].Letter >= 0x400) {
@@ -268,6 +276,26 @@ func (p *part) extend(ph *phrase) bool {
 		}
 	}
 	return false
+}
+
+// adjectiveBehind are the languages that put an adjective of nationality behind its noun.
+var adjectiveBehind = map[string]bool{"fr": true, "es": true, "it": true}
+
+// portfolio reads what a ministry or minister is for behind such an adjective: "le ministère ukrainien de la Défense".
+func (p *part) portfolio(ph *phrase) {
+	w, ok := p.guards.get(ph.to, "portfolio")
+	if !ok {
+		return
+	}
+	switch ph.role {
+	case "ministry":
+		ph.role = "ministry of " + w.value
+	case "minister":
+		ph.role = strings.TrimSuffix(w.value, " affairs") + " minister"
+	default:
+		return
+	}
+	ph.to = w.to
 }
 
 // local lists the offices that go with a town or area.
@@ -509,6 +537,9 @@ func (p *part) keep(ph phrase, nato bool) {
 		if vals, next := in(itemWords(), p.doc.lang).Longest(p.toks, ph.from); next > ph.to && chooseItem(vals, p.toks[ph.from].Case) != nil {
 			return // "military aid" is a thing
 		}
+	}
+	if j := ph.from - 2; j >= 0 && ph.head != 0 && p.mark(j+1, '-') && p.toks[j+1].Space == 0 && p.toks[ph.from].Space == 0 && p.toks[j].Kind == gazetteer.Word {
+		ph.from = j // "SPD-Politiker"
 	}
 	s := p.span(ph.from, ph.to)
 	p.actors = append(p.actors, factum.ActorMention{Part: p.name, Span: s, Text: p.words(s), Code: ph.code, Name: ph.name, Role: role, Kind: ph.kind, Basis: ph.basis})

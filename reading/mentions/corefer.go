@@ -149,11 +149,19 @@ func (p *part) offices(people []*person) {
 		if a.Name != "" || a.Role == "" || a.Kind != kindGroup && a.Kind != kindState {
 			continue
 		}
-		at := p.tokenAt(a.Span.Start)
-		if n := p.nameAt(at); a.Code == "" && (n == nil || n.sense(gazetteer.Office) == nil || at == 0 || !p.guards.is(at-1, "definite")) {
+		at, end := p.tokenAt(a.Span.Start), p.tokenAt(a.Span.End-1)
+		if n := p.nameAt(end); a.Code == "" && (n == nil || n.sense(gazetteer.Office, gazetteer.Group) == nil || at == 0 || !p.guards.is(at-1, "definite")) {
 			continue
 		}
+		if w, ok := p.guards.get(at-1, "definite"); ok && w.value == "f" && !strings.HasSuffix(a.Text, "in") {
+			continue // "die Außenminister" are several
+		}
 		if !singular(a.Role) {
+			if a.Role == "politicians" || a.Role == "minister" || a.Role == "diplomat" || a.Role == "leader" {
+				if o := p.onlyPerson(at); o != nil && a.Code == "" {
+					a.Name, a.Code, a.Role, a.Kind, a.Basis = o.Name, o.Code, o.Role, kindPerson, factum.BasisContext
+				}
+			}
 			continue
 		}
 		var found *person
@@ -184,28 +192,18 @@ func singular(role string) bool {
 func (p *part) pronouns() {
 	inside := p.actorTokens()
 	var add []factum.ActorMention
+	skip := 0
 	for i := range p.toks {
 		w, ok := p.guards.get(i, "pronoun")
 		if !ok || inside[i] {
 			continue
 		}
-		s := p.sentence[i]
-		var found *factum.ActorMention
-		several := false
-		for k := range p.actors {
-			a := &p.actors[k]
-			if a.Span.Start >= p.toks[i].Start {
-				break
-			}
-			if a.Kind != kindPerson || a.Name == "" || p.sentence[p.tokenAt(a.Span.Start)] < s-1 {
-				continue
-			}
-			if found != nil && found.Name != a.Name {
-				several = true
-			}
-			found = a
+		if p.guards.is(i, "nobody") || i > 0 && i < skip {
+			continue
 		}
-		if found == nil || several {
+		skip = w.to
+		found := p.onlyPerson(i)
+		if found == nil {
 			continue
 		}
 		sp := p.span(w.from, w.to)
@@ -213,6 +211,26 @@ func (p *part) pronouns() {
 	}
 	p.actors = append(p.actors, add...)
 	sortBySpan(p.actors, func(m factum.ActorMention) factum.Span { return m.Span })
+}
+
+// onlyPerson returns the one person named before token i in its sentence and the one before, nil for none or several.
+func (p *part) onlyPerson(i int) *factum.ActorMention {
+	s := p.sentence[i]
+	var found *factum.ActorMention
+	for k := range p.actors {
+		a := &p.actors[k]
+		if a.Span.Start >= p.toks[i].Start {
+			break
+		}
+		if a.Kind != kindPerson || a.Name == "" || p.sentence[p.tokenAt(a.Span.Start)] < s-1 {
+			continue
+		}
+		if found != nil && found.Name != a.Name {
+			return nil
+		}
+		found = a
+	}
+	return found
 }
 
 // metonyms adds capitals that stand for their government: "Moscow denies". The place stays a place too; what tells is cheap, and

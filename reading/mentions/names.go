@@ -76,6 +76,15 @@ func (p *part) scanNames() {
 				places, end = nil, i
 			}
 		}
+		if len(places) > 0 && len(senses) == 0 && end > i+1 && p.toks[i].End-p.toks[i].Start <= 2 && p.toks[i+1].Kind == gazetteer.Mark {
+			// An elided article: "L'Union européenne" is not a town called L'Union.
+			if inner, to := p.doc.names.Longest(p.toks, i+2); len(inner) > 0 && to >= end {
+				places, end = nil, i
+			}
+		}
+		if end == i+1 && len(senses) == 0 && p.timed(i) {
+			places, end = nil, i
+		}
 		if end == i {
 			i++
 			continue
@@ -89,6 +98,12 @@ func (p *part) scanNames() {
 	}
 }
 
+// timed reports whether token i stands in an expression of time.
+func (p *part) timed(i int) bool {
+	k := sort.Search(len(p.times), func(k int) bool { return p.times[k].to > i })
+	return k < len(p.times) && p.times[k].from <= i
+}
+
 // wholeName reports whether a settlement's name is not cut out of a longer capitalised compound ("Noord-Atlantisch");
 // large towns may stand in one ("Kiew-Besuch").
 func (p *part) wholeName(from, to int, best gazetteer.Place) bool {
@@ -100,17 +115,24 @@ func (p *part) wholeName(from, to int, best gazetteer.Place) bool {
 // context is what a document tells about the countries it speaks of.
 type context struct {
 	counts map[string]int // alpha-3 → mentions, weighted
+	areas  map[string]int // country and admin-1 area → mentions
 	main   string         // the country spoken of most
 }
 
 // context counts states, demonyms, regions and capitals in all parts.
 func (d *document) context() *context {
-	c := &context{counts: map[string]int{}}
+	c := &context{counts: map[string]int{}, areas: map[string]int{}}
+	if d.lang == "uk" {
+		c.counts["UKR"]++ // a report in Ukrainian speaks of Ukraine, unless it says otherwise
+	}
 	for _, p := range d.parts {
 		for i := range p.names {
 			n := &p.names[i]
 			if s := n.sense(gazetteer.State, gazetteer.Adjective, gazetteer.People, gazetteer.Region); s != nil {
 				c.counts[s.Code] += 2
+				if s.Kind == gazetteer.Region && s.Place.Admin1 != "" {
+					c.areas[s.Code+"/"+s.Place.Admin1] += 2
+				}
 				continue
 			}
 			if s := n.sense(gazetteer.Person, gazetteer.Seat); s != nil && len(s.Code) == 3 {
@@ -155,6 +177,9 @@ func (c *context) learn(d *document) bool {
 			n := &p.names[i]
 			if n.place != nil && len(n.senses) == 0 && n.place.Country != "" {
 				c.counts[n.place.Country]++
+				if len(n.places) == 1 || n.place.Why != "" && n.place.Why[0] == 'n' { // the only one, or "named beside"
+					c.areas[n.place.Country+"/"+n.place.Admin1]++
+				}
 				changed = true
 			}
 		}

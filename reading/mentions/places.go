@@ -2,6 +2,7 @@ package mentions
 
 import (
 	"math/bits"
+	"unicode/utf8"
 
 	"factum"
 	"factum/gazetteer"
@@ -15,6 +16,7 @@ const (
 	forCapital    = 22
 	forMentioned  = 28 // the document names the country
 	forMain       = 14 // it is the country spoken of most
+	forArea       = 6  // for each mention of its admin-1 area, up to four
 	forHome       = 6  // a country where the document's language is spoken
 	forNeighbour  = 55 // the area or country is named right behind ("Paris, Texas")
 	enoughPeople  = 15000
@@ -29,6 +31,9 @@ func (p *part) settlePlaces(c *context) {
 	for i := range p.names {
 		n := &p.names[i]
 		n.place = nil
+		if !n.guard.located && i > 0 && p.listed(&p.names[i-1], n) {
+			n.guard.located = true
+		}
 		switch {
 		case len(n.senses) > 0:
 			p.placeOfSense(n)
@@ -40,6 +45,20 @@ func (p *part) settlePlaces(c *context) {
 			p.settle(n, i, c)
 		}
 	}
+}
+
+// listed reports a name that goes on a list of places: "Irpin, Hostomel and Bucha".
+func (p *part) listed(prev, n *name) bool {
+	if prev.place == nil || !prev.guard.located {
+		return false
+	}
+	switch n.from - prev.to {
+	case 1:
+		return p.mark(prev.to, ',') && p.toks[n.from].Space == 1 || p.guards.is(prev.to, "and")
+	case 2:
+		return p.mark(prev.to, ',') && p.guards.is(prev.to+1, "and")
+	}
+	return false
 }
 
 // placeOfSense takes countries and regions.
@@ -77,7 +96,7 @@ func (p *part) plausible(n *name, i int, c *context) bool {
 	if p.partOfPerson(n) {
 		return false
 	}
-	if one && p.toks[n.from].Case == gazetteer.Upper && p.toks[n.from].End-p.toks[n.from].Start <= 4 && !(best.Capital || best.Population >= certainPeople && p.mostlyCapitals(n.from)) {
+	if one && p.toks[n.from].Case == gazetteer.Upper && utf8.RuneCountInString(p.tok(n.from)) <= 4 && !(best.Capital || best.Population >= certainPeople && p.mostlyCapitals(n.from)) {
 		return false // an abbreviation
 	}
 	if !one {
@@ -183,6 +202,9 @@ func (p *part) settle(n *name, i int, c *context) {
 			if pl.Country == c.main {
 				s += forMain
 			}
+		}
+		if m := c.areas[pl.Country+"/"+pl.Admin1]; m > 0 && pl.Admin1 != "" {
+			s += forArea * min(m, 4)
 		}
 		if contains(homes, pl.Country) {
 			s += forHome

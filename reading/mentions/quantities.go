@@ -199,6 +199,11 @@ func (p *part) quantity(h hedged) (factum.QuantityMention, int, bool) {
 		return q, 0, false
 	}
 	kind, person := p.befell(h)
+	if n := len(p.quantities); kind == "" && person && n > 0 {
+		if w, ok := p.countWords.ending(h.from, "including"); ok && p.tokenAt(p.quantities[n-1].Span.End) >= w.from-8 && p.quantities[n-1].Unit == "person" && p.quantities[n-1].Kind != "count" {
+			kind = p.quantities[n-1].Kind
+		}
+	}
 	switch {
 	case kind != "":
 		return put(kind, "person", h.to)
@@ -298,6 +303,15 @@ func (p *part) befell(h hedged) (kind string, person bool) {
 			}
 		}
 		return "", false
+	}
+	// Bodies before the number: "the bodies of 280 residents", "тіла 280 жителів".
+	for j := h.from - 1; j >= max(p.sentenceStart(h.from), h.from-3); j-- {
+		if p.toks[j].Kind == gazetteer.Mark || p.toks[j].Kind == gazetteer.Number {
+			break
+		}
+		if w, ok := p.countWords.get(j, "noun"); ok && w.value == "killed" {
+			return w.value, true
+		}
 	}
 	// The verb nearest to the noun in the clause, behind it first.
 	best, bestAt := "", 1<<30

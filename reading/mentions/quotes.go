@@ -259,8 +259,9 @@ func (f *framing) find(from, to int, behind bool) cue {
 			c.actor, c.span = f.actorAfter(w.to, to)
 		} else {
 			w = say
-			inverted := behind && distance <= 2
-			if inverted {
+			if a := f.actorIn(w.from, w.to); a != nil { // "a-t-il déclaré"
+				c.actor = a
+			} else if inverted := behind && distance <= 2; inverted {
 				c.actor, c.span = f.actorAfter(w.to, to)
 				if c.actor == nil && c.span == nil {
 					c.actor, c.span = f.actorBefore(from, j)
@@ -295,6 +296,20 @@ func (f *framing) find(from, to int, behind bool) cue {
 		best.at = f.saidAt(from, to)
 	}
 	return best
+}
+
+// actorIn returns the actor inside a cue of several words.
+func (f *framing) actorIn(from, to int) *factum.ActorMention {
+	if to-from < 3 {
+		return nil
+	}
+	p := f.p
+	for k := range p.actors {
+		if a := &p.actors[k]; a.Span.Start >= p.toks[from].Start && a.Span.End <= p.toks[to-1].End {
+			return a
+		}
+	}
+	return nil
 }
 
 // saidAt is the day given in the frame of a quote.

@@ -139,6 +139,9 @@ func (p *part) modified(i int) (timeFound, bool) {
 			}
 		}
 	}
+	if u, ok := p.timeWords.get(i, "unit"); ok && u.value == "WE" && i > 0 && !p.timeWords.is(u.to, "lastpost", "nextpost") {
+		return timeFound{to: u.to, kind: "DATE", unit: "WE"}, true
+	}
 	// The unit first: "la semaine dernière", "le mois prochain".
 	if u, ok := p.timeWords.get(i, "unit"); ok && p.calendarUnit(u.value) {
 		if v, ok := p.timeWords.get(u.to, "lastpost"); ok {

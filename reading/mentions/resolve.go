@@ -7,8 +7,8 @@ import (
 	"factum/gazetteer"
 )
 
-// resolveFull works out days and months without a year: with the publication date the nearest such day, not more than a
-// few days ahead of it unless the sentence speaks of the future; without one, the year of the nearest date in the document that has one.
+// resolveFull works out days and months without a year: with the publication date the nearest such day, a far one ahead of it only
+// where the sentence speaks of the future; without one, the year of the nearest date in the document that has one.
 func (p *part) resolveFull(t *timeFound) {
 	if t.when != nil || t.dm[1] == 0 {
 		return
@@ -34,10 +34,10 @@ func (p *part) resolveFull(t *timeFound) {
 	case t.shift == "next" && t.dm[1] <= m:
 		y++
 	case t.shift != "":
-	case t.dm[1]-m > 6 && !future, t.dm[1] > m && !future && t.dm[0] == 0:
-		y--
-	case t.dm[1] > m+1 && !future && t.dm[0] > 0:
-		y--
+	case t.dm[1]-m > 6 || t.dm[1]-m == 6 && !future:
+		if !future {
+			y--
+		}
 	case m-t.dm[1] > 6 && future:
 		y++
 	}
@@ -59,7 +59,11 @@ func (p *part) nearYear(at int) (int, bool) {
 		if !t.explicit || t.when == nil {
 			continue
 		}
-		if d := abs(t.from - at); d < best {
+		d := at - t.from
+		if d < 0 {
+			d *= -3 // a story goes on from the year it named last
+		}
+		if d < best {
 			best = d
 			day, _ := parseDay(t.when.From)
 			year, _, _ = day.ymd()

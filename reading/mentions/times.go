@@ -392,7 +392,7 @@ func (p *part) numericDate(i int) (timeFound, bool) {
 // yearAlone reads a year in the company of a word that says so, or in brackets.
 func (p *part) yearAlone(i int) (timeFound, bool) {
 	y, ok := p.year(i)
-	if !ok || y < 1800 {
+	if !ok {
 		return timeFound{}, false
 	}
 	end := i + 1
@@ -405,7 +405,10 @@ func (p *part) yearAlone(i int) (timeFound, bool) {
 				led = true
 			}
 		}
-		if !led || end < len(p.toks) && p.toks[end].Space == 0 && (p.mark(end, ',') || p.mark(end, '.')) && end+1 < len(p.toks) && p.toks[end+1].Space == 0 && p.toks[end+1].Kind == gazetteer.Number {
+		if !led && y >= 1900 && y < 2040 && i > 0 && p.toks[i].Space == 1 && p.toks[i-1].Kind == gazetteer.Word && (end == len(p.toks) || p.toks[end].Kind == gazetteer.Mark && containsRune(".,;:)!?", p.toks[end].Letter)) {
+			led = !p.numWords.is(i-1, "least", "over", "most", "under", "about") // "…, Mai 2014." and the like: a year before a mark
+		}
+		if !led || y < 1500 || end < len(p.toks) && p.toks[end].Space == 0 && (p.mark(end, ',') || p.mark(end, '.')) && end+1 < len(p.toks) && p.toks[end+1].Space == 0 && p.toks[end+1].Kind == gazetteer.Number {
 			return timeFound{}, false
 		}
 		if p.numWords.is(end, "scale") || p.currencyAround(i, end) {
