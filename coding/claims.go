@@ -56,6 +56,15 @@ func (s *sentence) draft(k int) (draft, string) {
 		modes |= mOngoing
 	}
 	speakers := len(c.Attribution)
+	if f.ID == "request.must" {
+		if speakers == 0 || modes&(mNegated|mHypo) != 0 || len(c.Recipients) == 0 && !h.passive || c.Attribution[speakers-1].Code != "" && len(c.Recipients) > 0 && c.Recipients[0].Code == c.Attribution[speakers-1].Code {
+			return d, "no demand on somebody else"
+		}
+		c.Actors = []factum.Actor{contextActor(c.Attribution[speakers-1])}
+		c.Modality = factum.CalledFor
+		d.finish(h)
+		return d, ""
+	}
 	if g.must {
 		// "must be established": a demand by whoever says so
 		if speakers == 0 || f.Type == factum.Request || f.Type == factum.Accuse && f.ID == "accuse.disapprove" {
@@ -89,6 +98,9 @@ func (s *sentence) draft(k int) (draft, string) {
 				s.borrow(o, c)
 			}
 		}
+		if c.Object == "" {
+			c.Object = s.bareObject(h)
+		}
 	}
 	m := modes.first()
 	rule := s.r.c.book.types[c.Type]
@@ -98,7 +110,10 @@ func (s *sentence) draft(k int) (draft, string) {
 		if rule.planned == factum.Agree || rule.planned == factum.Concede {
 			c.Modes, c.ACLED = []string{}, factum.ACLED{}
 		}
-	case m == factum.Negated && rule.negated != "" && (c.Object == "" || c.Type == factum.Agree):
+	case m == factum.Negated && modes&mPlanned != 0 && h.noun == false && len(c.Actors) > 0 && (c.Type.Quad() == "verbal-cooperation" || c.Type.Quad() == "material-cooperation"):
+		// "will not lift the ban": a refusal
+		c.Type, c.Object, c.Modes, c.ACLED, m = factum.Reject, "", []string{}, factum.ACLED{}, factum.Asserted
+	case m == factum.Negated && rule.negated != "" && g.refused && (c.Object == "" || c.Type == factum.Agree):
 		c.Type = rule.negated
 		c.Object, c.Modes, c.ACLED = "", []string{}, factum.ACLED{}
 		m = factum.Asserted
@@ -130,6 +145,34 @@ func (s *sentence) draft(k int) (draft, string) {
 	}
 	d.finish(h)
 	return d, ""
+}
+
+// bareObject is the type of a noun in the complement that is no trigger by itself: "called for an investigation".
+func (s *sentence) bareObject(h *hit) factum.EventType {
+	for _, a := range h.args {
+		if a.np == 0 || a.slot&(sObj|sFor|sGoal|sTarget|sTopic|sOf|sWith) == 0 || h.noun && a.tok < 0 || a.slot&sSubj != 0 {
+			continue
+		}
+		if h.passive && a.tok < 0 && h.e.frame.Type == factum.Request && a.slot == sObj && len(h.args) > 1 {
+			continue
+		}
+		p := &s.nps[a.np-1]
+		t := &s.toks[p.head]
+		if t.w == nil || t.verb || p.start <= h.tok && p.end > h.tok {
+			continue
+		}
+		for _, f := range t.w.forms {
+			if f.tag&tNoun == 0 {
+				continue
+			}
+			for _, e := range s.r.lx.patterns[f.lemma] {
+				if e.kind == 'n' && len(e.rest) == 0 && e.frame.Type != h.e.frame.Type {
+					return e.frame.Type
+				}
+			}
+		}
+	}
+	return ""
 }
 
 // contextActor is a speaker as actor.

@@ -1,6 +1,10 @@
 package coding
 
-import "factum"
+import (
+	"strings"
+
+	"factum"
+)
 
 // clauseKind says how a clause hangs on the one above it.
 type clauseKind uint8
@@ -52,6 +56,9 @@ func (s *sentence) isFinite(i int) bool {
 		pt := &s.toks[p]
 		if pt.cue&cInf != 0 {
 			return false
+		}
+		if n := s.at(s.after(i)); !s.r.lx.verbLast && t.tag&tPart != 0 && pt.noun && n.cue&cPrep != 0 && n.slots&sAgent != 0 && n.time == 0 {
+			return false // "missiles fired by the army"
 		}
 		if pt.verb && pt.cue&cAux != 0 && !s.r.lx.verbLast {
 			return false
@@ -123,6 +130,9 @@ func (s *sentence) opens(i int) clauseKind {
 				return clRel
 			}
 			return clThat
+		}
+		if t.cue&cDet != 0 && s.r.lx.verbLast && pt.verb && pt.tag&(tPart|tInf) != 0 && pt.tag&(tPast|tPres)&^tPres == 0 && t.cue&cPron == 0 && s.hasFinite(i+1, s.reach(i+1)) && pt.cue&cAux == 0 {
+			return clRel // "heeft de wapens geleverd die het had toegezegd"
 		}
 		if t.cue&cDet != 0 && (pt.cue&cPrep != 0 || pt.verb || pt.cue&(cCoord|cSub|cThat) != 0) {
 			return clMain
@@ -276,6 +286,9 @@ func (s *sentence) comma(i, cur int) int {
 	}
 	c := &s.clauses[cur]
 	n := i + 1
+	if cur == 0 && len(c.verbs) == 0 && i < 16 && s.toks[i].low != "," && s.toks[i].low != ")" && s.dateline() {
+		return s.add(clMain, n, -1, -1, -1)
+	}
 	if s.toks[n].punct || s.opens(n) != clMain || s.toks[n].quote != c.quote {
 		return cur
 	}
@@ -316,6 +329,13 @@ func (s *sentence) comma(i, cur int) int {
 		return s.add(clMain, n, -1, -1, -1)
 	}
 	return cur
+}
+
+// dateline reports whether the sentence begins with a place, in capitals or known, as reports do: "KYIV, April 6 –".
+func (s *sentence) dateline() bool {
+	t := &s.toks[0]
+	w := t.span.In(s.text)
+	return t.place > 0 || len(w) > 3 && w == strings.ToUpper(w)
 }
 
 // coordinate begins a clause at "and" when a verb follows that is not the end of a list; -1 otherwise.

@@ -59,6 +59,7 @@ const (
 	cPurposeN // nouns behind which an infinitive is a purpose or content: plan to, right to
 	cMore     // further parts of a cue of several words
 	cCommon   // lower-case words that begin no name
+	cApprox   // about, around: before a number no preposition
 	cHypo     // possible, potential: makes a noun a mere possibility
 )
 
@@ -70,7 +71,7 @@ var cueNames = map[string]cue{
 	"continue": cContinue, "want": cWant, "try": cTry, "force": cForce, "accuse": cAccuse, "deny": cDeny, "believe": cBelieve,
 	"expect": cExpect, "do-light": cDoLight, "undergo": cUndergo, "happen": cHappen, "stop": cStop, "verb": cVerb,
 	"joined": cJoinMore, "number": cNumber, "topic": cTopic, "former": cFormer, "not-verb": cNotVerb, "anaphor": cAnaphor,
-	"purpose-noun": cPurposeN, "hypothetic": cHypo,
+	"purpose-noun": cPurposeN, "hypothetic": cHypo, "approx": cApprox,
 }
 
 // slot is a bit set of the places in a clause that a role can be filled from.

@@ -191,3 +191,45 @@ func TestDevNL(t *testing.T) {
 	}
 	fmt.Println("docs", docs, "sentences", sents, "claims", claims, "documents without such events", none, "claims there", noneClaims, types)
 }
+
+func TestCode(t *testing.T) {
+	files := os.Getenv("CODE")
+	if files == "" {
+		t.Skip()
+	}
+	c, err := coding.New(coding.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range strings.Fields(files) {
+		b, _ := os.ReadFile(path)
+		r := &reading.Reader{Find: mentions.Find}
+		ds, err := r.Read(b, reading.Meta{Name: path})
+		if err != nil {
+			fmt.Println(path, err)
+			continue
+		}
+		fmt.Println("=====", path, ds[0].Lang, ds[0].Title)
+		fmt.Println(ds[0].Text)
+		for _, x := range c.Code(&ds[0], factum.Digest{}, path) {
+			var as, rs, at []string
+			for _, a := range x.Actors {
+				as = append(as, a.Text+"/"+a.Code)
+			}
+			for _, a := range x.Recipients {
+				rs = append(rs, a.Text+"/"+a.Code)
+			}
+			for _, a := range x.Attribution {
+				at = append(at, a.Text+"/"+a.Code+"/"+a.Form)
+			}
+			pl, tm := "", ""
+			if x.Place != nil {
+				pl = x.Place.Text
+			}
+			if x.Time != nil {
+				tm = x.Time.From + ".." + x.Time.To
+			}
+			fmt.Printf("* %s(%s) %s | A %s | R %s | P %s | T %s | by %s | also %d | %q | %s\n", x.Type, x.Object, x.Modality, strings.Join(as, ","), strings.Join(rs, ","), pl, tm, strings.Join(at, ";"), len(x.Also), x.Passage.Text, strings.Join(x.Why, " + "))
+		}
+	}
+}

@@ -50,6 +50,8 @@ func (s *sentence) fillRoles(h *hit, c *factum.Claim) {
 				if f.participants || len(c.Actors) == 0 {
 					put(&c.Actors, a, sl&(sOf|sPlace|sTime) != 0 && !f.participants)
 				}
+			case sl&recip != 0 && f.Type == factum.Assault && a.np > 0 && s.pronoun(a.np):
+				// whom "they" stands for is not settled well enough to name a victim
 			case sl&recip != 0:
 				put(&c.Recipients, a, sl&(sPlace|sTime|sGoal|sTarget) != 0 && sl&(sSubj|sObj) == 0 && s.loose(a))
 			}
@@ -78,6 +80,14 @@ func (s *sentence) fillRoles(h *hit, c *factum.Claim) {
 		c.Recipients = []factum.Actor{}
 	}
 	s.fillNumbers(h, c)
+}
+
+// pronoun reports whether the phrase is a pronoun that is not the speaker's own.
+func (s *sentence) pronoun(np int) bool {
+	p := &s.nps[np-1]
+	t := &s.toks[p.head]
+	_, first := s.r.firstPerson[t.low]
+	return p.end-p.start == 1 && t.cue&(cPron|cObjPron) != 0 && t.cue&cDet == 0 && !first && t.actor == 0
 }
 
 // loose reports whether the phrase is one that names no party: a place or thing.
@@ -186,6 +196,13 @@ func (s *sentence) fillPlace(h *hit, c *factum.Claim) {
 		if np := x.np; np > 0 {
 			p := &s.nps[np-1]
 			fits := false
+			for _, a := range h.args { // "on the station of L"
+				if p.of > 0 && a.np == p.of && a.slot&(f.place|sPlace|sTarget|sObj) != 0 && a.slot&(sAgent|sSubj) == 0 {
+					fits = true
+					score += 24
+					break
+				}
+			}
 			for _, a := range h.args {
 				if a.np == np {
 					fits = true
@@ -215,7 +232,7 @@ func (s *sentence) fillPlace(h *hit, c *factum.Claim) {
 			score += 4
 			switch m.Precision {
 			case "settlement", "point":
-				score += 5
+				score += 12
 			case "admin1", "admin2", "region":
 				score += 3
 			}

@@ -496,7 +496,7 @@ func (lx *lexicon) condition(e *entry, c string) string {
 		}
 		i, ok := lx.classes[v]
 		if !ok {
-			return fmt.Sprintf("no class or kind %q; classes: %s; kinds: %s", v, strings.Join(known(lx.classes), " "), strings.Join(known(kindNames), " "))
+			return fmt.Sprintf("no class or kind %q: a class needs a [class %s] section, kinds are %s", v, v, strings.Join(known(kindNames), " "))
 		}
 		cd.class.set(i)
 	}

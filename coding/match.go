@@ -184,6 +184,9 @@ func (s *sentence) try(i int, f form, e *entry) (hit, bool) {
 		}
 		if !c.not {
 			h.quality += 6
+			if c.kinds == 0 {
+				h.quality += 4 // a class says more than a kind
+			}
 			if what != "" {
 				h.slotted = append(h.slotted, what)
 			}
@@ -227,6 +230,9 @@ func (s *sentence) element(j int, el element, clause int) int {
 				}
 			}
 		}
+		if t.verb && t.cue&cAux == 0 && el.gap > 0 {
+			return -1
+		}
 		if t.punct && t.low != "'" && t.low != "’" && t.low != "'s" && t.low != "," || t.cue&(cThat|cRel) != 0 && s.opens(k) != clMain {
 			return -1
 		}
@@ -258,9 +264,12 @@ func (s *sentence) meets(h *hit, c cond) (bool, string) {
 		}
 	}
 	if c.kinds&kComplement != 0 {
-		for i := h.last + 1; i < len(s.toks) && i < h.last+12; i++ {
-			if k := s.opens(i); k == clThat || s.toks[i].cue&cInf != 0 {
+		for i := h.last + 1; i < len(s.toks) && i < h.last+22; i++ {
+			if k := s.opens(i); k == clThat || k == clPurpose || s.toks[i].cue&cInf != 0 && (s.r.lx.verbLast || s.at(i+1).tag&tInf != 0) {
 				return true, "CLAUSE"
+			}
+			if s.toks[i].verb && !s.r.lx.verbLast && s.toks[i].clause == h.clause {
+				break
 			}
 		}
 	}

@@ -4,13 +4,14 @@ import "factum"
 
 // governor is what stands over a trigger: modalities in whose scope it lies, and the embedding happening, if any.
 type governor struct {
-	modes  map8
-	over   int  // index of the embedding hit, -1 none
-	drop   bool // a purpose, or a topic: no happening
-	reason string
-	must   bool // a demand: "must be established"
-	past   bool // told in the past tense
-	saying []int
+	modes   map8
+	over    int  // index of the embedding hit, -1 none
+	drop    bool // a purpose, or a topic: no happening
+	reason  string
+	must    bool // a demand: "must be established"
+	past    bool // told in the past tense
+	refused bool // negated by a word of refusing or failing, not by "not"
+	saying  []int
 }
 
 // map8 is a set of modalities by their place in factum.Modalities.
@@ -135,7 +136,11 @@ func (s *sentence) climb(k int) {
 				}
 				g.modes |= m
 			} else if noun && rel == relSubject {
-				g.modes |= s.around(up, up, false, g) &^ mCalled
+				m := s.around(up, up, false, g)
+				if m&mCalled != 0 { // "the exchange has to take place on Saturday"
+					m, g.must = m|mPlanned, false
+				}
+				g.modes |= m &^ mCalled
 			}
 		} else {
 			g.modes |= s.around(up, up, true, g) & (mHypo | mNegated | mPlanned)
@@ -185,6 +190,7 @@ func (s *sentence) control(i int, rel relation, noun bool, g *governor) bool {
 		g.modes |= mDenied
 	case c&cRefuse != 0 && rel != relSubject:
 		g.modes |= mNegated
+		g.refused = true
 	case c&cAccuse != 0:
 		g.modes |= mAlleged
 	case c&cPlan != 0 && rel != relThat && rel != relPrep:
@@ -302,12 +308,8 @@ func (s *sentence) aboveVerb(i int) (int, relation) {
 				}
 			}
 			return -1, relInf
-		case p >= 0 && t.tag&tIng != 0 && s.toks[p].cue&cPrep != 0:
-			for j := p - 1; j >= 0 && s.toks[j].clause == c; j-- {
-				if s.toks[j].verb {
-					return j, relGerund
-				}
-			}
+		case s.gerundOver(i) >= 0:
+			return s.gerundOver(i), relGerund
 		case p >= 0 && t.tag&tIng != 0 && s.toks[p].verb && s.toks[p].cue&cAux == 0:
 			return p, relGerund
 		case cl.sibling >= 0 && t.tag&tInf != 0 && s.at(s.firstWord(c)).verb && s.firstWord(c) == i:

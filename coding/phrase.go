@@ -28,7 +28,7 @@ func (s *sentence) phrases() {
 			i++
 			continue
 		}
-		isPrep := t.cue&cPrep != 0 && !t.verb && !(t.actor > 0 && t.cap)
+		isPrep := t.cue&(cPrep|cAccording) != 0 && !t.verb && !(t.actor > 0 && t.cap)
 		if isPrep && !s.isParticle(i) {
 			prep = i
 			i++
@@ -257,7 +257,7 @@ func (s *sentence) actors(np int, list bool) []factum.Actor {
 			if len(out) > 0 && out[len(out)-1].Code != "" {
 				continue
 			}
-			if a, ok := s.actor(n); ok && a.Code != "" {
+			if a, ok := s.actor(n); ok && a.Code != "" && s.toks[p.head].actor > 0 {
 				if len(out) > 0 {
 					out = out[:len(out)-1]
 				}
@@ -324,7 +324,24 @@ func (s *sentence) actor(np int) (factum.Actor, bool) {
 		}
 	}
 	if best > 0 {
-		return s.r.mentioned(best), true
+		a := s.r.mentioned(best)
+		if a.Code == "" {
+			if o, ok := s.owner(p, best); ok {
+				a.Code = o.Code
+				if o.Basis == factum.BasisContext {
+					a.Basis = o.Basis
+				}
+			}
+		}
+		if m := s.r.doc.Mentions.Actors[best-1]; m.Role == "" && m.Kind == "state" && s.toks[p.head].actor == 0 && s.r.adjective(best) && !s.toks[p.head].cap && m.Span.End <= s.toks[p.head].span.Start {
+			// "French farmers": the words say who of that state
+			if w, _ := s.words(p.head, p.head+1); !s.toks[p.head].verb {
+				from := s.trimmed(p)
+				a.Text, a.Span = s.words(from, p.head+1)
+				a.Role = strings.ToLower(w)
+			}
+		}
+		return a, true
 	}
 	head := &s.toks[p.head]
 	if head.cue&(cPron|cObjPron) != 0 && head.cue&cDet == 0 {
@@ -343,7 +360,7 @@ func (s *sentence) actor(np int) (factum.Actor, bool) {
 			}
 		}
 	}
-	if k, _ := s.kinds(np); k&kHuman == 0 {
+	if k, _ := s.kinds(np); k&kHuman == 0 || s.instrument(np) && head.actor == 0 {
 		return factum.Actor{}, false
 	}
 	from := s.trimmed(p)
@@ -351,7 +368,32 @@ func (s *sentence) actor(np int) (factum.Actor, bool) {
 		return factum.Actor{}, false
 	}
 	text, sp := s.words(from, p.head+1)
-	return factum.Actor{Text: text, Basis: factum.BasisNamed, Span: sp}, true
+	a := factum.Actor{Text: text, Basis: factum.BasisNamed, Span: sp}
+	if s.r.human >= 0 && head.class.has(s.r.human) {
+		if o, ok := s.owner(p, 0); ok {
+			a.Code, a.Basis, a.Role = o.Code, o.Basis, head.low
+		}
+	}
+	return a, true
+}
+
+// owner is who the people of a phrase belong to: "Ukraine's army", "its troops", "our forces"; nobody where the
+// word says that they stand apart from their owner, as allies and critics do.
+func (s *sentence) owner(p *phrase, best int) (factum.Actor, bool) {
+	if i := s.r.class("apart"); i >= 0 && s.toks[p.head].class.has(i) {
+		return factum.Actor{}, false
+	}
+	for i := p.start; i < p.head; i++ {
+		t := &s.toks[i]
+		if t.actor > 0 && t.actor != best && s.r.doc.Mentions.Actors[t.actor-1].Code != "" && s.r.doc.Mentions.Actors[t.actor-1].Kind != "person" {
+			return s.r.mentioned(t.actor), true
+		}
+		if t.cue&cPoss != 0 && t.cue&cRel == 0 {
+			q := phrase{start: i, end: i + 1, clause: t.clause, head: i, prep: -1}
+			return s.r.antecedent(s, &q)
+		}
+	}
+	return factum.Actor{}, false
 }
 
 // trimmed is where the phrase begins without its article.

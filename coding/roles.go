@@ -272,6 +272,16 @@ func (s *sentence) verbArgs(h *hit, e *entry) {
 		if between > 0 && s.controlsObject(g) {
 			subj = between
 		}
+	} else if g := s.gerundOver(i); g >= 0 {
+		for n := range s.nps { // "accused soldiers of killing": they did
+			p := &s.nps[n]
+			if p.clause == t.clause && p.start > g && p.end <= i && p.free() && !p.after {
+				between = n + 1
+			}
+		}
+		if k := s.hitAt(g); between > 0 && (s.toks[g].cue&cAccuse != 0 || k >= 0 && s.hits[k].e.frame.Type != factum.Reject) {
+			subj = between
+		}
 	} else if s.isReduced(i, h) {
 		if n := s.npBefore(i); n > 0 {
 			subj = n
@@ -379,6 +389,27 @@ func (s *sentence) infinitive(i int) int {
 	}
 	for j := p - 1; j >= 0; j-- {
 		if s.toks[j].verb && s.toks[j].clause == t.clause {
+			return j
+		}
+	}
+	return -1
+}
+
+// gerundOver returns the verb over a gerund that a preposition leads, -1 none; "of having killed" counts.
+func (s *sentence) gerundOver(i int) int {
+	if s.r.lx.verbLast {
+		return -1
+	}
+	p := s.before(i)
+	ing := s.toks[i].tag&tIng != 0
+	for p >= 0 && s.toks[p].verb && s.toks[p].cue&(cHave|cBe) != 0 && s.toks[p].tag&^tIng == 0 {
+		ing, p = true, s.before(p)
+	}
+	if !ing || p < 0 || s.toks[p].cue&cPrep == 0 {
+		return -1
+	}
+	for j := p - 1; j >= 0 && s.toks[j].clause == s.toks[i].clause; j-- {
+		if s.toks[j].verb {
 			return j
 		}
 	}

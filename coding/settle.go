@@ -141,6 +141,10 @@ func (r *run) told(a, b *draft) bool {
 	if sameParties(&a.claim, &b.claim) && a.frame == b.frame && (a.hit.e == b.hit.e || a.hit.e.first == b.hit.e.first || b.hit.noun != a.hit.noun) {
 		return true
 	}
+	if c := &b.claim; (a.claim.Type == factum.Assault || a.frame == b.frame && (a.claim.Type == factum.Coerce || a.claim.Type == factum.Protest)) && b.order-a.order < 900 &&
+		len(codes(c.Actors)) == 0 && len(codes(c.Recipients)) == 0 && c.Place == nil && c.Time == nil && c.Modality == a.claim.Modality && len(c.Quantities) == 0 {
+		return true // goes on about it and names nothing new
+	}
 	if b.frame.needViolence && a.claim.Type == factum.Assault && b.order-a.order < 700 && len(b.claim.Actors) == 0 && b.claim.Place == nil {
 		return true // the toll of what was just told
 	}

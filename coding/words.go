@@ -120,6 +120,11 @@ func (r *run) tokens(s *sentence) {
 	}
 	s.longCues()
 	r.overlay(s)
+	for i := range s.toks { // "around 2,000 workers"
+		if t := &s.toks[i]; t.cue&cApprox != 0 && (s.at(i+1).number || s.at(i+1).cue&cNumber != 0) {
+			t.cue, t.slots = cDet|cApprox, 0
+		}
+	}
 	for i := range s.toks {
 		s.topics.add(s.toks[i].class)
 	}
@@ -288,6 +293,9 @@ func (s *sentence) resolve() {
 }
 
 func (s *sentence) resolveOne(i int, t *token) {
+	if t.cap && i > 0 && t.actor > 0 && t.cue&cAux != 0 {
+		return // Theresa May
+	}
 	if t.cue&cAux != 0 && t.cue&cNotVerb == 0 {
 		// "zijn" is also a possessive: before a noun that nothing else explains
 		if n := s.at(i + 1); t.cue&cPoss != 0 && !n.punct && n.tag == 0 && n.cue&^(cNumber|cMore) == 0 && !n.number && (n.nominal || n.w == nil) && n.cap == false {
@@ -296,7 +304,7 @@ func (s *sentence) resolveOne(i int, t *token) {
 		t.verb = true
 		return
 	}
-	if t.tag == 0 || t.cue&(cNotVerb|cMore|cFunction) != 0 || t.cue&cAdv != 0 && !s.r.lx.verbLast && s.at(i+1).cue&(cDet|cPoss) == 0 || t.cue&cAdv != 0 && s.r.lx.verbLast {
+	if t.tag == 0 || t.time > 0 || t.cue&(cNotVerb|cMore|cFunction) != 0 || t.cue&cAdv != 0 && !s.r.lx.verbLast && s.at(i+1).cue&(cDet|cPoss) == 0 || t.cue&cAdv != 0 && s.r.lx.verbLast {
 		return
 	}
 	if (t.actor > 0 || t.place > 0) && t.cap && !t.isVerbOnly() {
@@ -329,7 +337,7 @@ func (s *sentence) resolveOne(i int, t *token) {
 		return
 	case preDet && pt.cue&cDet != 0 && pt.cue&cPron == 0:
 		return
-	case p >= 0 && pt.cue&cInf != 0 && t.tag&tInf != 0 && !(nominal && t.isPlural()):
+	case p >= 0 && pt.cue&cInf != 0 && t.tag&tInf != 0 && (s.r.lx.verbLast || !(nominal && t.isPlural())):
 		t.verb = true
 		return
 	case p >= 0 && pt.verb && pt.cue&(cWill|cWould|cCould|cMust|cDo) != 0:
@@ -376,6 +384,10 @@ func (s *sentence) resolveOne(i int, t *token) {
 		return
 	}
 	subject := p >= 0 && (pt.noun || pt.actor > 0) && !pt.verb
+	if subject && s.phrasal(t, nt.low) && !s.finiteNear(i) {
+		t.verb = true // "workers call off", "troops take over"
+		return
+	}
 	if subject && nt.starts() && !(pt.actor > 0 && s.r.adjective(pt.actor)) {
 		t.verb = true
 		return
@@ -383,6 +395,18 @@ func (s *sentence) resolveOne(i int, t *token) {
 	if subject && !s.finiteNear(i) && (t.isPlural() && !pt.isPlural() || pt.isPlural() && !t.isPlural()) && !(pt.actor > 0 && s.r.adjective(pt.actor)) {
 		t.verb = true
 	}
+}
+
+// phrasal reports whether the lexicon has a verb of this form that goes on with the word.
+func (s *sentence) phrasal(t *token, next string) bool {
+	for _, f := range t.w.forms {
+		for _, e := range s.r.lx.patterns[f.lemma] {
+			if e.kind == 'v' && len(e.rest) > 0 && e.rest[0].lemma >= 0 && e.rest[0].gap == 0 && s.r.lx.names[e.rest[0].lemma] == "="+next {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // isVerbOnly reports whether the form has no use but as a verb.
