@@ -284,3 +284,50 @@ func TestKill(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// Verifying and reading beside a writer at work finds nothing wrong.
+func TestVerifyBesideAWriter(t *testing.T) {
+	l, dir := create(t)
+	ctx := context.Background()
+	stop := make(chan struct{})
+	var wg sync.WaitGroup
+	for c := range 4 {
+		wg.Go(func() {
+			for i := 0; ; i++ {
+				select {
+				case <-stop:
+					return
+				default:
+				}
+				if _, err := l.PutDerived(ctx, [][]byte{fmt.Appendf(nil, `{"c":%d,"i":%d}`, c, i)}); err != nil {
+					t.Error(err)
+				}
+				if _, err := l.Append(ctx, []factum.Draft{draft(100_000*c + i)}); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	for range 6 {
+		time.Sleep(100 * time.Millisecond)
+		if got := failures(t, dir, VerifyOptions{}); len(got) != 0 {
+			t.Errorf("%d: %+v", len(got), got[0])
+		}
+		r, err := OpenReader(dir, Config{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, err := range r.Entries(ctx, 0) {
+			if err != nil {
+				t.Error(err)
+			}
+		}
+		closeLedger(t, r)
+	}
+	close(stop)
+	wg.Wait()
+	if l.Size() < 100 {
+		t.Errorf("only %d acts", l.Size())
+	}
+	closeLedger(t, l)
+}

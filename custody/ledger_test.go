@@ -102,15 +102,18 @@ func TestLedgerKeepsWhatIsAppended(t *testing.T) {
 func TestShortSessionIsShort(t *testing.T) {
 	l, dir := create(t)
 	closeLedger(t, l)
-	start := time.Now()
-	l = write(t, dir, Config{})
-	appendOne(t, l, 1)
-	acked := time.Since(start)
-	appendOne(t, l, 2)
-	closeLedger(t, l)
-	t.Logf("acknowledged after %v, closed after %v", acked, time.Since(start))
-	if d := time.Since(start); d > 450*time.Millisecond {
-		t.Errorf("a session of two acts took %v", d)
+	// The best of some: another program may be at the disk.
+	best := time.Hour
+	for i := 1; i <= 8 && best > 300*time.Millisecond; i++ {
+		start := time.Now()
+		l = write(t, dir, Config{})
+		appendOne(t, l, 2*i)
+		appendOne(t, l, 2*i+1)
+		closeLedger(t, l)
+		best = min(best, time.Since(start))
+	}
+	if best > 300*time.Millisecond {
+		t.Errorf("a session of two acts takes %v", best)
 	}
 }
 

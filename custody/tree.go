@@ -94,19 +94,24 @@ type treeState struct {
 
 // readTreeState returns false when there is none.
 func readTreeState(dir string) (treeState, bool, error) {
-	var ts treeState
 	name := filepath.Join(dir, fileTreeState)
 	b, err := os.ReadFile(name)
 	if errors.Is(err, os.ErrNotExist) {
-		return ts, false, nil
+		return treeState{}, false, nil
 	}
 	if err != nil {
-		return ts, false, ioError("read "+name, err)
+		return treeState{}, false, ioError("read "+name, err)
 	}
+	ts, err := parseTreeState(b)
+	return ts, true, err
+}
+
+func parseTreeState(b []byte) (treeState, error) {
+	var ts treeState
 	if err := json.Unmarshal(b, &ts); err != nil || len(ts.Root) != 32 || ts.Size < 0 {
-		return ts, true, factum.Errorf(factum.Integrity, "%s does not read", fileTreeState)
+		return treeState{}, factum.Errorf(factum.Integrity, "%s does not read", fileTreeState)
 	}
-	return ts, true, nil
+	return ts, nil
 }
 
 // keptSizes returns the sizes of the checkpoints kept under checkpoints/, ascending.

@@ -56,7 +56,7 @@ type VerifyOptions struct {
 // reported as not-in-log and holds.
 func Verify(ctx context.Context, dir string, opts VerifyOptions, report func(Checked)) (Summary, error) {
 	v := &verifier{ctx: ctx, dir: dir, opts: opts, report: report, subjects: map[factum.Digest]factum.Subject{},
-		derived: map[factum.Digest]derivedRef{}, erasedItems: map[factum.Digest]string{}, erasedActs: map[factum.ActIndex]string{}, found: map[factum.Digest]bool{}, badActs: map[int64]bool{}}
+		derived: map[factum.Digest]derivedRef{}, erasedItems: map[factum.Digest]string{}, erasedActs: map[factum.ActIndex]string{}, found: map[factum.Digest]bool{}, badActs: map[int64]bool{}, stated: map[string]statement{}}
 	if v.opts.Workers <= 0 {
 		v.opts.Workers = 4
 	}
@@ -89,6 +89,9 @@ type verifier struct {
 	first factum.Act    // act 0 as far as it reads
 	ver   note.Verifier // from act 0, nil when that does not give one
 
+	kept   []int64
+	stated map[string]statement // checkpoints and the log's state, by file, as read in the beginning
+
 	size   int64           // leaves in the log
 	leaves []factum.Digest // Merkle leaf hash of each act, by the majority of act line, entry bundle and tile
 	entry  []factum.Digest // entry of each act that fits its leaf, zero when nothing does
@@ -111,6 +114,12 @@ type verifier struct {
 type derivedRef struct {
 	act     factum.ActIndex
 	capture factum.Digest
+}
+
+// statement is a file that states a size of the log, or why it does not read.
+type statement struct {
+	bytes []byte
+	err   error
 }
 
 // foundAt is which file of derived/ holds what an act names.

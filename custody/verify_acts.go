@@ -118,7 +118,7 @@ func (v *verifier) extraAct(file string, base int64, n int, lines []fileLine) {
 	var a factum.Act
 	atEnd := i >= v.size && i == max(v.size, v.lines)
 	switch {
-	case atEnd && !l.whole && n == len(lines)-1 && bytes.HasPrefix(l.bytes, []byte(`{"act":"`)):
+	case atEnd && !l.whole && n == len(lines)-1 && begins(l.bytes, `{"act":"`):
 		c.Status, c.Why = NotInLog, fmt.Sprintf("line %d was being written when a session broke off; the next one drops it", n+1)
 	case atEnd && l.whole && json.Unmarshal(l.bytes, &a) == nil && a.V == 1 && isCanonical(l.bytes):
 		v.lines = i + 1
@@ -129,6 +129,12 @@ func (v *verifier) extraAct(file string, base int64, n int, lines []fileLine) {
 		c.Item, c.Status, c.Why = factum.ActIndex(i).String(), NotInLog, "it was written but not confirmed when a session broke off; the next one logs it"
 	}
 	v.tell(c)
+}
+
+// begins reports whether a torn line is the beginning of one that begins so.
+func begins(line []byte, so string) bool {
+	n := min(len(line), len(so))
+	return string(line[:n]) == so[:n]
 }
 
 // isCanonical reports whether a line is canonical JSON.

@@ -45,15 +45,11 @@ func (v *verifier) checkpoints() error {
 		}
 		all = append(all, c)
 	}
-	b, err := os.ReadFile(filepath.Join(v.dir, fileCheckpoint))
-	add("checkpoint/published", fileCheckpoint, b, err)
-	kept, err := keptSizes(v.dir)
-	if err != nil {
-		return err
-	}
-	for _, n := range kept {
-		b, err := os.ReadFile(filepath.Join(v.dir, checkpointName(n)))
-		add("checkpoint/"+strconv.FormatInt(n, 10), checkpointName(n), b, err)
+	s := v.stated[fileCheckpoint]
+	add("checkpoint/published", fileCheckpoint, s.bytes, s.err)
+	for _, n := range v.kept {
+		s := v.stated[checkpointName(n)]
+		add("checkpoint/"+strconv.FormatInt(n, 10), checkpointName(n), s.bytes, s.err)
 	}
 	for i, b := range v.opts.Checkpoints {
 		add(fmt.Sprintf("checkpoint/given-%d", i+1), "", b, nil)
@@ -99,16 +95,18 @@ func (v *verifier) state() []claimed {
 		return nil
 	}
 	c := claimed{item: fileTreeState, file: fileTreeState}
-	ts, ok, err := readTreeState(v.dir)
+	raw := v.stated[fileTreeState]
+	ts, err := parseTreeState(raw.bytes)
 	switch {
+	case errors.Is(raw.err, os.ErrNotExist):
+		c.why = "missing"
+	case raw.err != nil:
+		c.why = raw.err.Error()
 	case err != nil:
 		c.why = err.Error()
-	case !ok:
-		c.why = "missing"
 	default:
 		c.size, c.root = ts.Size, factum.Digest(ts.Root)
-		raw, _ := os.ReadFile(filepath.Join(v.dir, fileTreeState))
-		if want, err := json.Marshal(ts); err != nil || string(want) != string(raw) {
+		if want, err := json.Marshal(ts); err != nil || string(want) != string(raw.bytes) {
 			c.why = "it is not as it was written"
 		}
 		if ts.Size < v.size {

@@ -24,13 +24,16 @@ func (v *verifier) readLog() error {
 	if err != nil {
 		return err
 	}
-	names := []string{fileCheckpoint}
+	// Everything that states a size is read now, before the acts: a writer at work meanwhile only adds to them.
+	v.kept = kept
+	names := []string{fileCheckpoint, fileTreeState}
 	for _, n := range kept {
 		names = append(names, checkpointName(n))
 	}
 	for _, name := range names {
 		b, err := os.ReadFile(filepath.Join(v.dir, name))
-		if err != nil {
+		v.stated[name] = statement{b, err}
+		if err != nil || name == fileTreeState {
 			continue
 		}
 		if v.ver == nil {
@@ -45,7 +48,7 @@ func (v *verifier) readLog() error {
 	v.size = min(v.size, v.volume())
 	// The log's own state is not signed: beyond the checkpoints it counts as far as there are acts.
 	x, err := measure(v.dir, dirActs)
-	if ts, ok, e := readTreeState(v.dir); ok && e == nil && err == nil {
+	if ts, e := parseTreeState(v.stated[fileTreeState].bytes); e == nil && err == nil {
 		v.size = max(v.size, min(ts.Size, x.lines))
 	}
 	v.leaves, v.entry = make([]factum.Digest, v.size), make([]factum.Digest, v.size)
@@ -188,8 +191,8 @@ func (v *verifier) tileFile(nodes [][]factum.Digest, m []string, b []byte) (stat
 	}
 	start := index * layout.TileWidth
 	if start >= int64(len(row)) || width > layout.TileWidth || width == 0 {
-		if start < v.lines && (entries || level == 0) {
-			return NotInLog, "left by an interrupted write"
+		if x, err := measure(v.dir, dirActs); err == nil && level < 7 && start<<(8*level) < x.lines && start >= int64(len(row)) {
+			return NotInLog, "it reaches beyond the log: left by an interrupted write, or being written"
 		}
 		return Added, "the log does not reach that far"
 	}

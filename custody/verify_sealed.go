@@ -160,7 +160,7 @@ func (v *verifier) extraOpenings(file string, n int, lines []fileLine, o factum.
 	seg, _ := parseSegment(filepath.Base(file))
 	beyond := int64(seg)*factum.ActsPerSegment+int64(n) >= v.lines
 	switch {
-	case beyond && !l.whole && n == len(lines)-1 && bytes.HasPrefix(l.bytes, []byte(`{"`)):
+	case beyond && !l.whole && n == len(lines)-1 && begins(l.bytes, `{"`):
 		c.Status, c.Why = NotInLog, fmt.Sprintf("line %d was being written when a session broke off; the next one drops it", n+1)
 	case beyond && l.whole && o != nil && o["key"].Name == "key" && isCanonical(l.bytes):
 		c.Status, c.Why = NotInLog, fmt.Sprintf("line %d opens an act that was never written; the next session drops it", n+1)

@@ -1,0 +1,157 @@
+package sqlite
+
+import (
+	"context"
+	"encoding/json"
+	"strings"
+
+	"factum"
+	"factum/store"
+)
+
+// Documents implements store.Index: by the act that named them first. Without a status only current ones; "all" has the others too.
+func (db *DB) Documents(ctx context.Context, f store.Filter) (store.Page[store.Document], error) {
+	w := &where{}
+	if f.Status != "all" {
+		w.add("d.current = 1")
+	}
+	if f.Lang != "" {
+		w.add("d.lang = ?", f.Lang)
+	}
+	sourceConds(w, "d", f)
+	if !f.Capture.IsZero() {
+		w.add("d.capture = ?", f.Capture.String())
+	}
+	if err := timeConds(w, "d", f); err != nil {
+		return store.Page[store.Document]{}, err
+	}
+	claimed := f
+	claimed.Since, claimed.Until, claimed.Lang, claimed.Source, claimed.Capture = "", "", "", "", factum.Digest{}
+	c, err := claimConds(claimed, false)
+	if err != nil {
+		return store.Page[store.Document]{}, err
+	}
+	if len(c.conds) > 1 {
+		w.add("EXISTS(SELECT 1 FROM claims c WHERE c.document = d.id AND "+c.String()+")", c.args...)
+	}
+	n, err := db.after(ctx, f, "SELECT n FROM documents WHERE id = ?")
+	if err != nil {
+		return store.Page[store.Document]{}, err
+	}
+	w.add("d.n > ?", n)
+	return list(ctx, db.r, f, "SELECT "+documentColumns+" FROM documents d WHERE "+w.String()+" ORDER BY d.n", w.args, scanDocument)
+}
+
+const documentColumns = "d.json, d.current, (SELECT count(*) FROM claims c WHERE c.document = d.id AND c.superseded = 0)"
+
+func scanDocument(scan func(...any) error) (store.Document, string, error) {
+	var d store.Document
+	var doc string
+	var current bool
+	var claims int
+	err := scan(&doc, &current, &claims)
+	if err == nil {
+		err = json.Unmarshal([]byte(doc), &d)
+	}
+	d.Current, d.Claims = current, claims
+	return d, d.ID.String(), err
+}
+
+// Sources implements store.Index: by id.
+func (db *DB) Sources(ctx context.Context, f store.Filter) (store.Page[store.Source], error) {
+	w := &where{}
+	w.add("s.id > ?", f.After)
+	if f.Source != "" {
+		w.add("(s.id = ? OR s.domain = ? OR s.name = ?)", f.Source, strings.ToLower(f.Source), f.Source)
+	}
+	narrowed := f
+	narrowed.Source = ""
+	c, err := claimConds(narrowed, false)
+	if err != nil {
+		return store.Page[store.Source]{}, err
+	}
+	if len(c.conds) > 1 {
+		w.add("EXISTS(SELECT 1 FROM claims c WHERE c.source = s.id AND "+c.String()+")", c.args...)
+	}
+	return list(ctx, db.r, f, "SELECT "+sourceColumns+" FROM sources s WHERE "+w.String()+" ORDER BY s.id", w.args, scanSource)
+}
+
+const sourceColumns = `s.id, s.name, s.domain, s.interest, (SELECT count(*) FROM documents d WHERE d.source = s.id AND d.current = 1),
+	(SELECT count(*) FROM claims c WHERE c.source = s.id AND c.superseded = 0)`
+
+func scanSource(scan func(...any) error) (store.Source, string, error) {
+	var s store.Source
+	err := scan(&s.ID, &s.Name, &s.Domain, &s.Interest, &s.Documents, &s.Claims)
+	return s, string(s.ID), err
+}
+
+// Acts implements store.Index: in log order. Filter.Type is the kind of act, Filter.Actor who did it.
+func (db *DB) Acts(ctx context.Context, f store.Filter) (store.Page[store.Act], error) {
+	w := &where{}
+	if f.Type != "" {
+		w.add("kind = ?", f.Type)
+	}
+	if f.Actor != "" {
+		w.add("person = ?", f.Actor)
+	}
+	if !f.Capture.IsZero() {
+		w.add("subject = ?", f.Capture.String())
+	}
+	if f.Since != "" {
+		w.add("at >= ?", first(f.Since))
+	}
+	if f.Until != "" {
+		w.add("at <= ?", last(f.Until))
+	}
+	n := int64(-1)
+	if f.After != "" {
+		i, err := factum.ParseActIndex(f.After)
+		if err != nil {
+			return store.Page[store.Act]{}, err
+		}
+		n = int64(i)
+	}
+	w.add("n > ?", n)
+	return list(ctx, db.r, f, "SELECT n, kind, at, person, subject, erased FROM acts WHERE "+w.String()+" ORDER BY n", w.args, scanAct)
+}
+
+func scanAct(scan func(...any) error) (store.Act, string, error) {
+	var a store.Act
+	var subject string
+	err := scan(&a.Index, &a.Kind, &a.At, &a.By, &subject, &a.Erased)
+	if err == nil {
+		err = a.Subject.UnmarshalText([]byte(subject))
+	}
+	return a, a.Index.String(), err
+}
+
+// Gaps implements store.Index: in log order. Filter.Type is the stage.
+func (db *DB) Gaps(ctx context.Context, f store.Filter) (store.Page[factum.Gap], error) {
+	w := &where{}
+	if f.Type != "" {
+		w.add("stage = ?", f.Type)
+	}
+	if !f.Capture.IsZero() {
+		w.add("capture = ?", f.Capture.String())
+	}
+	n := int64(-1)
+	if f.After != "" {
+		i, err := factum.ParseActIndex(f.After)
+		if err != nil {
+			return store.Page[factum.Gap]{}, err
+		}
+		n = int64(i)
+	}
+	w.add("act > ?", n)
+	return list(ctx, db.r, f, "SELECT json FROM gaps WHERE "+w.String()+" ORDER BY act", w.args, scanGap)
+}
+
+func scanGap(scan func(...any) error) (factum.Gap, string, error) {
+	var g factum.Gap
+	var doc string
+	err := scan(&doc)
+	if err == nil {
+		err = json.Unmarshal([]byte(doc), &g)
+	}
+	return g, string(g.ID), err
+}
