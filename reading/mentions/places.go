@@ -31,7 +31,7 @@ func (p *part) settlePlaces(c *context) {
 	for i := range p.names {
 		n := &p.names[i]
 		n.place = nil
-		if !n.guard.located && i > 0 && p.listed(&p.names[i-1], n) {
+		if !n.guard.located && !n.guard.common && i > 0 && p.listed(&p.names[i-1], n) {
 			n.guard.located = true
 		}
 		switch {
@@ -104,6 +104,10 @@ func (p *part) plausible(n *name, i int, c *context) bool {
 	}
 	if n.guard.located {
 		return true
+	}
+	if best.Class == gazetteer.Alternate && p.toks[n.from].Letter < 0x400 && best.Population < certainPeople &&
+		(p.first(n.from) || p.capital(n.to) && p.toks[n.to].Space == 1 || n.from > 0 && p.capital(n.from-1) && p.toks[n.from].Space == 1) {
+		return false
 	}
 	known := p.anyMentioned(n, c)
 	if p.first(n.from) || p.doc.lang == "de" || p.mostlyCapitals(n.from) {

@@ -94,7 +94,7 @@ func (p *part) hedged(i int) (hedged, bool) {
 	}
 	switch class {
 	case "between":
-		h.from = start
+		h.from = start // no second number: the word belongs to something else
 	case "least", "over":
 		h.hi = nil
 	case "most":
@@ -295,11 +295,11 @@ func (p *part) befell(h hedged) (kind string, person bool) {
 			return w.value, true
 		}
 		for j := i; j < min(end, i+3); j++ {
+			if p.toks[j].Kind == gazetteer.Mark || p.guards.is(j, "and") {
+				break
+			}
 			if w, ok := p.countWords.get(j, "verb"); ok {
 				return w.value, true
-			}
-			if p.toks[j].Kind == gazetteer.Mark {
-				break
 			}
 		}
 		return "", false
@@ -353,7 +353,7 @@ func (h *hedged) vagueArticle() bool { return h.lo <= 1 && !h.digits }
 // verbBefore finds a word of harm that ends at most n words before token i.
 func (p *part) verbBefore(i, n int) (match, bool) {
 	for j := i - 1; j >= max(0, i-n); j-- {
-		if p.toks[j].Kind == gazetteer.Mark {
+		if p.toks[j].Kind == gazetteer.Mark || p.guards.is(j, "and") {
 			return match{}, false
 		}
 		if w, ok := p.countWords.get(j, "verb"); ok && w.to <= i {

@@ -153,8 +153,9 @@ func (f *framing) otherPerson(q *factum.Quote, m marked) bool {
 }
 
 func (f *framing) speaker(q *factum.Quote, c cue) {
-	say := c.say
-	q.CueSpan = &say
+	if say := c.say; say.End > 0 {
+		q.CueSpan = &say
+	}
 	q.At = c.at
 	if c.actor != nil {
 		a := c.actor
@@ -213,7 +214,40 @@ func (f *framing) around(m marked, marks []marked, n int) cue {
 			}
 		}
 	}
-	return cue{}
+	return f.bySubject(m)
+}
+
+// bySubject gives a quote without a cue to whom the words before its colon name, or to the one person of its sentence.
+func (f *framing) bySubject(m marked) cue {
+	p := f.p
+	if m.open == 0 || f.para[m.open-1] != f.para[m.open] {
+		return cue{}
+	}
+	colon := p.mark(m.open-1, ':')
+	from := p.sentenceStart(m.open - 1)
+	to := m.open
+	if !colon && m.close >= 0 {
+		to = max(to, p.sentenceEnd(m.open))
+	}
+	var found *factum.ActorMention
+	for k := range p.actors {
+		a := &p.actors[k]
+		at := p.tokenAt(a.Span.Start)
+		if at < from || at >= to || f.inside[at] || a.Kind != kindPerson {
+			continue
+		}
+		if found != nil && found.Name != a.Name {
+			if colon {
+				break
+			}
+			return cue{}
+		}
+		found = a
+	}
+	if found == nil {
+		return cue{}
+	}
+	return cue{actor: found, at: f.saidAt(from, to), ok: true, strong: colon}
 }
 
 // frameEnd is the end of the sentence from a token on, or the next quote.
@@ -249,7 +283,7 @@ func (f *framing) find(from, to int, behind bool) cue {
 		if behind {
 			distance = j - from
 		}
-		if weak && distance > 3 && !(p.mark(to-1, ':') && !behind) {
+		if weak && distance > 3 && !(p.mark(to-1, ':') && !behind) && !f.actorEndsAt(j) {
 			continue
 		}
 		c := cue{strong: !weak || distance <= 2, sayFrom: j}
@@ -261,7 +295,7 @@ func (f *framing) find(from, to int, behind bool) cue {
 			w = say
 			if a := f.actorIn(w.from, w.to); a != nil { // "a-t-il déclaré"
 				c.actor = a
-			} else if inverted := behind && distance <= 2; inverted {
+			} else if inverted := behind && distance <= 2 && !f.actorEndsAt(j); inverted {
 				c.actor, c.span = f.actorAfter(w.to, to)
 				if c.actor == nil && c.span == nil {
 					c.actor, c.span = f.actorBefore(from, j)
@@ -312,6 +346,20 @@ func (f *framing) actorIn(from, to int) *factum.ActorMention {
 	return nil
 }
 
+// actorEndsAt reports an actor right before token j.
+func (f *framing) actorEndsAt(j int) bool {
+	if j == 0 {
+		return false
+	}
+	end := f.p.toks[j-1].End
+	for k := range f.p.actors {
+		if f.p.actors[k].Span.End == end && (f.p.actors[k].Role != "adjective" || f.p.actors[k].Name != "") {
+			return true
+		}
+	}
+	return false
+}
+
 // saidAt is the day given in the frame of a quote.
 func (f *framing) saidAt(from, to int) *factum.Time {
 	for _, t := range f.p.times {
@@ -341,6 +389,10 @@ func (f *framing) actorAfter(i, to int) (*factum.ActorMention, *factum.Span) {
 		return a, nil
 	}
 	for j := i; j < to && j < i+3; j++ {
+		if w, ok := p.guards.get(j, "pronoun"); ok && j == i {
+			s := p.span(w.from, w.to)
+			return nil, &s
+		}
 		if p.capital(j) && !p.timeWords.is(j, "weekday", "month", "day") {
 			end, words := p.sequence(j)
 			if words > 0 && end <= to {
@@ -382,6 +434,10 @@ func (f *framing) actorBefore(from, i int) (*factum.ActorMention, *factum.Span) 
 		return near, nil
 	}
 	for j := i - 1; j >= from && j >= i-3; j-- {
+		if w, ok := p.guards.get(j, "pronoun"); ok && !p.guards.is(j, "nobody") {
+			s := p.span(w.from, w.to)
+			return nil, &s
+		}
 		if !p.capital(j) || p.timeWords.is(j, "weekday", "month", "day") {
 			continue
 		}
