@@ -140,8 +140,9 @@ func (w *writing) fact(f factum.Fact, number map[factum.ClaimID]int64) {
 			w.exec("INSERT OR IGNORE INTO line_claims VALUES(?, ?)", number[id], at)
 		}
 	}
-	f.Status, f.Findings = w.status(n), []factum.Finding{}
-	w.exec("INSERT INTO facts VALUES(?, ?, ?, ?, ?, ?, ?)", n, string(f.ID), string(f.Type), f.Status, f.Support, f.Contradicted, w.json(f))
+	// The status lies in its own column, which findings move. In the JSON it would tell when the fact was weighed.
+	f.Status, f.Findings = factum.InIssue, []factum.Finding{}
+	w.exec("INSERT INTO facts VALUES(?, ?, ?, ?, ?, ?, ?)", n, string(f.ID), string(f.Type), w.status(n), f.Support, f.Contradicted, w.json(f))
 }
 
 // report sets a claim in what its document and source say.
