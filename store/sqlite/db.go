@@ -23,6 +23,9 @@ type Config struct {
 	RecordID string
 	// Weigher makes facts; nil makes none.
 	Weigher store.Weigher
+	// Versions names what rows are made with beside the acts, such as the weigher's version. A file made with others is made again
+	// when it is opened to be written; a reader takes it as it is.
+	Versions string
 	// ReadOnly opens without ever writing, also on a read-only directory.
 	ReadOnly bool
 }
@@ -83,8 +86,12 @@ func (db *DB) openWriting(ctx context.Context) (bool, error) {
 		return false, err
 	}
 	if version != 0 {
-		id, err := db.recordID(ctx, w)
-		return version == schemaVersion && id == db.cfg.RecordID, err
+		id, err := meta(ctx, w, "record")
+		if err != nil {
+			return false, err
+		}
+		with, err := meta(ctx, w, "versions")
+		return version == schemaVersion && id == db.cfg.RecordID && with == db.cfg.Versions, err
 	}
 	tx, err := w.BeginTx(ctx, nil)
 	if err != nil {
@@ -94,7 +101,7 @@ func (db *DB) openWriting(ctx context.Context) (bool, error) {
 	if _, err := tx.ExecContext(ctx, schema); err != nil {
 		return false, err
 	}
-	if _, err := tx.ExecContext(ctx, "INSERT INTO meta VALUES('record', ?)", db.cfg.RecordID); err != nil {
+	if _, err := tx.ExecContext(ctx, "INSERT INTO meta VALUES('record', ?), ('versions', ?)", db.cfg.RecordID, db.cfg.Versions); err != nil {
 		return false, err
 	}
 	if _, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", schemaVersion)); err != nil {
@@ -103,13 +110,14 @@ func (db *DB) openWriting(ctx context.Context) (bool, error) {
 	return true, tx.Commit()
 }
 
-func (db *DB) recordID(ctx context.Context, q *sql.DB) (string, error) {
-	var id string
-	err := q.QueryRowContext(ctx, "SELECT value FROM meta WHERE name = 'record'").Scan(&id)
-	if err != nil && strings.Contains(err.Error(), "no such table") {
+// meta reads a value that the file keeps of itself, "" when it has none.
+func meta(ctx context.Context, q *sql.DB, name string) (string, error) {
+	var v string
+	err := q.QueryRowContext(ctx, "SELECT value FROM meta WHERE name = ?", name).Scan(&v)
+	if err == sql.ErrNoRows || err != nil && strings.Contains(err.Error(), "no such table") {
 		return "", nil
 	}
-	return id, err
+	return v, err
 }
 
 // openReading tries to read beside a writer first; on a read-only directory that needs files which cannot be made, so the file is then
@@ -130,7 +138,7 @@ func (db *DB) openReading(ctx context.Context) error {
 		var version int
 		if err = db.r.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err == nil {
 			var id string
-			if id, err = db.recordID(ctx, db.r); err == nil && (version != schemaVersion || id != db.cfg.RecordID) {
+			if id, err = meta(ctx, db.r, "record"); err == nil && (version != schemaVersion || id != db.cfg.RecordID) {
 				err = factum.Errorf(factum.Conflict, "%s was made by another version or of another record", db.path).WithHint(
 					"Make it again with \"factum rebuild\".")
 				break

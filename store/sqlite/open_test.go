@@ -122,6 +122,23 @@ func TestFileThatDoesNotFit(t *testing.T) {
 			}
 		})
 	}
+	t.Run("other versions", func(t *testing.T) {
+		path, entries, _ := loaded(t, cfg)
+		for _, c := range []struct {
+			versions string
+			readOnly bool
+			want     int
+		}{{"2", true, len(entries)}, {"", false, len(entries)}, {"2", false, 0}, {"2", false, 0}} {
+			db, err := Open(ctx, path, Config{RecordID: "r", Weigher: storetest.Weigher{}, Versions: c.versions, ReadOnly: c.readOnly})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if n, err := db.Cursor(ctx); int(n) != c.want || err != nil {
+				t.Errorf("%+v: the cursor is %d, %v", c, n, err)
+			}
+			db.Close()
+		}
+	})
 	t.Run("missing", func(t *testing.T) {
 		if _, err := Open(ctx, filepath.Join(t.TempDir(), "x.db"), Config{ReadOnly: true}); factum.KindOf(err) != factum.Missing {
 			t.Errorf("got %v", err)
