@@ -27,6 +27,7 @@ type phrase struct {
 	name        string
 	head        gazetteer.SenseKind // of the role: Office, Body, Group
 	adjective   bool                // nothing but an adjective so far
+	open        bool                // ends in an adjective that wants its noun: "spokesman of the Russian"
 	placed      bool                // the code is that of a town or region
 }
 
@@ -214,8 +215,14 @@ func (p *part) extend(ph *phrase) bool {
 	m := &p.names[ph.last+1]
 	gap := p.gap(ph.to, m.from)
 	take := func() bool {
-		ph.to, ph.last, ph.adjective = m.to, ph.last+1, false
+		ph.to, ph.last, ph.adjective, ph.open = m.to, ph.last+1, false, false
 		return true
+	}
+	if ph.open {
+		if m.sense(gazetteer.Body, gazetteer.Office) == nil || gap != gapNone {
+			return false
+		}
+		return take()
 	}
 	if s := m.sense(gazetteer.Person); s != nil && p.personFits(m, s) && (gap == gapNone || gap == gapComma && ph.role != "" && ph.head == gazetteer.Office && ph.code != "") {
 		if ph.head == gazetteer.Group || ph.code != "" && !s.Full && ph.role == "" {
@@ -264,8 +271,14 @@ func (p *part) extend(ph *phrase) bool {
 			return false
 		}
 		if s := m.sense(gazetteer.State, gazetteer.Organisation, gazetteer.ArmedGroup, gazetteer.Adjective, gazetteer.Region, gazetteer.Seat); s != nil && (s.Kind != gazetteer.Adjective || p.toks[m.from].Letter < 0x400) {
-			if s.Kind == gazetteer.Adjective && ph.last+2 >= len(p.names) {
-				return false
+			if s.Kind == gazetteer.Adjective {
+				if next := ph.last + 2; next >= len(p.names) || p.names[next].from != m.to || p.names[next].sense(gazetteer.Body, gazetteer.Office) == nil {
+					return false
+				}
+				ph.code = s.Code
+				take()
+				ph.open = true
+				return true
 			}
 			ph.code = s.Code
 			return take()
@@ -554,7 +567,7 @@ func (p *part) untitled() {
 		}
 	}
 	for i := 0; i < len(p.toks); i++ {
-		if taken[i] || !p.capital(i) || !p.guards.is(i, "given") || !p.free(i) {
+		if taken[i] || !p.capital(i) || !p.free(i) || !p.guards.is(i, "given") && !p.introduced(i) {
 			continue
 		}
 		if n := p.nameAt(i); n != nil && (n.place != nil && !p.capital(i+1) || n.to > i+1) {
@@ -584,6 +597,30 @@ func (p *part) untitled() {
 		i = end - 1
 	}
 	sortBySpan(p.actors, func(m factum.ActorMention) factum.Span { return m.Span })
+}
+
+// introduced reports capitalised words that must be a person's though no first name is known: a word of saying stands beside them, or
+// an office behind their comma.
+func (p *part) introduced(i int) bool {
+	if p.doc.lang == "de" || p.guards.is(i, "common") || p.nameAt(i) != nil || p.mostlyCapitals(i) {
+		return false
+	}
+	end, words := p.sequence(i)
+	if words < 2 || words > 4 {
+		return false
+	}
+	if _, ok := p.cueWords.ending(i, "say"); ok || p.cueWords.is(end, "say") && !p.cueWords.is(end, "weak") {
+		return true
+	}
+	if !p.mark(end, ',') || end+1 >= len(p.toks) {
+		return false
+	}
+	j := end + 1
+	if p.guards.is(j, "definite") || p.timeWords.is(j, "article") || p.numWords.is(j, "unit") {
+		j++
+	}
+	n := p.nameAt(j)
+	return n != nil && n.from == j && n.sense(gazetteer.Office) != nil
 }
 
 // tokenAt returns the first token that ends after byte b.

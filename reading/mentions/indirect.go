@@ -9,28 +9,27 @@ import (
 // A sentence that holds a direct quote is left to it.
 func (f *framing) indirect() {
 	p := f.p
+	direct := len(p.quotes)
+	done := 0 // quotes before this one end before the sentence
 	for n := range p.start {
 		from := int(p.start[n])
 		to := len(p.toks)
 		if n+1 < len(p.start) {
 			to = int(p.start[n+1])
 		}
-		if to-from < 5 || f.quoted(from, to) {
+		if to-from > 200 {
+			continue // no sentence
+		}
+		for done < direct && p.quotes[done].Span.End <= p.toks[from].Start {
+			done++
+		}
+		if to-from < 5 || done < direct && p.quotes[done].Span.Start < p.toks[to-1].End {
 			continue
 		}
 		if q, ok := f.indirectIn(from, to); ok {
 			p.quotes = append(p.quotes, q)
 		}
 	}
-}
-
-func (f *framing) quoted(from, to int) bool {
-	for _, q := range f.p.quotes {
-		if q.Span.Start < f.p.toks[to-1].End && q.Span.End > f.p.toks[from].Start {
-			return true
-		}
-	}
-	return false
 }
 
 func (f *framing) indirectIn(from, to int) (factum.Quote, bool) {
@@ -47,19 +46,42 @@ func (f *framing) indirectIn(from, to int) (factum.Quote, bool) {
 		for b > a && p.toks[b-1].Kind == gazetteer.Mark {
 			b--
 		}
+		start := a
+		a = f.dateline(a, b)
 		if b-a < 3 {
 			return q, false
 		}
 		q.Span = factum.Span{Start: p.toks[a].Start, End: p.toks[b-1].End}
 		q.Text = p.words(q.Span)
-		if a = f.dateline(a, b); a > from {
-			c.at = f.saidAt(from, a)
+		if start > from {
+			c.at = f.saidAt(from, start)
 		}
 		if c.at == nil {
 			c.at = f.saidAt(b, to)
 		}
 		f.speaker(&q, c)
 		return q, q.Speaker != ""
+	}
+	if w, ok := p.cueWords.get(from, "anaphor"); ok && from > 0 && f.para[from-1] == f.para[from] {
+		// "Dat heeft X gezegd": what was said stands in the sentence before.
+		for j := w.to; j < end; j++ {
+			say, ok := p.cueWords.get(j, "say")
+			if !ok {
+				continue
+			}
+			c := cue{say: p.span(say.from, say.to)}
+			if c.actor, c.span = f.actorAfter(w.to, end); c.actor == nil && c.span == nil {
+				c.actor, c.span = f.actorBefore(w.to, j)
+			}
+			if before := p.sentenceStart(from - 1); c.actor != nil && !f.inside[before] && !f.inside[from-1] {
+				c.at = f.saidAt(from, end)
+				q, ok := give(before, from, c)
+				q.At = c.at
+				return q, ok
+			}
+			return q, false
+		}
+		return q, false
 	}
 	for j := from; j < end; j++ {
 		if w, ok := p.cueWords.get(j, "according"); ok && (j == from || j > from && (p.mark(j-1, ',') || p.toks[j-1].Kind == gazetteer.Mark) || p.doc.lang != "fr" && p.doc.lang != "de") {

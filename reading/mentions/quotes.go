@@ -1,6 +1,8 @@
 package mentions
 
 import (
+	"sort"
+
 	"factum"
 	"factum/gazetteer"
 )
@@ -20,6 +22,10 @@ func (d *document) findQuotes() {
 			}
 		}
 		f := framing{p: p, para: para, inside: inside}
+		for _, a := range p.actors {
+			f.at = append(f.at, p.tokenAt(a.Span.Start))
+			f.end = append(f.end, p.tokenAt(a.Span.End-1)+1)
+		}
 		f.direct(marks)
 		f.indirect()
 		sortBySpan(p.quotes, func(q factum.Quote) factum.Span { return q.Span })
@@ -27,8 +33,13 @@ func (d *document) findQuotes() {
 	d.anchorQuoted()
 }
 
+// frame is how many tokens away from a quote its speaker is looked for.
+const frame = 80
+
 // framing finds who says what is quoted.
 type framing struct {
+	at     []int // first token of each actor of the part, which do not change any more
+	end    []int // token after it
 	p      *part
 	para   []int32
 	inside []bool // of each token: it is part of a direct quote, marks included
@@ -143,7 +154,7 @@ func (f *framing) repeated(m marked, later []marked) bool {
 // otherPerson reports whether another person is named between a quote and the next.
 func (f *framing) otherPerson(q *factum.Quote, m marked) bool {
 	at := f.p.toks[m.open].Start
-	for i := range f.p.actors {
+	for i := f.first(f.p.tokenAt(q.Span.End)); i < len(f.at) && f.at[i] < m.open; i++ {
 		a := &f.p.actors[i]
 		if a.Span.Start >= q.Span.End && a.Span.End <= at && a.Kind == kindPerson && a.Name != q.Speaker && a.Name != "" {
 			return true
@@ -194,6 +205,7 @@ func (f *framing) around(m marked, marks []marked, n int) cue {
 				from = m.open
 			}
 		}
+		from = max(from, m.open-frame)
 		for from < m.open && f.inside[from] {
 			from++
 		}
@@ -224,16 +236,15 @@ func (f *framing) bySubject(m marked) cue {
 		return cue{}
 	}
 	colon := p.mark(m.open-1, ':')
-	from := p.sentenceStart(m.open - 1)
+	from := max(p.sentenceStart(m.open-1), m.open-frame)
 	to := m.open
 	if !colon && m.close >= 0 {
-		to = max(to, p.sentenceEnd(m.open))
+		to = max(to, min(p.sentenceEnd(m.open), m.close+frame))
 	}
 	var found *factum.ActorMention
-	for k := range p.actors {
+	for k := f.first(from); k < len(p.actors) && f.at[k] < to; k++ {
 		a := &p.actors[k]
-		at := p.tokenAt(a.Span.Start)
-		if at < from || at >= to || f.inside[at] || a.Kind != kindPerson {
+		if f.inside[f.at[k]] || a.Kind != kindPerson {
 			continue
 		}
 		if found != nil && found.Name != a.Name {
@@ -255,7 +266,7 @@ func (f *framing) frameEnd(from int) int {
 	if from >= len(f.p.toks) {
 		return from
 	}
-	end := f.p.sentenceEnd(from)
+	end := min(f.p.sentenceEnd(from), from+frame)
 	for i := from; i < end; i++ {
 		if f.inside[i] {
 			return i
@@ -338,22 +349,24 @@ func (f *framing) actorIn(from, to int) *factum.ActorMention {
 		return nil
 	}
 	p := f.p
-	for k := range p.actors {
-		if a := &p.actors[k]; a.Span.Start >= p.toks[from].Start && a.Span.End <= p.toks[to-1].End {
-			return a
+	for k := f.first(from); k < len(p.actors) && f.at[k] < to; k++ {
+		if f.end[k] <= to {
+			return &p.actors[k]
 		}
 	}
 	return nil
 }
+
+// first returns the index of the first actor at or after token i.
+func (f *framing) first(i int) int { return sort.SearchInts(f.at, i) }
 
 // actorEndsAt reports an actor right before token j.
 func (f *framing) actorEndsAt(j int) bool {
 	if j == 0 {
 		return false
 	}
-	end := f.p.toks[j-1].End
-	for k := range f.p.actors {
-		if f.p.actors[k].Span.End == end && (f.p.actors[k].Role != "adjective" || f.p.actors[k].Name != "") {
+	for k := f.first(j - 12); k < len(f.at) && f.at[k] < j; k++ {
+		if f.end[k] == j && (f.p.actors[k].Role != "adjective" || f.p.actors[k].Name != "") {
 			return true
 		}
 	}
@@ -362,8 +375,10 @@ func (f *framing) actorEndsAt(j int) bool {
 
 // saidAt is the day given in the frame of a quote.
 func (f *framing) saidAt(from, to int) *factum.Time {
-	for _, t := range f.p.times {
-		if t.from >= from && t.to <= to && t.when != nil && !f.inside[t.from] && (t.when.Precision == "day" || t.when.Precision == "hour" || t.when.Precision == "minute") {
+	times := f.p.times
+	for k := sort.Search(len(times), func(k int) bool { return times[k].from >= from }); k < len(times) && times[k].from < to; k++ {
+		t := times[k]
+		if t.to <= to && t.when != nil && !f.inside[t.from] && (t.when.Precision == "day" || t.when.Precision == "hour" || t.when.Precision == "minute") {
 			w := *t.when
 			return &w
 		}
@@ -374,10 +389,9 @@ func (f *framing) saidAt(from, to int) *factum.Time {
 // actorAfter returns the first actor within a few words behind token i, not beyond to; else capitalised words right there.
 func (f *framing) actorAfter(i, to int) (*factum.ActorMention, *factum.Span) {
 	p := f.p
-	for k := range p.actors {
-		a := &p.actors[k]
-		at := p.tokenAt(a.Span.Start)
-		if at < i || a.Role == "adjective" && a.Name == "" {
+	for k := f.first(i); k < len(p.actors); k++ {
+		a, at := &p.actors[k], f.at[k]
+		if a.Role == "adjective" && a.Name == "" {
 			continue
 		}
 		if at >= to || at > i+7 {
@@ -408,20 +422,9 @@ func (f *framing) actorAfter(i, to int) (*factum.ActorMention, *factum.Span) {
 func (f *framing) actorBefore(from, i int) (*factum.ActorMention, *factum.Span) {
 	p := f.p
 	var near *factum.ActorMention
-	for k := range p.actors {
-		a := &p.actors[k]
-		at := p.tokenAt(a.Span.Start)
-		if at < from {
-			continue
-		}
-		if at >= i {
-			break
-		}
-		if a.Role == "adjective" && a.Name == "" || f.inside[at] {
-			continue
-		}
-		end := p.tokenAt(a.Span.End-1) + 1
-		if i-end > 14 {
+	for k := f.first(from); k < len(p.actors) && f.at[k] < i; k++ {
+		a, at := &p.actors[k], f.at[k]
+		if a.Role == "adjective" && a.Name == "" || f.inside[at] || i-f.end[k] > 24 {
 			continue
 		}
 		// What follows a preposition belongs to what was named before it.
@@ -445,7 +448,7 @@ func (f *framing) actorBefore(from, i int) (*factum.ActorMention, *factum.Span) 
 		for b > from && p.capital(b-1) && p.toks[b].Space == 1 && p.free(b-1) {
 			b--
 		}
-		if p.first(b) && b == j && p.guards.is(b, "common") {
+		if p.first(b) && b == j && p.guards.is(b, "common") || p.toks[j].End-p.toks[b].Start == 1 || p.guards.is(b-1, "loc") {
 			return nil, nil
 		}
 		if p.doc.lang == "de" && b == j {
@@ -474,9 +477,13 @@ func (d *document) anchorQuoted() {
 			if q.At == nil || q.Form != factum.FormDirect {
 				continue
 			}
-			for k := range p.times {
+			first := p.tokenAt(q.Span.Start)
+			for k := sort.Search(len(p.times), func(k int) bool { return p.times[k].from >= first }); k < len(p.times); k++ {
 				t := &p.times[k]
 				s := p.span(t.from, t.to)
+				if s.Start >= q.Span.End {
+					break
+				}
 				if s.Start >= q.Span.Start && s.End <= q.Span.End && (t.ref == "PRESENT_REF" || t.ref == "PAST_REF") && t.when != nil {
 					t.when = &factum.Time{To: q.At.To, Precision: "not-after"}
 				}
