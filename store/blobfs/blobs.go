@@ -25,6 +25,10 @@ type Blobs struct {
 
 	// fault, when set, is asked before each step that can fail: write, sync, rename, syncdir. For tests.
 	fault func(step string) error
+
+	probe   sync.Once
+	unnamed bool // files can be made without a name
+	named   bool // and must not be; for tests
 }
 
 // New returns the blobs under dir, which need not be there yet; unfinished ones lie in tmp, on the same file system.
@@ -46,30 +50,38 @@ var buffers = sync.Pool{New: func() any { b := make([]byte, 128<<10); return &b 
 
 // Put implements store.Blobs.
 func (b *Blobs) Put(ctx context.Context, r io.Reader) (factum.Subject, bool, error) {
-	f, err := os.CreateTemp(b.tmp, "blob-*")
-	if errors.Is(err, os.ErrNotExist) {
-		if err = os.MkdirAll(b.tmp, 0o755); err == nil {
-			f, err = os.CreateTemp(b.tmp, "blob-*")
-		}
-	}
+	f, err := b.open()
 	if err != nil {
 		return factum.Subject{}, false, failed("make a file in "+b.tmp, err)
 	}
 	s, err := b.fill(ctx, f, r)
+	known := false
+	if err == nil {
+		known, err = b.promote(f, s)
+	}
 	if e := f.Close(); err == nil && e != nil {
 		err = failed("close "+f.Name(), e)
 	}
-	var known bool
-	if err == nil {
-		known, err = b.promote(f.Name(), s)
-	}
-	if err != nil || known {
+	if !b.unnamed && (err != nil || known) {
 		os.Remove(f.Name())
 	}
 	if err != nil {
 		return factum.Subject{}, false, err
 	}
 	return s, known, nil
+}
+
+// open makes a file that is nobody's blob yet: without a name where that can be, else in tmp.
+func (b *Blobs) open() (*os.File, error) {
+	b.probe.Do(func() {
+		if os.MkdirAll(b.tmp, 0o755) == nil {
+			b.unnamed = !b.named && canBeUnnamed(b.tmp)
+		}
+	})
+	if b.unnamed {
+		return openUnnamed(b.tmp)
+	}
+	return os.CreateTemp(b.tmp, "blob-*")
 }
 
 // fill copies r into f, hashing on the way, and makes the bytes durable. The name is not yet.
@@ -115,34 +127,47 @@ func (b *Blobs) fill(ctx context.Context, f *os.File, r io.Reader) (factum.Subje
 	return factum.Subject{SHA256: factum.Digest(h256.Sum(nil)), SHA512: "sha512:" + hex.EncodeToString(h512.Sum(nil)), Size: size}, nil
 }
 
-// promote gives a durable temporary file its name and makes the name durable. known says that the blob was there: the
-// temporary file is then left to be removed.
-func (b *Blobs) promote(tmp string, s factum.Subject) (known bool, err error) {
-	name := b.Path(s.SHA256)
+// promote gives a durable file its name and makes the name durable. known says that the blob was there: the file is then
+// of no use.
+func (b *Blobs) promote(f *os.File, s factum.Subject) (known bool, err error) {
+	to := b.Path(s.SHA256)
 	if err := b.shard(s.SHA256[0]); err != nil {
 		return false, err
 	}
-	switch fi, err := os.Stat(name); {
-	case err == nil && fi.Size() != s.Size:
-		return false, factum.Errorf(factum.Integrity, "%s has %d bytes, not the %d that its name stands for", name, fi.Size(), s.Size).WithHint(
-			"The kept copy was changed. Run \"factum verify\"; move the damaged file away to keep these bytes again.")
-	case err == nil:
-		known = true
-	case !errors.Is(err, os.ErrNotExist):
-		return false, failed("look for "+name, err)
-	default:
+	fi, err := os.Stat(to)
+	if errors.Is(err, os.ErrNotExist) {
 		if err = b.step("rename"); err == nil {
-			err = os.Rename(tmp, name) // over the same bytes, should somebody have been quicker
+			err = b.christen(f, to)
+		}
+		if errors.Is(err, os.ErrExist) { // somebody was quicker
+			fi, err = os.Stat(to)
+			known = true
 		}
 		if err != nil {
-			return false, failed("rename to "+name, err)
+			return false, failed("rename to "+to, err)
 		}
+	} else if err != nil {
+		return false, failed("look for "+to, err)
+	} else {
+		known = true
+	}
+	if known && fi.Size() != s.Size {
+		return false, factum.Errorf(factum.Integrity, "%s has %d bytes, not the %d that its name stands for", to, fi.Size(), s.Size).WithHint(
+			"The kept copy was changed. Run \"factum verify\"; move the damaged file away to keep these bytes again.")
 	}
 	// Also for a known blob: whoever put it may not have got this far.
 	if err = b.step("syncdir"); err == nil {
-		err = syncDir(filepath.Dir(name))
+		err = syncDir(filepath.Dir(to))
 	}
-	return known, failed("fsync "+filepath.Dir(name), err)
+	return known, failed("fsync "+filepath.Dir(to), err)
+}
+
+// christen gives the file its name; over the same bytes, should somebody have been quicker, or not at all.
+func (b *Blobs) christen(f *os.File, to string) error {
+	if b.unnamed {
+		return name(f, to)
+	}
+	return os.Rename(f.Name(), to)
 }
 
 // shard makes the directory for digests that begin with x.

@@ -22,12 +22,25 @@ func TestBlobs(t *testing.T) {
 	})
 }
 
+// Where files must have a name from the start, the same holds.
+func TestNamed(t *testing.T) {
+	storetest.Blobs(t, func(t *testing.T) func() store.Blobs {
+		dir := t.TempDir()
+		return func() store.Blobs {
+			b := In(dir)
+			b.named = true
+			return b
+		}
+	})
+}
+
 // Each step that fails must fail the Put and leave neither a blob nor a temporary file.
 func TestFaults(t *testing.T) {
-	for _, step := range []string{"write", "sync", "rename"} {
+	for _, step := range []string{"write", "sync", "rename", "named write", "named sync", "named rename"} {
 		t.Run(step, func(t *testing.T) {
 			dir := t.TempDir()
 			b := In(dir)
+			step, b.named = strings.CutPrefix(step, "named ")
 			b.fault = func(s string) error {
 				if s == step {
 					return syscall.ENOSPC

@@ -1,5 +1,6 @@
 // Package blobfs is a store.Blobs in a directory: one file a blob, blobs/ab/<64 hex>, mode 0444, never written again.
 //
-// A blob is written under tmp/ first, made durable, renamed to its name and its directory made durable, so that a crash
-// leaves either the whole blob or something in tmp/, which custody empties when a writing session begins.
+// A blob is written to a file without a name, or, where the system has none, to one under tmp/; made durable; given its name; and the
+// directory made durable. So a crash leaves either the whole blob or nothing but something in tmp/, which custody empties when a
+// writing session begins.
 package blobfs
