@@ -118,6 +118,9 @@ func (s *sentence) opens(i int) clauseKind {
 		}
 		return clPurpose
 	case t.cue&cIf != 0:
+		if s.r.lx.verbLast && !s.hasFinite(i+1, s.reach(i+1)) {
+			return clMain // "als staat erkend"
+		}
 		return clIf
 	case t.cue&cThat != 0 && p >= 0 && pt.verb:
 		return clThat

@@ -20,6 +20,7 @@ type Frame struct {
 	ACLED factum.ACLED
 
 	actor, recipient, place slot
+	person                  bool // the recipient is somebody, whatever the words
 	participants            bool // all named in it are actors alike
 	needRecipient           bool
 	needViolence            bool // only where the sentence or document speaks of violence
@@ -168,6 +169,8 @@ func readCodebook(file, text string) (*codebook, error) {
 						f.needPolitical = true
 					case "specific":
 						f.needSpecific = true
+					case "person":
+						f.person = true
 					case "vague":
 						f.needSpecific = false
 					default:

@@ -52,15 +52,16 @@ const (
 	cVerb     // any verb
 	cJoinMore // adjectives' ends: -backed, -led
 	cNumber
-	cTopic    // words that turn a noun behind them into a subject of talk: "the issue of"
-	cFormer   // ex-, former, planned-by words that make a noun a background
-	cNotVerb  // never a verb
-	cAnaphor  // this, that, these, the same
-	cPurposeN // nouns behind which an infinitive is a purpose or content: plan to, right to
-	cMore     // further parts of a cue of several words
-	cCommon   // lower-case words that begin no name
-	cApprox   // about, around: before a number no preposition
-	cHypo     // possible, potential: makes a noun a mere possibility
+	cTopic     // words that turn a noun behind them into a subject of talk: "the issue of"
+	cFormer    // ex-, former, planned-by words that make a noun a background
+	cNotVerb   // never a verb
+	cAnaphor   // this, that, these, the same
+	cPurposeN  // nouns behind which an infinitive is a purpose or content: plan to, right to
+	cMore      // further parts of a cue of several words
+	cCommon    // lower-case words that begin no name
+	cAdjective // before a word that is noun and verb it makes a noun
+	cApprox    // about, around: before a number no preposition
+	cHypo      // possible, potential: makes a noun a mere possibility
 )
 
 var cueNames = map[string]cue{
@@ -71,7 +72,7 @@ var cueNames = map[string]cue{
 	"continue": cContinue, "want": cWant, "try": cTry, "force": cForce, "accuse": cAccuse, "deny": cDeny, "believe": cBelieve,
 	"expect": cExpect, "do-light": cDoLight, "undergo": cUndergo, "happen": cHappen, "stop": cStop, "verb": cVerb,
 	"joined": cJoinMore, "number": cNumber, "topic": cTopic, "former": cFormer, "not-verb": cNotVerb, "anaphor": cAnaphor,
-	"purpose-noun": cPurposeN, "hypothetic": cHypo, "approx": cApprox,
+	"purpose-noun": cPurposeN, "hypothetic": cHypo, "approx": cApprox, "adjective": cAdjective,
 }
 
 // slot is a bit set of the places in a clause that a role can be filled from.

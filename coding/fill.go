@@ -22,6 +22,11 @@ func (s *sentence) fillRoles(h *hit, c *factum.Claim) {
 		if a.np > 0 {
 			given = s.actors(a.np, a.list)
 		}
+		if len(given) == 0 && a.np > 0 && f.Type == factum.Aid && list == &c.Recipients && a.slot&(sGoal|sFor) != 0 {
+			if x, ok := s.seat(a.np); ok { // "to Kyiv": the place stands for whoever rules it
+				given = []factum.Actor{x}
+			}
+		}
 		for _, x := range given {
 			if strict && x.Code == "" {
 				continue
@@ -79,6 +84,20 @@ func (s *sentence) fillRoles(h *hit, c *factum.Claim) {
 		}
 		c.Recipients = []factum.Actor{}
 	}
+	if f.person && len(c.Recipients) == 0 {
+		for _, a := range h.args {
+			if a.slot&recip == 0 || a.np == 0 || a.tok >= 0 && a.slot&sOf == 0 {
+				continue
+			}
+			p := &s.nps[a.np-1]
+			if p.time || s.toks[p.head].cue&cRel != 0 {
+				continue
+			}
+			text, sp := s.words(s.trimmed(p), p.head+1)
+			c.Recipients = append(c.Recipients, factum.Actor{Text: text, Basis: factum.BasisContext, Span: sp})
+			break
+		}
+	}
 	s.fillNumbers(h, c)
 }
 
@@ -88,6 +107,18 @@ func (s *sentence) pronoun(np int) bool {
 	t := &s.toks[p.head]
 	_, first := s.r.firstPerson[t.low]
 	return p.end-p.start == 1 && t.cue&(cPron|cObjPron) != 0 && t.cue&cDet == 0 && !first && t.actor == 0
+}
+
+// seat is the state that a place in the phrase belongs to, as an actor by context.
+func (s *sentence) seat(np int) (factum.Actor, bool) {
+	p := &s.nps[np-1]
+	for i := p.start; i < p.end; i++ {
+		if k := s.toks[i].place; k > 0 {
+			m := s.r.doc.Mentions.Places[k-1]
+			return factum.Actor{Text: m.Text, Code: m.Country, Basis: factum.BasisContext, Span: m.Span}, m.Country != ""
+		}
+	}
+	return factum.Actor{}, false
 }
 
 // loose reports whether the phrase is one that names no party: a place or thing.
@@ -422,6 +453,9 @@ func (r *run) mentioned(i int) factum.Actor {
 // is a place as well.
 func (r *run) adjective(i int) bool {
 	m := r.doc.Mentions.Actors[i-1]
+	if m.Kind != "state" || m.Role != "" || m.Text == m.Name {
+		return false
+	}
 	for j := range r.doc.Mentions.Places {
 		p := &r.doc.Mentions.Places[j]
 		if p.Part == m.Part && p.Span.Overlaps(m.Span) {

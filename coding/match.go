@@ -73,7 +73,7 @@ func (s *sentence) triggers() {
 				}
 			}
 		}
-		if found {
+		if found && !s.inside(i, &best) {
 			s.hits = append(s.hits, best)
 			for k := i + 1; k <= best.last; k++ {
 				s.toks[k].done = k-i < 4 && best.e.kind != 'v'
@@ -82,10 +82,34 @@ func (s *sentence) triggers() {
 	}
 }
 
+// inside reports whether a longer trigger of the same type has the word already.
+func (s *sentence) inside(i int, h *hit) bool {
+	for k := range s.hits {
+		o := &s.hits[k]
+		if o.last >= i && o.last > o.tok && (o.e.frame.Type == h.e.frame.Type || h.noun) && o.e.kind == 'v' && h.last <= o.last {
+			return true
+		}
+	}
+	return false
+}
+
 // particle reports whether the separable part stands behind the verb in its clause.
 func (s *sentence) particle(i int, p string) bool {
+	if i > 1 && s.toks[i-1].cue&cInf != 0 && s.toks[i-2].low == p {
+		return true // "terug te trekken"
+	}
+	if p == s.at(i-1).low && s.toks[i].tag&tInf != 0 {
+		return true
+	}
 	for j := i + 1; j < len(s.toks) && j < i+40; j++ {
 		t := &s.toks[j]
+		if t.low == p && t.clause == s.toks[i].clause && s.toks[i].tag&tFinite != 0 { // "roept Rwanda op de troepen terug te trekken"
+			for k := j + 2; k < j+9 && k < len(s.toks); k++ {
+				if s.toks[k].cue&cInf != 0 {
+					return true
+				}
+			}
+		}
 		if t.low == p && t.clause == s.toks[i].clause && (s.isParticle(j) || j+1 >= len(s.toks) || s.at(j+1).cue&(cCoord|cThat|cRel|cSub|cPrep|cPurpose|cAdv|cIf) != 0 || s.at(j+1).quote != t.quote || s.at(j+1).clause != t.clause) {
 			return true
 		}
@@ -107,8 +131,14 @@ func (s *sentence) separable() {
 			if f.particle == "" {
 				continue
 			}
-			if c := s.r.lx.verbCue[s.r.lx.names[f.lemma]]; c != 0 && s.particle(i, f.particle) {
+			c := s.r.lx.verbCue[s.r.lx.names[f.lemma]]
+			if (c != 0 || len(s.r.lx.patterns[f.lemma]) > 0) && s.particle(i, f.particle) {
 				t.cue |= c
+				for j := i + 1; j < len(s.toks) && j < i+40; j++ {
+					if s.toks[j].low == f.particle && s.toks[j].clause == t.clause {
+						s.toks[j].part = true
+					}
+				}
 			}
 		}
 	}
@@ -140,13 +170,9 @@ func (s *sentence) try(i int, f form, e *entry) (hit, bool) {
 		}
 		h.noun = !isVerb && !s.hasVerbElement(e)
 	}
-	j := i
-	for _, el := range e.rest {
-		k := s.element(j+1, el, t.clause)
-		if k < 0 {
-			return h, false
-		}
-		j = k
+	j := s.rest(i, e.rest, t.clause)
+	if j < 0 {
+		return h, false
 	}
 	h.last = j
 	if h.noun && len(e.rest) > 0 {
@@ -163,7 +189,7 @@ func (s *sentence) try(i int, f form, e *entry) (hit, bool) {
 		}
 	}
 	h.clause = s.toks[h.tok].clause
-	if e.kind == 'x' && h.noun && s.clauses[h.clause].main >= 0 && s.toks[h.tok].tag&tFinite == 0 {
+	if e.kind == 'x' && h.noun && len(s.clauses[h.clause].verbs) > 0 && s.toks[h.tok].tag&tFinite == 0 {
 		h.noun, h.said = false, true // a phrase that the clause's verb carries: "in hechtenis genomen"
 	}
 	if h.noun {
@@ -215,9 +241,26 @@ func (s *sentence) hasVerbElement(e *entry) bool {
 	return s.r.lx.names[e.first][0] == 'v'
 }
 
-// element finds the next word of a pattern at j or behind its gap; -1 none.
-func (s *sentence) element(j int, el element, clause int) int {
-	for k := j; k < len(s.toks) && k <= j+el.gap; k++ {
+// rest finds the further words of a pattern behind i and returns the last; -1 none.
+func (s *sentence) rest(i int, els []element, clause int) int {
+	if len(els) == 0 {
+		return i
+	}
+	for from := i + 1; ; {
+		k := s.element(from, i+1+els[0].gap, els[0], clause)
+		if k < 0 {
+			return -1
+		}
+		if j := s.rest(k, els[1:], clause); j >= 0 {
+			return j
+		}
+		from = k + 1 // the same word may come again: "in R in beslag"
+	}
+}
+
+// element finds a word of a pattern from j on, up to limit; -1 none.
+func (s *sentence) element(j, limit int, el element, clause int) int {
+	for k := j; k < len(s.toks) && k <= limit; k++ {
 		t := &s.toks[k]
 		if el.class >= 0 {
 			if t.class.has(el.class) && !t.verb {
@@ -268,6 +311,9 @@ func (s *sentence) meets(h *hit, c cond) (bool, string) {
 			if k := s.opens(i); k == clThat || k == clPurpose || s.toks[i].cue&cInf != 0 && (s.r.lx.verbLast || s.at(i+1).tag&tInf != 0) {
 				return true, "CLAUSE"
 			}
+			if i == h.last+1 && s.toks[i].verb && s.toks[i].tag&tIng != 0 {
+				return true, "CLAUSE" // "denied shelling"
+			}
 			if s.toks[i].verb && !s.r.lx.verbLast && s.toks[i].clause == h.clause {
 				break
 			}
@@ -307,6 +353,9 @@ func (s *sentence) kindsWhole(np int) (kind, classes) {
 		p := &s.nps[n-1]
 		if p.of == n-1 || p.after {
 			k2, c2 := s.kinds(n)
+			if p.of > 0 && k&(kHuman|kCount) == 0 {
+				k2 &^= kHuman
+			}
 			if p.of > 0 {
 				k2 &^= kCount | kMoney | kQuantity | kEvent
 			}

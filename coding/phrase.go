@@ -28,6 +28,11 @@ func (s *sentence) phrases() {
 			i++
 			continue
 		}
+		if t.part {
+			prep = -1
+			i++
+			continue
+		}
 		isPrep := t.cue&(cPrep|cAccording) != 0 && !t.verb && !(t.actor > 0 && t.cap)
 		if isPrep && !s.isParticle(i) {
 			prep = i
@@ -188,7 +193,10 @@ func (s *sentence) kinds(np int) (kind, classes) {
 		t := &s.toks[i]
 		c.add(t.class)
 		if t.actor > 0 {
-			k |= kActor | kName | kHuman
+			k |= kName | kHuman
+			if s.r.doc.Mentions.Actors[t.actor-1].Code != "" {
+				k |= kActor
+			}
 			switch s.r.doc.Mentions.Actors[t.actor-1].Kind {
 			case "state":
 				k |= kState

@@ -254,7 +254,7 @@ func (s *sentence) verbArgs(h *hit, e *entry) {
 	t := &s.toks[i]
 	cl := &s.clauses[t.clause]
 	if h.said {
-		h.passive = s.voice(cl.main, e)
+		h.passive = cl.main >= 0 && s.voice(cl.main, e)
 	} else {
 		h.passive = s.voice(i, e)
 	}
@@ -313,7 +313,8 @@ func (s *sentence) verbArgs(h *hit, e *entry) {
 	}
 	for n := range s.nps {
 		p := &s.nps[n]
-		if p.clause != t.clause || n+1 == subj || !p.free() || p.after || n+1 == between && between != subj {
+		own := p.prep > h.tok && p.prep <= h.last // "took in refugees", "called on the minister"
+		if p.clause != t.clause || n+1 == subj || !p.free() && !own || p.time || p.after || n+1 == between && between != subj {
 			continue
 		}
 		if !s.r.lx.verbLast && (p.start < i || p.start >= stop) {

@@ -27,6 +27,7 @@ type token struct {
 	// places in the document's mention lists, from 1; 0 none
 	actor, place, time, item, quantity, quote int
 
+	part    bool // a separable part of a verb
 	verb    bool // stands as a verb here
 	adj     bool // stands as an adjective made of a verb
 	noun    bool // belongs to a noun phrase
@@ -298,6 +299,9 @@ func (s *sentence) resolveOne(i int, t *token) {
 	}
 	if t.cue&cAux != 0 && t.cue&cNotVerb == 0 {
 		// "zijn" is also a possessive: before a noun that nothing else explains
+		if t.cue&cPoss != 0 && i > 0 && s.toks[i-1].cue&cPrep != 0 && !s.at(i+1).punct {
+			return
+		}
 		if n := s.at(i + 1); t.cue&cPoss != 0 && !n.punct && n.tag == 0 && n.cue&^(cNumber|cMore) == 0 && !n.number && (n.nominal || n.w == nil) && n.cap == false {
 			return
 		}
@@ -314,7 +318,6 @@ func (s *sentence) resolveOne(i int, t *token) {
 	pt, nt := s.at(p), s.at(n)
 	nominal := t.isNoun()
 	preDet := p >= 0 && !pt.verb && pt.cue&(cDet|cPoss|cNumber) != 0 && pt.cue&(cRel|cPron) == 0 || p >= 0 && pt.number
-	only := t.tag &^ tInf
 	switch {
 	case preDet && t.tag&(tPart|tAdj|tIng) != 0:
 		// the captured soldiers; het bombarderen van; the shelling of
@@ -355,15 +358,17 @@ func (s *sentence) resolveOne(i int, t *token) {
 			t.adj = true
 			return
 		}
+		if !s.r.lx.verbLast && t.tag&^(tInf|tPres) == 0 && pt.noun && p == i-1 && !pt.cap && s.finiteBefore(i) {
+			return // a travel restriction: no second verb without a link
+		}
 		t.verb = true
 		return
 	}
-	_ = only
 	// nouns that are verbs too
 	if p >= 0 && pt.cue&cPrep != 0 && t.tag&(tIng|tInf) != tIng {
 		return
 	}
-	if p >= 0 && (pt.adj || pt.cue&cNumber != 0) {
+	if p >= 0 && (pt.adj || pt.cue&(cNumber|cAdjective) != 0) {
 		return
 	}
 	if p >= 0 && pt.actor > 0 && s.r.adjective(pt.actor) && !t.isPlural() {
@@ -454,6 +459,20 @@ func (s *sentence) finiteNear(i int) bool {
 	for j := i - 1; j >= 0 && !s.toks[j].punct && s.toks[j].cue&(cRel|cThat|cSub) == 0; j-- {
 		if s.toks[j].verb && (s.toks[j].cue&cAux != 0 || s.toks[j].tag&tFinite != 0) {
 			return true
+		}
+	}
+	return false
+}
+
+// finiteBefore reports whether the stretch before i, back to a mark or linking word, has a finite verb already.
+func (s *sentence) finiteBefore(i int) bool {
+	for j := i - 1; j >= 0; j-- {
+		t := &s.toks[j]
+		if t.punct || t.cue&(cCoord|cThat|cRel|cSub|cIf|cInf|cSay) != 0 {
+			return false
+		}
+		if t.verb {
+			return t.tag&tFinite != 0 || t.cue&cAux != 0
 		}
 	}
 	return false
