@@ -1,7 +1,10 @@
 package cli
 
 import (
+	"context"
+	"errors"
 	"fmt"
+	"strings"
 
 	"factum"
 	"factum/record"
@@ -40,6 +43,13 @@ func (c *addCmd) Run(s *session) error {
 	if cerr := r.Close(s.ctx); err == nil {
 		err = cerr
 	}
+	if sum.Own > 0 {
+		fmt.Fprintf(s.Err, "%s: left out, it is this record itself\n", quoteName(s.config().Dir))
+	}
+	if errors.Is(err, context.Canceled) {
+		fmt.Fprintf(s.Err, "factum: stopped. What was reported is kept (%s); the rest can be added again.\n", plural(sum.Inputs, "input"))
+		return errExit(exitFailed)
+	}
 	if err == nil && !s.app.JSON && sum.Inputs > 1 {
 		fmt.Fprintf(s.Out, "\n%s: %d captured, %d known, %s. %s.\n", plural(sum.Inputs, "input"), sum.Captured, sum.Known, plural(sum.Gaps, "gap"), plural(sum.Claims, "claim"))
 	}
@@ -64,7 +74,11 @@ func (s *session) added(p *progress, a record.Added) error {
 		if !a.Capture.IsZero() {
 			kept = " (kept as " + short(a.Capture) + ")"
 		}
-		fmt.Fprintf(s.Out, "gap       %s: %s%s\n", quoteName(a.Source), clean(a.Reason), kept)
+		name := quoteName(a.Source)
+		fmt.Fprintf(s.Out, "gap       %s: %s%s\n", name, strings.TrimPrefix(clean(a.Reason), name+": "), kept)
+		if a.Hint != "" {
+			fmt.Fprintf(s.Out, "          %s\n", clean(a.Hint))
+		}
 	default:
 		what := ""
 		if a.Read {
@@ -72,7 +86,7 @@ func (s *session) added(p *progress, a record.Added) error {
 		}
 		fmt.Fprintf(s.Out, "%-9s %s  %s%s\n", a.Status, short(a.Capture), quoteName(a.Source), what)
 	}
-	return nil
+	return s.unprinted()
 }
 
 // short is a digest for people: enough of it to name the item again.
@@ -104,11 +118,15 @@ func (c *recodeCmd) Run(s *session) error {
 	if cerr := r.Close(s.ctx); err == nil {
 		err = cerr
 	}
+	if errors.Is(err, context.Canceled) {
+		fmt.Fprintf(s.Err, "factum: stopped. What was reported is coded again (%s); the rest can be done later.\n", plural(sum.Inputs, "capture"))
+		return errExit(exitFailed)
+	}
 	if err != nil {
 		return err
 	}
 	if !s.app.JSON {
-		fmt.Fprintf(s.Out, "%s coded again, %s, %s.\n", plural(sum.Inputs, "capture"), plural(sum.Claims, "claim"), plural(sum.Gaps, "gap"))
+		fmt.Fprintf(s.Out, "%s coded again, %s, %s.\n", plural(sum.Inputs-sum.Gaps, "capture"), plural(sum.Claims, "claim"), plural(sum.Gaps, "gap"))
 	}
 	if sum.Gaps > 0 {
 		return errExit(exitFailed)

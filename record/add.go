@@ -11,6 +11,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"factum"
@@ -26,12 +27,14 @@ type Added struct {
 	Lang    string        `json:"lang"`
 	Claims  int           `json:"claims"`
 	Reason  string        `json:"reason"` // of a gap
+	Hint    string        `json:"-"`      // of a gap: what a person can do about it
 	Read    bool          `json:"-"`      // it was read and coded, now or before
 }
 
 // Sum counts what a run did.
 type Sum struct {
 	Inputs, Captured, Known, Gaps, Claims int
+	Own                                   int // files of this record itself in a folder given; they are left out
 }
 
 // AddOptions are the choices of one Add.
@@ -65,14 +68,16 @@ func (r *Record) Add(ctx context.Context, args []string, o AddOptions, report fu
 	var sum Sum
 	host, _ := os.Hostname()
 	src := &capture.Config{Stdin: o.Stdin, Host: host, User: userName()}
+	var own atomic.Int64
 	b := &batcher{r: r, report: report, sum: &sum, seen: map[factum.Digest]known{}}
 	r.index.Postpone(true)
 	defer r.index.Postpone(false)
-	err := inOrder(ctx, max(writers, runtime.GOMAXPROCS(0)), 2*batch, src.Files(args), func(ctx context.Context, in capture.Input) *input {
+	err := inOrder(ctx, max(writers, runtime.GOMAXPROCS(0)), 2*batch, r.without(src.Files(args), &own), func(ctx context.Context, in capture.Input) *input {
 		return r.take(ctx, in, o)
 	}, func(in *input) error { return b.put(ctx, in) })
 	// What is finished is sealed even when the run was interrupted: its bytes are in the record already.
 	keep := context.WithoutCancel(ctx)
+	sum.Own = int(own.Load())
 	if ferr := b.flush(keep); err == nil {
 		err = ferr
 	}
@@ -210,7 +215,7 @@ func (b *batcher) flush(ctx context.Context) error {
 	for _, x := range b.queue {
 		a := Added{Source: x.in.Source}
 		if !x.have {
-			a.Status, a.Reason = "gap", x.err.Error()
+			a.Status, a.Reason, a.Hint = "gap", x.err.Error(), factum.HintOf(x.err)
 			drafts = append(drafts, factum.Draft{Key: fresh(), Kind: factum.Gapped, Detail: map[string]any{"stage": "capture"},
 				Sealed: map[string]any{"subject": "", "origin": x.got.Origin, "reason": a.Reason, "by": b.r.by}})
 			lines = append(lines, a)
@@ -233,7 +238,7 @@ func (b *batcher) flush(ctx context.Context) error {
 		case was.coded || x.skipped:
 			a.Read, a.Claims, a.Lang = true, was.claims, lang(was.langs)
 		case x.work.err != nil:
-			a.Status, a.Reason = "gap", x.work.err.Error()
+			a.Status, a.Reason, a.Hint = "gap", x.work.err.Error(), factum.HintOf(x.work.err)
 			drafts = append(drafts, b.r.gapDraft(d, x.got.Origin, x.work))
 		default:
 			items = append(items, x.work.items...)

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"factum"
+	"factum/capture"
 	"factum/reading"
 	"factum/store"
 )
@@ -96,9 +97,9 @@ func (r *Record) Recode(ctx context.Context, ids []string, o RecodeOptions, repo
 		x.work = r.stages.work(ctx, b, reading.Meta{MediaType: x.o.MediaType, Name: x.o.Name, Capture: d})
 		return x
 	}, func(x done) error {
-		a := Added{Capture: x.d, Source: x.o.Given, Status: "known"}
+		a := Added{Capture: x.d, Source: Wanted(x.o), Status: "known"}
 		if x.work.err != nil {
-			a.Status, a.Reason = "gap", x.work.err.Error()
+			a.Status, a.Reason, a.Hint = "gap", x.work.err.Error(), factum.HintOf(x.work.err)
 			drafts = append(drafts, r.gapDraft(x.d, x.o, x.work))
 		} else {
 			a.Read, a.Lang, a.Claims = true, lang(x.work.langs), x.work.claims
@@ -118,6 +119,19 @@ func (r *Record) Recode(ctx context.Context, ids []string, o RecodeOptions, repo
 		err = serr
 	}
 	return sum, err
+}
+
+// Wanted names for people what an origin speaks of: the argument as given, or of a file in a folder its path.
+func Wanted(o factum.Origin) string {
+	switch {
+	case o.Via == capture.ViaFolder && o.Path != "":
+		return o.Path
+	case o.Via == capture.ViaStdin && o.Name != "":
+		return o.Name
+	case o.Given == "":
+		return o.Name
+	}
+	return o.Given
 }
 
 // captures goes through all captures.
