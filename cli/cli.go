@@ -57,12 +57,14 @@ const description = `factum turns what is reported about a conflict into finding
 It keeps every source as received, reads it in its own language, codes what it reports to the very words,
 groups reports of one happening into a fact in issue, and leaves the deciding to people. Nothing leaves this machine.
 
-First steps:  factum demo            a record filled with examples, and a walk through it
-              factum init            a record in ./record
-              factum add FOLDER      keep and read what is in a folder
-              factum list facts      what is reported, and by how many lines
-              factum show ID         one of them, down to the bytes
-              factum verify          that nothing was changed since`
+First steps:
+
+  factum demo            a record filled with examples, and a walk through it
+  factum init            a record in ./record
+  factum add FOLDER      keep and read what is in a folder
+  factum list facts      what is reported, and by how many lines
+  factum show ID         one of them, down to the bytes
+  factum verify          that nothing was changed since`
 
 // session is what a command runs in.
 type session struct {
@@ -87,6 +89,7 @@ func Run(ctx context.Context, args []string, s Streams, environ []string) (code 
 			env[k] = v
 		}
 	}
+	s.In, s.Out = &interruptible{ctx: ctx, r: s.In}, &printer{w: s.Out}
 	exited := -1
 	k, err := kong.New(&a,
 		kong.Name(programName), kong.Description(description), kong.Writers(s.Out, s.Err),
@@ -110,6 +113,10 @@ func Run(ctx context.Context, args []string, s Streams, environ []string) (code 
 		args = []string{"--help"}
 	}
 	kctx, err := k.Parse(args)
+	if perr := s.Out.(*printer).err; perr != nil {
+		fmt.Fprintf(s.Err, "factum: %v\n", perr) // --help
+		return exitFailed
+	}
 	if err != nil {
 		fmt.Fprintf(s.Err, "factum: %v\n", err)
 		var pe *kong.ParseError
@@ -122,6 +129,9 @@ func Run(ctx context.Context, args []string, s Streams, environ []string) (code 
 	}
 	sess := &session{ctx: ctx, Streams: s, app: &a, env: env, environ: environ}
 	err = kctx.Run(sess, k)
+	if perr := sess.unprinted(); perr != nil {
+		err = perr
+	}
 	return sess.exit(err)
 }
 
@@ -135,12 +145,12 @@ func (s *session) exit(err error) int {
 		return int(e)
 	}
 	if errors.Is(err, context.Canceled) {
-		fmt.Fprintln(s.Err, "factum: stopped; what was reported as captured is kept, and the rest can be added again")
+		fmt.Fprintln(s.Err, "factum: stopped")
 		return exitFailed
 	}
 	fmt.Fprintln(s.Err, "factum:", err)
 	if h := factum.HintOf(err); h != "" {
-		fmt.Fprintln(s.Err, "  ", h)
+		fmt.Fprintln(s.Err, "  ", wrap(h, 3, 80))
 	}
 	if errors.Is(err, record.ErrNoRecord) {
 		return exitUsage

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"io"
 	"sort"
 	"strings"
 
@@ -14,7 +15,9 @@ type completionCmd struct {
 
 // Help is what `factum completion --help` teaches beside the flags.
 func (completionCmd) Help() string {
-	return `  bash:  source <(factum completion bash)
+	return `Prints a script for your shell to load:
+
+  bash:  source <(factum completion bash)
   zsh:   source <(factum completion zsh)
   fish:  factum completion fish | source`
 }
@@ -41,6 +44,16 @@ func grammar(k *kong.Kong) (commands [][2]string, flags map[string][]string) {
 }
 
 func (c *completionCmd) Run(s *session, k *kong.Kong) error {
+	script := c.script(k)
+	if s.app.JSON {
+		return s.object(map[string]string{"shell": c.Shell, "script": script})
+	}
+	_, err := io.WriteString(s.Out, script)
+	return err
+}
+
+func (c *completionCmd) script(k *kong.Kong) string {
+	var b strings.Builder
 	commands, flags := grammar(k)
 	names := make([]string, len(commands))
 	for i, c := range commands {
@@ -50,26 +63,26 @@ func (c *completionCmd) Run(s *session, k *kong.Kong) error {
 	switch c.Shell {
 	case "fish":
 		for _, c := range commands {
-			fmt.Fprintf(s.Out, "complete -c factum -n __fish_use_subcommand -a %s -d %q\n", c[0], c[1])
+			fmt.Fprintf(&b, "complete -c factum -n __fish_use_subcommand -a %s -d %q\n", c[0], c[1])
 			for _, f := range flags[c[0]] {
 				if l, ok := strings.CutPrefix(f, "--"); ok {
-					fmt.Fprintf(s.Out, "complete -c factum -n '__fish_seen_subcommand_from %s' -l %s\n", c[0], l)
+					fmt.Fprintf(&b, "complete -c factum -n '__fish_seen_subcommand_from %s' -l %s\n", c[0], l)
 				} else {
-					fmt.Fprintf(s.Out, "complete -c factum -n '__fish_seen_subcommand_from %s' -a %s\n", c[0], f)
+					fmt.Fprintf(&b, "complete -c factum -n '__fish_seen_subcommand_from %s' -a %s\n", c[0], f)
 				}
 			}
 		}
 		for _, f := range flags[""] {
-			fmt.Fprintf(s.Out, "complete -c factum -l %s\n", strings.TrimPrefix(f, "--"))
+			fmt.Fprintf(&b, "complete -c factum -l %s\n", strings.TrimPrefix(f, "--"))
 		}
-		return nil
+		return b.String()
 	case "zsh":
-		fmt.Fprintln(s.Out, "autoload -U +X bashcompinit && bashcompinit")
+		fmt.Fprintln(&b, "autoload -U +X bashcompinit && bashcompinit")
 	}
-	fmt.Fprintf(s.Out, "_factum() {\n  local cur=${COMP_WORDS[COMP_CWORD]} cmd= w\n  for w in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do case $w in %s) cmd=$w; break;; esac; done\n  case $cmd in\n", strings.Join(names, "|"))
+	fmt.Fprintf(&b, "_factum() {\n  local cur=${COMP_WORDS[COMP_CWORD]} cmd= w\n  for w in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do case $w in %s) cmd=$w; break;; esac; done\n  case $cmd in\n", strings.Join(names, "|"))
 	for _, c := range commands {
-		fmt.Fprintf(s.Out, "    %s) w=%q;;\n", c[0], strings.Join(flags[c[0]], " ")+" "+global)
+		fmt.Fprintf(&b, "    %s) w=%q;;\n", c[0], strings.Join(flags[c[0]], " ")+" "+global)
 	}
-	fmt.Fprintf(s.Out, "    *) w=%q;;\n  esac\n  COMPREPLY=($(compgen -W \"$w\" -- \"$cur\"))\n  case $cmd in init|add|read|code|verify|'') COMPREPLY+=($(compgen -f -- \"$cur\"));; esac\n}\ncomplete -o filenames -F _factum factum\n", strings.Join(names, " ")+" "+global)
-	return nil
+	fmt.Fprintf(&b, "    *) w=%q;;\n  esac\n  COMPREPLY=($(compgen -W \"$w\" -- \"$cur\"))\n  case $cmd in init|add|read|code|verify|'') COMPREPLY+=($(compgen -f -- \"$cur\"));; esac\n}\ncomplete -o filenames -F _factum factum\n", strings.Join(names, " ")+" "+global)
+	return b.String()
 }

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -31,7 +32,7 @@ func (c *demoCmd) Run(s *session) error {
 	if err := unpack(src); err != nil {
 		return err
 	}
-	fmt.Fprintf(s.Out, "Twenty short reports were put into %s.\n", src)
+	fmt.Fprintf(s.aside(), "Twenty short reports were put into %s.\n", src)
 	if _, err := os.Stat(filepath.Join(dir, "factum.toml")); err != nil {
 		if err := s.try("init", "--record", dir, "--situation", "The shipped examples: invented happenings of spring 2022"); err != nil {
 			return err
@@ -53,7 +54,7 @@ func (c *demoCmd) Run(s *session) error {
 	if err := s.try("verify", "--record", dir); err != nil {
 		return err
 	}
-	fmt.Fprintf(s.Out, `
+	fmt.Fprintf(s.aside(), `
 All of this stands in %[1]s. Try next:
 
   export FACTUM_RECORD=%[1]s
@@ -61,7 +62,7 @@ All of this stands in %[1]s. Try next:
   factum list claims --status denied
   factum list statements
   factum --by anna decide %[2]s --element place --status established \
-         --standard reasonable-grounds --reason "three lines, one of them on the spot"
+         --standard reasonable-grounds --reason "why, in your words"
   printf x >> "$FACTUM_RECORD"/acts/00000000.jsonl; factum verify      # tamper, and see it named
 `, dir, id)
 	return nil
@@ -100,11 +101,22 @@ func (s *session) try(args ...string) error {
 		}
 		shown[i] = a
 	}
-	fmt.Fprintf(s.Out, "\n$ factum %s\n", strings.Join(shown, " "))
+	fmt.Fprintf(s.aside(), "\n$ factum %s\n", strings.Join(shown, " "))
+	if s.app.JSON {
+		args = append(args, "--json")
+	}
 	if code := Run(s.ctx, args, s.Streams, s.environ); code != exitDone {
 		return errExit(code)
 	}
 	return nil
+}
+
+// aside is where the walk's own words go: with --json standard output is the commands' alone.
+func (s *session) aside() io.Writer {
+	if s.app.JSON {
+		return s.Err
+	}
+	return s.Out
 }
 
 // telling picks the fact that has most to show: contradicted, with the most lines, with the most claims.

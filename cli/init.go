@@ -17,7 +17,7 @@ type initCmd struct {
 // Help is what `factum init --help` teaches beside the flags.
 func (initCmd) Help() string {
 	return `Makes a directory that holds everything: captures, acts, the log with its own signing key, and the database.
-On a terminal it asks four questions; Enter leaves any of them open. The answers are sealed in the first act.
+On a terminal it asks a few questions; Enter leaves any of them open. The answers are sealed in the first act.
 keys/ signs the log: keep it private, and keep a checkpoint elsewhere ('factum verify' prints the newest).`
 }
 
@@ -36,6 +36,10 @@ func (c *initCmd) Run(s *session) error {
 		} {
 			if *q.to == "" {
 				*q.to = ask(in, s.Out, q.text)
+			}
+			if err := s.ctx.Err(); err != nil {
+				fmt.Fprintln(s.Out)
+				return err
 			}
 		}
 	}

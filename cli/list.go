@@ -13,7 +13,7 @@ import (
 
 type listCmd struct {
 	What      string `arg:"" enum:"captures,documents,claims,facts,lines,statements,sources,acts,gaps" help:"captures, documents, claims, facts, lines, statements, sources, acts or gaps." placeholder:"WHAT"`
-	Type      string `help:"Event type, such as ASSAULT." placeholder:"TYPE"`
+	Type      string `help:"Event type, such as ASSAULT; of acts their kind, of gaps the stage." placeholder:"TYPE"`
 	Actor     string `help:"Who did it: a code such as RUS, or words of the name." placeholder:"WHO"`
 	Recipient string `help:"To whom." placeholder:"WHO"`
 	Place     string `help:"Where: a place, admin-1 area or country code." placeholder:"PLACE"`
@@ -28,41 +28,12 @@ type listCmd struct {
 
 // Help is what `factum list --help` teaches beside the flags.
 func (listCmd) Help() string {
-	return `  factum list facts --type ASSAULT --place Lozova
-  factum list claims --actor RUS --since 2022-04-01 --json
-  factum list gaps                      what was wanted and not obtained, or not readable`
-}
+	return `Everything in the order in which it came into the record; filters narrow it.
 
-func (c *listCmd) filter() (store.Filter, error) {
-	f := store.Filter{Type: strings.ToUpper(c.Type), Actor: c.Actor, Recipient: c.Recipient, Place: c.Place, Status: c.Status,
-		Lang: c.Lang, Source: c.Source, Limit: c.Limit, After: c.After}
-	if c.Limit < 0 {
-		return f, factum.Errorf(factum.Invalid, "--limit takes a whole number from 0, not %d", c.Limit)
-	}
-	if f.Type != "" && !factum.EventType(f.Type).Valid() {
-		names := make([]string, len(factum.EventTypes))
-		for i, t := range factum.EventTypes {
-			names[i] = string(t)
-		}
-		return f, factum.Errorf(factum.Invalid, "%q is none of the sixteen types", c.Type).WithHint("They are %s.", strings.Join(names, " "))
-	}
-	for _, d := range []struct {
-		flag, given string
-		to          *string
-		end         bool
-	}{{"--since", c.Since, &f.Since, false}, {"--until", c.Until, &f.Until, true}} {
-		if d.given == "" {
-			continue
-		}
-		t, err := record.ParseDate(d.given)
-		if err != nil {
-			return f, factum.Errorf(factum.Invalid, "%s: %w", d.flag, err)
-		}
-		if *d.to = t.From; d.end {
-			*d.to = t.To
-		}
-	}
-	return f, nil
+  factum list facts --type ASSAULT --place Lozova
+  factum list claims --actor RUS --since 2022-04-01 --json
+  factum list acts --type decided --actor anna
+  factum list gaps                      what was wanted and not obtained, or not readable`
 }
 
 func (c *listCmd) Run(s *session) error {
@@ -174,7 +145,9 @@ func published(t *factum.Time) string {
 func (s *session) lineCapture(c store.Captured) {
 	name := ""
 	if len(c.Origins) > 0 {
-		name = c.Origins[0].Origin.Name
+		if name = c.Origins[0].Origin.Name; name == "" {
+			name = record.Wanted(c.Origins[0].Origin)
+		}
 	}
 	tail := plural(c.Claims, "claim")
 	if c.Reason != "" {
@@ -184,11 +157,14 @@ func (s *session) lineCapture(c store.Captured) {
 }
 
 func (s *session) lineDocument(d store.Document) {
-	fmt.Fprintf(s.Out, "%s  %s  %s  %s  %s  %s\n", short(d.ID), d.Lang, pad(published(d.Published), 10), pad(cut(clean(d.Outlet), 22), 22), plural(d.Claims, "claim"), cut(clean(d.Title), 60))
+	fmt.Fprintf(s.Out, "%s  %s  %s  %s  %s\n", short(d.ID), d.Lang, pad(published(d.Published), 17), pad(cut(clean(d.Outlet), 24), 24), plural(d.Claims, "claim"))
+	if d.Title != "" {
+		fmt.Fprintf(s.Out, "    %s\n", wrap(clean(d.Title), 4, s.width()))
+	}
 }
 
 func (s *session) lineClaim(c store.Claim) {
-	fmt.Fprintf(s.Out, "%s  %s\n    %s\n", c.ID, clean(slots(c.Claim)), wrap(clean(cut(c.Passage.Text, 300)), 4, s.width()))
+	fmt.Fprintf(s.Out, "%s  %s\n    %s\n", c.ID, wrapAfter(32, clean(slots(c.Claim)), 4, s.width()), wrap(clean(cut(c.Passage.Text, 300)), 4, s.width()))
 }
 
 // slots says a claim in one line: type, who, whom, where, when, in what way.
@@ -242,7 +218,8 @@ func placeName(p factum.Place) string {
 }
 
 func (s *session) lineFact(f factum.Fact) {
-	fmt.Fprintf(s.Out, "%s  %s\n    %s: %s\n", f.ID, clean(f.Headline), status(f), standing(f))
+	fmt.Fprintf(s.Out, "%s  %s\n", f.ID, wrapAfter(32, clean(f.Headline), 4, s.width()))
+	fmt.Fprintf(s.Out, "    %s\n", wrap(status(f)+": "+standing(f), 4, s.width()))
 }
 
 // status says who found what of the fact as a whole; until somebody has, it is in issue.
@@ -280,7 +257,15 @@ func standing(f factum.Fact) string {
 }
 
 func (s *session) lineLine(l store.Line) {
-	fmt.Fprintf(s.Out, "%s  %s  %s  %s  %s\n    of %s: %s\n", l.ID, plural(len(l.Claims), "claim"), dash(clean(l.Speaker)), dash(clean(l.Wire)), l.Interest, l.Fact, clean(l.Why))
+	about := []string{plural(len(l.Claims), "claim")}
+	if l.Speaker != "" {
+		about = append(about, "speaker "+clean(l.Speaker))
+	}
+	if l.Wire != "" {
+		about = append(about, "wire "+clean(l.Wire))
+	}
+	about = append(about, "interest "+l.Interest)
+	fmt.Fprintf(s.Out, "%s  %s\n    %s\n", l.ID, wrapAfter(33, strings.Join(about, ", "), 4, s.width()), wrap("of "+string(l.Fact)+": "+clean(l.Why), 4, s.width()))
 }
 
 func (s *session) lineStatement(t store.Statement) {
@@ -299,7 +284,7 @@ func (s *session) lineStatement(t store.Statement) {
 }
 
 func (s *session) lineSource(x store.Source) {
-	fmt.Fprintf(s.Out, "%s  %s  %s, %s  interest %s\n", pad(string(x.ID), 32), pad(cut(clean(x.Name), 28), 28), plural(x.Documents, "document"), plural(x.Claims, "claim"), x.Interest)
+	fmt.Fprintf(s.Out, "%s\n    %s\n", x.ID, wrap(fmt.Sprintf("%s: %s, %s, interest %s", clean(x.Name), plural(x.Documents, "document"), plural(x.Claims, "claim"), x.Interest), 4, s.width()))
 }
 
 func (s *session) lineAct(a store.Act) {
@@ -311,11 +296,8 @@ func (s *session) lineAct(a store.Act) {
 }
 
 func (s *session) lineGap(g factum.Gap) {
-	name := g.Origin.Given
-	if name == "" {
-		name = g.Origin.Name
-	}
-	fmt.Fprintf(s.Out, "%-8s %s  %-8s %s\n    %s\n", g.ID, g.At, g.Stage, quoteName(name), wrap(clean(g.Reason), 4, s.width()))
+	name := quoteName(record.Wanted(g.Origin))
+	fmt.Fprintf(s.Out, "%-8s %s  %-8s %s\n    %s\n", g.ID, g.At, g.Stage, name, wrap(strings.TrimPrefix(clean(g.Reason), name+": "), 4, s.width()))
 }
 
 func dash(t string) string {

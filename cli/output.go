@@ -1,17 +1,10 @@
 package cli
 
-import (
-	"encoding/json"
-
-	"factum"
-)
+import "encoding/json"
 
 // object prints one JSON object on a line of its own.
 func (s *session) object(v any) error {
 	e := json.NewEncoder(s.Out)
 	e.SetEscapeHTML(false)
-	if err := e.Encode(v); err != nil {
-		return factum.Errorf(factum.Other, "printing: %w", err)
-	}
-	return nil
+	return e.Encode(v)
 }

@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"os"
-	"strings"
 
 	"factum"
 	"factum/record"
@@ -75,8 +73,8 @@ func (c *codeCmd) Run(s *session) error {
 // texts runs over the inputs of read and code: value gives what is printed for programs (a list is
 // printed an object a line), people prints for people. A bad input is said and the rest goes on.
 func (s *session) texts(f *textFlags, value func(record.Text) (any, error), people func(record.Text)) error {
-	if f.Lang != "" && len(f.Lang) != 2 && f.Lang != "und" {
-		return factum.Errorf(factum.Invalid, "--lang takes an ISO 639-1 code such as nl, not %q", f.Lang)
+	if err := checkLang(f.Lang); err != nil {
+		return err
 	}
 	st, err := record.NewStages()
 	if err != nil {
@@ -102,6 +100,9 @@ func (s *session) texts(f *textFlags, value func(record.Text) (any, error), peop
 				return inner.object(map[string]any{"ref": t.Ref, "gap": map[string]string{"reason": t.Err.Error()}})
 			}
 			fmt.Fprintf(s.Err, "gap  %s: %s\n", quoteName(t.Ref), clean(t.Err.Error()))
+			if h := factum.HintOf(t.Err); h != "" {
+				fmt.Fprintf(s.Err, "     %s\n", h)
+			}
 			return nil
 		}
 		if !s.app.JSON && !f.Jsonl {
@@ -128,22 +129,28 @@ func (s *session) texts(f *textFlags, value func(record.Text) (any, error), peop
 	for _, name := range files {
 		in := s.In
 		if name != "-" {
-			file, err := os.Open(name)
+			f, err := openFile(s.ctx, name)
+			if s.ctx.Err() != nil {
+				return s.ctx.Err()
+			}
 			if err != nil {
-				if err := print(record.Text{Ref: name, Err: fileError(name, err)}); err != nil {
+				if err := print(record.Text{Ref: name, Err: err}); err != nil {
 					return err
 				}
 				continue
 			}
-			in = file
+			in = &interruptible{ctx: s.ctx, r: f}
 		}
 		if f.Jsonl {
 			err = st.TextLines(s.ctx, lines(in), hints, print)
 		} else {
 			err = print(st.Text(s.ctx, name, in, hints))
 		}
-		if c, ok := in.(io.Closer); ok && name != "-" {
-			c.Close()
+		if x := file(in); x != nil && name != "-" {
+			x.Close()
+		}
+		if s.ctx.Err() != nil {
+			return s.ctx.Err()
 		}
 		if err != nil {
 			return err
@@ -161,7 +168,14 @@ func (s *session) texts(f *textFlags, value func(record.Text) (any, error), peop
 // maxLine is the longest jsonl line that is read, in bytes; a longer one is a gap.
 const maxLine = 64 << 20
 
-// lines yields the lines of r without their ends. A line over maxLine is yielded cut, with an error.
+func tooLong(long bool) error {
+	if !long {
+		return nil
+	}
+	return factum.Errorf(factum.Invalid, "it is longer than %d MiB", maxLine>>20)
+}
+
+// lines yields the lines of r, empty ones too. A line over maxLine is yielded cut, with an error.
 func lines(r io.Reader) iter.Seq2[[]byte, error] {
 	return func(yield func([]byte, error) bool) {
 		b := bufio.NewReaderSize(r, 1<<20)
@@ -185,35 +199,14 @@ func lines(r io.Reader) iter.Seq2[[]byte, error] {
 					yield(nil, factum.Errorf(factum.Other, "reading the input: %w", err))
 					return
 				}
-				if len(line) > 0 && strings.TrimSpace(string(line)) != "" {
-					yield(line, nil)
+				if len(line) > 0 || long {
+					yield(line, tooLong(long))
 				}
 				return
 			}
-			var lerr error
-			if long {
-				line, lerr = nil, factum.Errorf(factum.Invalid, "the line is longer than %d MiB", maxLine>>20)
-			} else if strings.TrimSpace(string(line)) == "" {
-				continue
-			}
-			if !yield(line, lerr) {
+			if !yield(line, tooLong(long)) {
 				return
 			}
 		}
 	}
-}
-
-// fileError says what is wrong with a file, without the system call's name.
-func fileError(name string, err error) error {
-	var pe *os.PathError
-	if errors.As(err, &pe) {
-		err = pe.Err
-	}
-	switch {
-	case errors.Is(err, os.ErrNotExist):
-		return factum.Errorf(factum.Missing, "there is no such file")
-	case errors.Is(err, os.ErrPermission):
-		return factum.Errorf(factum.Invalid, "no permission to read it")
-	}
-	return factum.Errorf(factum.Other, "%w", err)
 }

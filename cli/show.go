@@ -140,7 +140,7 @@ func (s *session) shown(sh *record.Shown) {
 		s.showAct(sh.Act)
 	case "gap":
 		fmt.Fprintf(s.Out, "gap %s\n", sh.Gap.ID)
-		s.say("wanted", "%s", quoteName(sh.Gap.Origin.Given))
+		s.say("wanted", "%s", quoteName(record.Wanted(sh.Gap.Origin)))
 		s.say("stage", "%s", sh.Gap.Stage)
 		s.say("reason", "%s", clean(sh.Gap.Reason))
 		if !sh.Gap.Capture.IsZero() {

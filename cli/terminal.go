@@ -4,29 +4,10 @@ import (
 	"bufio"
 	"fmt"
 	"io"
-	"os"
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"golang.org/x/term"
 )
-
-// isTerminal reports whether a stream is a person's terminal.
-func isTerminal(s any) bool {
-	f, ok := s.(*os.File)
-	return ok && term.IsTerminal(int(f.Fd()))
-}
-
-// width of the terminal for text that is wrapped; 80 where there is none.
-func (s *session) width() int {
-	if f, ok := s.Out.(*os.File); ok {
-		if w, _, err := term.GetSize(int(f.Fd())); err == nil && w >= 40 {
-			return min(w, 110)
-		}
-	}
-	return 80
-}
 
 // mark wraps the words that something rests on, bold on a terminal and between »« elsewhere.
 func (s *session) mark(words string) string {
@@ -74,10 +55,12 @@ func quoteName(n string) string {
 }
 
 // wrap breaks text into lines of at most width columns after an indent of so many spaces; the first line has none.
-func wrap(t string, indent, width int) string {
+func wrap(t string, indent, width int) string { return wrapAfter(indent, t, indent, width) }
+
+// wrapAfter is wrap for text that begins in column col.
+func wrapAfter(col int, t string, indent, width int) string {
 	pad := "\n" + strings.Repeat(" ", indent)
 	var b strings.Builder
-	col := indent
 	for i, w := range strings.Fields(t) {
 		n := columns(w)
 		if i > 0 {

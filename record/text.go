@@ -1,11 +1,14 @@
 package record
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"iter"
 	"runtime"
+	"strconv"
 
 	"factum"
 	"factum/capture"
@@ -92,23 +95,45 @@ type TextLine struct {
 // TextLines reads jsonl lines on all processors and emits the results in input order. A bad line is a Text with an error.
 func (s *Stages) TextLines(ctx context.Context, lines iter.Seq2[[]byte, error], h Hints, emit func(Text) error) error {
 	type line struct {
+		n   int // from 1
 		b   []byte
 		err error
 	}
 	n := runtime.GOMAXPROCS(0)
 	src := func(yield func(line) bool) {
+		at := 0
 		for b, err := range lines {
-			if !yield(line{b, err}) {
+			at++
+			if err == nil && len(bytes.TrimSpace(b)) == 0 {
+				continue
+			}
+			if !yield(line{at, b, err}) {
 				return
 			}
 		}
 	}
 	return inOrder(ctx, n, 8*n, src, func(ctx context.Context, l line) Text {
-		if l.err != nil {
-			return Text{Err: l.err}
+		t := Text{Err: l.err}
+		if l.err == nil {
+			t = s.textLine(l.b, h)
 		}
-		return s.textLine(l.b, h)
+		if t.Err != nil {
+			t.Err = factum.Errorf(factum.KindOf(t.Err), "line %d: %w", l.n, t.Err)
+		}
+		return t
 	}, emit)
+}
+
+// notALine says what is wrong with a line that does not decode.
+func notALine(err error) error {
+	var te *json.UnmarshalTypeError
+	if errors.As(err, &te) && te.Field != "" {
+		return factum.Errorf(factum.Invalid, "%q is a %s, and a string is wanted", te.Field, te.Value)
+	}
+	if errors.As(err, &te) {
+		return factum.Errorf(factum.Invalid, "it is a JSON %s, and an object with id and text is wanted", te.Value)
+	}
+	return factum.Errorf(factum.Invalid, "it is not a JSON object with id and text: %w", err)
 }
 
 func (s *Stages) textLine(b []byte, h Hints) (t Text) {
@@ -119,15 +144,18 @@ func (s *Stages) textLine(b []byte, h Hints) (t Text) {
 			ID any `json:"id"`
 		}
 		_ = json.Unmarshal(b, &id) // the id, if that much reads
-		if v, ok := id.ID.(string); ok {
+		switch v := id.ID.(type) {
+		case string:
 			t.Ref = v
+		case float64:
+			t.Ref = strconv.FormatFloat(v, 'f', -1, 64)
 		}
-		t.Err = factum.Errorf(factum.Invalid, "the line is not a JSON object with id and text: %w", err)
+		t.Err = notALine(err)
 		return t
 	}
 	t.Ref = l.ID
 	if l.Text == nil {
-		t.Err = factum.Errorf(factum.Invalid, "the line has no \"text\"")
+		t.Err = factum.Errorf(factum.Invalid, "it has no \"text\"")
 		return t
 	}
 	for _, x := range []struct{ to, from *string }{{&l.Title, &h.Title}, {&l.Lang, &h.Lang}, {&l.Date, &h.Date}, {&l.URL, &h.URL}} {
