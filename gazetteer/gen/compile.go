@@ -264,6 +264,16 @@ func (s *sources) namesOf(c city) []name {
 				for _, f := range gazetteer.Inflect("uk", n) {
 					out = append(out, name{f, gazetteer.Inflected})
 				}
+				if c.Country == "UA" {
+					for _, f := range s.written("uk", n) {
+						out = append(out, name{f, gazetteer.InTongue})
+					}
+				}
+			}
+			if !uk && c.People >= 5000 && (c.Country == "UA" || c.Country == "RU") {
+				for _, f := range s.written("ru", n) {
+					out = append(out, name{f, gazetteer.Alternate})
+				}
 			}
 			if !uk {
 				for _, f := range gazetteer.Inflect("ru", n) {

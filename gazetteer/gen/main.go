@@ -29,6 +29,9 @@ func run(dir, out string) error {
 	if err := src.readExonyms(filepath.Join(out, "data", "exonyms.tsv")); err != nil {
 		return err
 	}
+	if err := src.readSchemes(filepath.Join(out, "data", "translit.tsv")); err != nil {
+		return err
+	}
 	if err := os.WriteFile(filepath.Join(out, "data", "countries.tsv"), src.countryTable(), 0o644); err != nil {
 		return err
 	}

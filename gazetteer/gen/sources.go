@@ -44,6 +44,7 @@ type sources struct {
 	admin1    map[string]string           // "UA.13" → name
 	names     map[string]map[int64]string // language → id → name
 	exonyms   map[int64][]exonym
+	schemes   []scheme
 }
 
 func readSources(dir string) (*sources, error) {

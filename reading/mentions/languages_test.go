@@ -48,12 +48,16 @@ func TestPlaces(t *testing.T) {
 	check(t, "fr", "", "À Boutcha, en Ukraine, et à Marioupol.", "place Boutcha=Bucha/UKR/settlement", "place Marioupol=Mariupol/UKR/settlement")
 	check(t, "uk", "", "У Бучі, Ірпені та на Київщині чути вибухи. Крим — це Україна.",
 		"place Бучі=Bucha/UKR/settlement", "place Ірпені=Irpin/UKR/settlement", "place Київщині=Kyiv Oblast/UKR/admin1", "place Крим=Crimea/UKR/admin1")
+	check(t, "uk", "", "Того ж дня мені подзвонили. Додому ніхто не повернувся.", "!place")
+	check(t, "de", "", "Im ukrainischen Iwankiw und in Tschuhujiw ist es still.", "place Iwankiw=Ivankiv/UKR/settlement", "place Tschuhujiw=Chuhuyiv/UKR/settlement")
 	check(t, "ru", "", "Под Харьковом и в Ивано-Франковске слышны взрывы.", "place Харьковом=Kharkiv/UKR/settlement", "place Ивано-Франковске=Ivano-Frankivsk/UKR/settlement")
 }
 
 func TestActors(t *testing.T) {
 	check(t, "nl", "2022-04-06", "Russische troepen trokken weg, zei de Oekraïense president Volodymyr Zelensky.",
 		"actor Russische troepen=RUS/armed forces//named", "actor Oekraïense president Volodymyr Zelensky=UKR/president/Volodymyr Zelensky/named")
+	check(t, "nl", "2022-04-06", "Kolonel Andrej Lapsjin, woordvoerder van de Russische generale staf, zweeg.",
+		"actor Kolonel Andrej Lapsjin=RUS/spokesperson/Andrej Lapsjin/named", "actor woordvoerder van de Russische generale staf=RUS/spokesperson//named")
 	check(t, "nl", "2022-04-06", "De bondgenoten van de rebellen vluchtten.", "actor bondgenoten=/allies//context")
 	check(t, "en", "2022-04-06", "The Ukrainian defence ministry and Finnish foreign minister Xavi Zandberg spoke. Zandberg left. He was tired.",
 		"actor Ukrainian defence ministry=UKR/ministry of defence//named", "actor Finnish foreign minister Xavi Zandberg=FIN/foreign minister/Xavi Zandberg/named",
@@ -75,6 +79,7 @@ func TestActors(t *testing.T) {
 func TestQuotes(t *testing.T) {
 	check(t, "nl", "2022-04-06", "'Het is hier 's nachts koud', zei premier Mark Rutte.", "quote direct Mark Rutte: Het is hier 's nachts koud")
 	check(t, "nl", "2022-04-06", "Volgens het Rode Kruis zijn er veertig doden.", "quote indirect Rode Kruis: zijn er veertig doden")
+	check(t, "nl", "2022-04-06", "Het leger blijft in Kyiv. Dat heeft president Zelensky woensdag gezegd.", "quote indirect Volodymyr Zelensky: Het leger blijft in Kyiv")
 	check(t, "nl", "2022-04-06", "De 'bevrijding' ging door.", "!quote")
 	check(t, "en", "2022-04-06", "“We came at dawn,” said President Zelensky, “and we stayed.”", "quote direct Volodymyr Zelensky: We came at dawn", "quote direct Volodymyr Zelensky: and we stayed.")
 	check(t, "en", "2022-04-06", "\"It is the soldiers' fault,\" a resident told the BBC.", "quote direct resident: It is the soldiers' fault")

@@ -36,6 +36,16 @@ func (n *name) sense(kinds ...gazetteer.SenseKind) *gazetteer.Sense {
 	return nil
 }
 
+// only reports whether all senses of a name are of one kind.
+func (n *name) only(k gazetteer.SenseKind) bool {
+	for _, s := range n.senses {
+		if s.Kind != k {
+			return false
+		}
+	}
+	return len(n.senses) > 0
+}
+
 // findNames finds the names in all parts, settles the places and composes the actors.
 func (d *document) findNames() {
 	for _, p := range d.parts {
@@ -93,6 +103,10 @@ func (p *part) scanNames() {
 		n.guard.common = p.guards.is(i, "common") && end == i+1
 		n.guard.given = p.guards.is(i, "given") && end == i+1
 		_, n.guard.located = p.guards.ending(i, "loc")
+		if n.guard.common && p.first(i) && n.only(gazetteer.State) {
+			i = end // "Того ж дня" is not Togo
+			continue
+		}
 		p.names = append(p.names, n)
 		i = end
 	}

@@ -111,7 +111,10 @@ func (p *part) plausible(n *name, i int, c *context) bool {
 	}
 	known := p.anyMentioned(n, c)
 	if p.first(n.from) || p.doc.lang == "de" || p.mostlyCapitals(n.from) {
-		return best.Capital || best.Population >= certainPeople && best.Class != gazetteer.Inflected || known && best.Population >= 2000 && best.Class != gazetteer.Alternate && len(p.tok(n.from)) > 4 ||
+		if best.Class == gazetteer.Inflected && !(known && len(p.tok(n.from)) > 12) {
+			return false
+		}
+		return best.Capital || best.Population >= certainPeople || known && best.Population >= 2000 && best.Class != gazetteer.Alternate && len(p.tok(n.from)) > 4 ||
 			known && p.toks[n.from].Letter >= 0x400 && len(p.tok(n.from)) > 8
 	}
 	return best.Capital || best.Population >= enoughPeople || known
