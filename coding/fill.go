@@ -263,9 +263,9 @@ func (s *sentence) fillPlace(h *hit, c *factum.Claim) {
 			score += 4
 			switch m.Precision {
 			case "settlement", "point":
-				score += 12
-			case "admin1", "admin2", "region":
-				score += 3
+				score += 22
+			case "admin1", "admin2":
+				score += 6
 			}
 		}
 		d := x.span.Start - t.Start

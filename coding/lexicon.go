@@ -122,10 +122,11 @@ const (
 	kQuantity
 	kEvent // another trigger of the lexicon
 	kComplement
+	kInfinitive
 )
 
 var kindNames = map[string]kind{"ACTOR": kActor, "STATE": kState, "ORG": kOrg, "PERSON": kPerson, "PLACE": kPlace, "ITEM": kItem,
-	"MONEY": kMoney, "COUNT": kCount, "NAME": kName, "HUMAN": kHuman, "ANY": kAnyone, "QUANTITY": kQuantity, "EVENT": kEvent, "CLAUSE": kComplement}
+	"MONEY": kMoney, "COUNT": kCount, "NAME": kName, "HUMAN": kHuman, "ANY": kAnyone, "QUANTITY": kQuantity, "EVENT": kEvent, "CLAUSE": kComplement, "INF": kInfinitive}
 
 // Example is a sentence of a lexicon with the types it has to give.
 type Example struct {

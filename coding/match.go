@@ -31,7 +31,7 @@ type arg struct {
 // eventAt reports whether the lexicon has a noun for the token.
 func (s *sentence) eventAt(i int) bool {
 	t := &s.toks[i]
-	if t.w == nil || t.verb {
+	if t.w == nil || t.verb || t.cue&cMore != 0 {
 		return false
 	}
 	for _, f := range t.w.forms {
@@ -209,6 +209,9 @@ func (s *sentence) try(i int, f form, e *entry) (hit, bool) {
 			return h, false
 		}
 		if !c.not {
+			if c.kinds&kAnyone != 0 {
+				h.quality -= 4 // asks for nothing in particular
+			}
 			h.quality += 6
 			if c.kinds == 0 {
 				h.quality += 4 // a class says more than a kind
@@ -306,9 +309,9 @@ func (s *sentence) meets(h *hit, c cond) (bool, string) {
 			return false, ""
 		}
 	}
-	if c.kinds&kComplement != 0 {
+	if c.kinds&(kComplement|kInfinitive) != 0 {
 		for i := h.last + 1; i < len(s.toks) && i < h.last+22; i++ {
-			if k := s.opens(i); k == clThat || k == clPurpose || s.toks[i].cue&cInf != 0 && (s.r.lx.verbLast || s.at(i+1).tag&tInf != 0) {
+			if k := s.opens(i); k == clThat && c.kinds&kComplement != 0 || k == clPurpose || s.toks[i].cue&cInf != 0 && (s.r.lx.verbLast || s.at(i+1).tag&tInf != 0) {
 				return true, "CLAUSE"
 			}
 			if i == h.last+1 && s.toks[i].verb && s.toks[i].tag&tIng != 0 {

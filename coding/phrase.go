@@ -68,7 +68,8 @@ func (s *sentence) phrases() {
 		if n := len(s.nps); n > 0 && prep < 0 {
 			last := &s.nps[n-1]
 			gap := s.between(last.end, i)
-			if last.clause == p.clause && !p.time && !last.time && (gap == gapComma || gap == gapCoord) {
+			fronted := gap == gapComma && last.prep >= 0 && s.at(s.after(j-1)).verb // "In Moscow, the staff said"
+			if last.clause == p.clause && !p.time && !last.time && (gap == gapComma || gap == gapCoord) && !fronted {
 				p.after, p.coord = true, gap == gapCoord
 				p.slots, p.of = last.slots, last.of
 				if last.prep >= 0 {

@@ -137,6 +137,9 @@ func (r *run) told(a, b *draft) bool {
 	if b.anaphor || b.definite && (b.hit.noun) {
 		return b.order-a.order < 2500 || b.anaphor
 	}
+	if m := b.claim.Modality; (m == factum.Denied || m == factum.Negated) && b.order-a.order < 1500 {
+		return true // denied once more
+	}
 	// the same words of the same parties
 	if sameParties(&a.claim, &b.claim) && a.frame == b.frame && (a.hit.e == b.hit.e || a.hit.e.first == b.hit.e.first || b.hit.noun != a.hit.noun) {
 		return true
@@ -156,7 +159,8 @@ func kindred(a, b *draft) bool {
 	if a.claim.Type != b.claim.Type || a.claim.Object != b.claim.Object {
 		return false
 	}
-	return a.claim.Modality.Happened() == b.claim.Modality.Happened() && (a.claim.Modality == factum.Denied) == (b.claim.Modality == factum.Denied)
+	not := func(m factum.Modality) bool { return m == factum.Denied || m == factum.Negated }
+	return a.claim.Modality.Happened() == b.claim.Modality.Happened() && not(a.claim.Modality) == not(b.claim.Modality)
 }
 
 func codes(list []factum.Actor) map[string]bool {

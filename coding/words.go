@@ -166,7 +166,7 @@ func (s *sentence) longCues() {
 		t.cue, t.slots, t.tag, t.class = p.cue, p.slots, 0, classes{}
 		for j := range p.rest {
 			m := &s.toks[i+1+j]
-			m.cue, m.slots, m.tag, m.class, m.w = cMore, 0, 0, classes{}, nil
+			m.cue, m.slots, m.tag, m.class, m.nominal = cMore, 0, 0, classes{}, false
 		}
 	}
 }
@@ -354,7 +354,7 @@ func (s *sentence) resolveOne(i int, t *token) {
 		return
 	case !nominal:
 		// an adjective before its noun without an article: "captured soldiers said", "masked gunmen"
-		if t.tag&tPart != 0 && t.tag&tFinite != 0 && !s.r.lx.verbLast && (p < 0 || pt.cue&cPrep != 0 || pt.punct) && n < len(s.toks) && nt.isNoun() && nt.tag&^(tInf|tPres) == 0 && nt.cue&cFunction == 0 {
+		if t.tag&tPart != 0 && t.tag&tFinite != 0 && !s.r.lx.verbLast && t.cue&cSay == 0 && (p < 0 || pt.cue&cPrep != 0) && n < len(s.toks) && nt.isNoun() && nt.tag&^(tInf|tPres) == 0 && nt.cue&cFunction == 0 {
 			t.adj = true
 			return
 		}
