@@ -49,12 +49,13 @@ type Holder struct {
 // Term is a time in one office, ISO dates, To "" while it lasts.
 type Term struct{ Code, Role, From, To string }
 
-// At returns the office held on an ISO date ("" or coarse: the nearest), and whether it was held then.
+// At returns the office held on an ISO date or month, else the last one before it, and whether it was held then; before the first the role is
+// "". Without a date it is the latest.
 func (h *Holder) At(date string) (t Term, held bool) {
 	if date == "" {
 		return h.Terms[len(h.Terms)-1], true
 	}
-	best := h.Terms[0]
+	best := Term{Code: h.Terms[0].Code} // before the first office: no role
 	for _, t := range h.Terms {
 		from, to := t.From, t.To
 		if len(date) < 10 {
@@ -223,7 +224,7 @@ func regionPlace(r []string) *Place {
 	lat, _ := strconv.ParseFloat(r[3], 64)
 	lon, _ := strconv.ParseFloat(r[4], 64)
 	id, _ := strconv.ParseInt(r[6], 10, 64)
-	return &Place{Name: r[0], Country: r[1], Admin1: r[2], Lat: lat, Lon: lon, Precision: r[5], GeoNames: id, Known: true}
+	return &Place{Name: r[0], Country: r[1], Admin1: r[2], Lat: lat, Lon: lon, Precision: r[5], GeoNames: id}
 }
 
 // Countries by alpha-3.
@@ -234,7 +235,7 @@ var countryPlaces = sync.OnceValue(func() map[string]*Place {
 		lon, _ := strconv.ParseFloat(r[5], 64)
 		id, _ := strconv.ParseInt(r[2], 10, 64)
 		people, _ := strconv.ParseInt(r[6], 10, 64)
-		m[r[0]] = &Place{Name: r[10], Country: r[0], Lat: lat, Lon: lon, GeoNames: id, Population: people, Precision: "country", Known: true}
+		m[r[0]] = &Place{Name: r[10], Country: r[0], Lat: lat, Lon: lon, GeoNames: id, Population: people, Precision: "country"}
 	}
 	return m
 })
@@ -342,10 +343,16 @@ func Side(country, side string) (Place, bool) {
 		return Place{}, false
 	}
 	name := side + " " + c.Name
-	for _, r := range rows("regions.tsv", 9) {
-		if r[0] == name && r[1] == country {
-			return *regionPlace(r), true
-		}
+	if r, ok := regionsByName()[name]; ok && r.Country == country {
+		return *r, true
 	}
 	return Place{Name: name, Country: country, Lat: c.Lat, Lon: c.Lon, Precision: "region"}, true
 }
+
+var regionsByName = sync.OnceValue(func() map[string]*Place {
+	m := map[string]*Place{}
+	for _, r := range rows("regions.tsv", 9) {
+		m[r[0]] = regionPlace(r)
+	}
+	return m
+})

@@ -66,6 +66,7 @@ func TestHolders(t *testing.T) {
 		{"Jens Stoltenberg", "2025-04-05", "former NATO secretary-general"},
 		{"Mark Rutte", "2022-04", "NLD prime minister"},
 		{"Donald Trump", "2022-04-05", "former USA president"},
+		{"Yoon Suk-yeol", "2022-04-05", "former KOR "},
 		{"Kaja Kallas", "2025-01-01", "EU high representative"},
 	} {
 		if got := at(c.name, c.date); got != c.want {

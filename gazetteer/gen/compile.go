@@ -16,6 +16,18 @@ var fine = " UA BY MD SY IQ YE SD SS PS IL LB LY AF MM ML BF NE TD CF CD ET ER S
 
 const minPeople = 5000
 
+// wide is in how many of the languages a place needs a name to count as known far and wide.
+const wide = 8
+
+func (s *sources) tongues(id int64) (n int) {
+	for _, l := range langs {
+		if s.names[l][id] != "" {
+			n++
+		}
+	}
+	return n
+}
+
 type entry struct {
 	class gazetteer.NameClass
 	place int
@@ -87,6 +99,9 @@ func (s *sources) layout(kept []city, capitals map[int64]bool, iso3 map[string]s
 		flags := uint16(0)
 		if capitals[c.ID] {
 			flags |= 1
+		}
+		if s.tongues(c.ID) >= wide {
+			flags |= 4
 		}
 		cc := iso3[c.Country]
 		places = le.AppendUint32(places, str(s.officialName(c)))

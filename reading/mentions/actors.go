@@ -27,6 +27,7 @@ type phrase struct {
 	name        string
 	head        gazetteer.SenseKind // of the role: Office, Body, Group
 	adjective   bool                // nothing but an adjective so far
+	either      bool                // the adjective is the state's name too ("US")
 	open        bool                // ends in an adjective that wants its noun: "spokesman of the Russian"
 	placed      bool                // the code is that of a town or region
 }
@@ -98,6 +99,7 @@ func (p *part) compose(i int) (phrase, bool) {
 	default:
 		ph.code, ph.role, ph.kind = s.Code, s.Role, kindOf(s)
 		ph.adjective = s.Kind == gazetteer.Adjective
+		ph.either = ph.adjective && n.sense(gazetteer.State) != nil
 		if ph.adjective && len(s.Code) != 3 {
 			ph.basis, ph.kind = factum.BasisContext, kindOrganisation // "allied", "European"
 		}
@@ -201,7 +203,7 @@ func (p *part) holder(ph *phrase, s *gazetteer.Sense) {
 	}
 	if ph.role == "" {
 		ph.role = term.Role
-		if !held && ph.code == term.Code {
+		if !held && ph.code == term.Code && ph.role != "" {
 			ph.role = "former " + ph.role
 		}
 	}
@@ -347,6 +349,9 @@ const (
 
 // gap says what lies between tokens a and b.
 func (p *part) gap(a, b int) gapKind {
+	if a > 0 && a < b && p.mark(a, '.') && p.toks[a].Space == 0 && p.toks[a-1].End-p.toks[a-1].Start == 1 {
+		a++ // the last point of "U.S."
+	}
 	switch {
 	case b < a || b >= len(p.toks) || p.toks[a].Space == 3 && a > 0:
 		return gapOther
@@ -532,7 +537,7 @@ func (p *part) keep(ph phrase, nato bool) {
 		ph.code, ph.kind, ph.role = "", kindGroup, "allies"
 	}
 	role := ph.role
-	if ph.adjective && ph.role == "" {
+	if ph.adjective && ph.role == "" && !ph.either {
 		if len(ph.code) != 3 {
 			return // "European", "allied" alone are nobody
 		}

@@ -257,7 +257,8 @@ func (p *part) metonyms() {
 		}
 		next := p.toks[n.to]
 		possessive := next.Kind == gazetteer.Mark && (next.Letter == '\'' || next.Letter == '’') && next.Space == 0
-		if !possessive && !(next.Kind == gazetteer.Word && next.Case == gazetteer.Lower && next.Space == 1 && !p.guards.is(n.to, "loc", "of")) {
+		colon := p.mark(n.to, ':') && p.first(n.from) // "Moscow: no withdrawal"
+		if !possessive && !colon && !(next.Kind == gazetteer.Word && next.Case == gazetteer.Lower && next.Space == 1 && !p.guards.is(n.to, "loc", "of")) {
 			continue
 		}
 		if n.from > 0 && p.toks[n.from].Space == 1 && p.toks[n.from-1].Kind == gazetteer.Word && p.guards.is(n.from-1, "loc", "of") {

@@ -180,7 +180,7 @@ func (f *framing) cueEnd(i, end int, c cue) int {
 		s = p.tokenAt(c.span.End-1) + 1
 	}
 	for k := s; k < end && k < s+8; k++ {
-		if p.mark(k, ',') {
+		if p.mark(k, ',') && k+1 < end && p.toks[k+1].Space > 0 {
 			return k + 1
 		}
 	}

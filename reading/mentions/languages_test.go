@@ -40,6 +40,7 @@ func TestPlaces(t *testing.T) {
 	check(t, "nl", "", "In Boetsja en Marioepol is het stil.", "place Boetsja=Bucha/UKR/settlement", "place Marioepol=Mariupol/UKR/settlement")
 	check(t, "en", "", "Paris Hilton and Washington Irving never went to Paris.", "place Paris=Paris/FRA/settlement", "!place Washington", "actor Paris Hilton=//Paris Hilton/named")
 	check(t, "en", "", "He lived in Paris, Texas, for years.", "place Paris=Paris/USA/settlement", "place Texas=Texas/USA/admin1")
+	check(t, "en", "2022-04-05", "Geneva, 5 April. The US and the United Nations in the US said so.", "place Geneva=Geneva/CHE/settlement")
 	check(t, "en", "", "Best of all, Reading books is Nice, and Mobile phones Split.", "!place")
 	check(t, "en", "", "Fighting in Ukraine goes on in the east, in Luhansk region and the village of Xylokraz.",
 		"place the east=Eastern Ukraine/UKR/region", "place Luhansk region=Luhansk Oblast/UKR/admin1", "place Xylokraz=//")
@@ -67,6 +68,7 @@ func TestActors(t *testing.T) {
 	check(t, "en", "2015-06-01", "US President Barack Obama met Jens Stoltenberg, the NATO secretary general.",
 		"actor US President Barack Obama=USA/president/Barack Obama/named", "actor Jens Stoltenberg=NATO/secretary-general/Jens Stoltenberg/named")
 	check(t, "en", "2025-03-01", "Stoltenberg retired.", "actor Stoltenberg=NATO/former secretary-general/Jens Stoltenberg/named")
+	check(t, "en", "", "U.S. officials told The New York Times that the US and its NATO allies agree.", "actor U.S. officials=USA/official//named", "actor US=USA///named", "!place New York")
 	check(t, "en", "", "Let us ask who is to blame; it is unclear.", "!actor us", "!actor who", "!actor is")
 	check(t, "de", "2022-04-06", "Bundeskanzler Scholz traf UN-Generalsekretär António Guterres.", "actor Bundeskanzler Scholz=DEU/chancellor/Olaf Scholz/named",
 		"actor UN-Generalsekretär António Guterres=UN/secretary-general/António Guterres/named")
@@ -100,6 +102,7 @@ func TestQuantitiesAndItems(t *testing.T) {
 	check(t, "en", "", "At least 52 people, including five children, were killed.", "number At least 52=killed 52..- person", "number five=killed 5..5 person")
 	check(t, "en", "", "The $1.5bn package holds 20 tanks and anti-tank weapons.", "number $1.5bn=money 1500000000..1500000000 USD", "number 20=count 20..20 tanks", "item anti-tank weapons=anti-tank-weapons")
 	check(t, "en", "", "Between 30 and 40 soldiers are missing; dozens of villagers fled.", "number Between 30 and 40=missing 30..40 person", "number dozens of=displaced 20..- person")
+	check(t, "en", "", "Police arrested two dozen protesters; 4.3 million people have fled.", "number two dozen=detained 24..24 person", "number 4.3 million=displaced 4300000..4300000 person")
 	check(t, "en", "", "Support fell by 12 percent in 2022.", "!number")
 	check(t, "de", "", "Mindestens zwölf Menschen wurden getötet, 33 Mrd. Dollar zugesagt.", "number Mindestens zwölf=killed 12..- person", "number 33 Mrd. Dollar=money 33000000000..33000000000 USD")
 	check(t, "fr", "", "Au moins 410 corps ont été retrouvés ; 500 millions d'euros promis.", "number Au moins 410=killed 410..- person", "number 500 millions d'euros=money 500000000..500000000 EUR")

@@ -25,6 +25,14 @@ func (p *part) number(i int) (number, bool) {
 	if p.toks[i].Kind == gazetteer.Number {
 		return p.digits(i)
 	}
+	if n, ok := p.spelled(i); ok && n.max < 100 {
+		if w, ok := p.numWords.get(n.to, "vague"); ok && p.toks[n.to].Space == 1 {
+			if a, b := bounds(w.value); a == b && a > 2 { // "two dozen"
+				n.min, n.max, n.to = n.min*a, n.max*a, w.to
+				return n, true
+			}
+		}
+	}
 	if w, ok := p.numWords.get(i, "vague"); ok {
 		if s, ok := p.numWords.get(i, "scale"); !ok || s.to < w.to || !p.numWords.is(w.to, "unit") {
 			a, b := bounds(w.value)

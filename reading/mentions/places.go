@@ -14,6 +14,7 @@ const (
 	perDoubling   = 3  // for each doubling of the population
 	forTongue     = 14 // official name, or the name in a language read
 	forCapital    = 22
+	forWide       = 45 // known far and wide
 	forMentioned  = 28 // the document names the country
 	forMain       = 14 // it is the country spoken of most
 	forArea       = 6  // for each mention of its admin-1 area, up to four
@@ -202,6 +203,9 @@ func (p *part) settle(n *name, i int, c *context) {
 		if pl.Capital {
 			s += forCapital
 			w = "capital"
+		}
+		if pl.Wide {
+			s += forWide
 		}
 		if m := c.counts[pl.Country]; m > 0 {
 			s += forMentioned + min(m, 10)

@@ -195,7 +195,7 @@ func (p *part) quantity(h hedged) (factum.QuantityMention, int, bool) {
 	if h.to < len(p.toks) && (p.mark(h.to, '%') || p.countWords.is(h.to, "percent")) {
 		return q, 0, false
 	}
-	if h.decimals || h.number.digits && h.to < len(p.toks) && p.toks[h.to].Space == 0 && p.toks[h.to].Kind == gazetteer.Word && !h.scaled {
+	if h.decimals && !h.scaled || h.number.digits && h.to < len(p.toks) && p.toks[h.to].Space == 0 && p.toks[h.to].Kind == gazetteer.Word && !h.scaled {
 		return q, 0, false
 	}
 	kind, person := p.befell(h)

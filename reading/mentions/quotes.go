@@ -244,7 +244,7 @@ func (f *framing) bySubject(m marked) cue {
 	var found *factum.ActorMention
 	for k := f.first(from); k < len(p.actors) && f.at[k] < to; k++ {
 		a := &p.actors[k]
-		if f.inside[f.at[k]] || a.Kind != kindPerson {
+		if f.inside[f.at[k]] || a.Kind != kindPerson && !(colon && a.Role != "adjective") {
 			continue
 		}
 		if found != nil && found.Name != a.Name {

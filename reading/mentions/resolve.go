@@ -139,8 +139,8 @@ func (p *part) dayInSentence(i int) (day, bool) {
 	return found, best < 1<<30
 }
 
-// resolveWeekday finds the day of a bare weekday. With a publication day: the last such day up to it, the next one where the
-// words or the sentence's tense look ahead. Without one: a full date in the document, before or after which the sentence
+// resolveWeekday finds the day of a bare weekday. With a publication day: the last such day up to it; the next one where the
+// words or the sentence's tense look ahead, or where it is but a day or two off. Without one: a full date in the document, before or after which the sentence
 // sets the weekday ("on Tuesday, ahead of the meeting"); the date's own week where the sentence gives both; else it stays open.
 func (p *part) resolveWeekday(t *timeFound) {
 	a := p.doc.anchor
@@ -166,7 +166,8 @@ func (p *part) resolveWeekday(t *timeFound) {
 		case "next":
 			set(a.day + day((t.weekday-a.day.weekday()+6)%7+1))
 		default:
-			if back != 0 && p.future(t.from) {
+			if back != 0 && p.future(t.from) || back >= 5 {
+				// "Wednesday" in Tuesday's paper is tomorrow: six days back would be "last Wednesday".
 				set(a.day + day(7-back))
 			} else {
 				set(a.day - day(back))
