@@ -159,7 +159,7 @@ func (f *framing) indirectIn(from, to int) (factum.Quote, bool) {
 // dateline passes over "KYIV, Ukraine (AP) —" at the start of a sentence.
 func (f *framing) dateline(a, b int) int {
 	p := f.p
-	if p.toks[a].Case != gazetteer.Upper {
+	if a >= b || p.toks[a].Case != gazetteer.Upper {
 		return a
 	}
 	for j := a + 1; j < min(b-3, a+12); j++ {
