@@ -39,7 +39,7 @@ func TestTimes(t *testing.T) {
 func TestPlaces(t *testing.T) {
 	check(t, "nl", "", "In Boetsja en Marioepol is het stil.", "place Boetsja=Bucha/UKR/settlement", "place Marioepol=Mariupol/UKR/settlement")
 	check(t, "en", "", "Paris Hilton and Washington Irving never went to Paris.", "place Paris=Paris/FRA/settlement", "!place Washington", "actor Paris Hilton=//Paris Hilton/named")
-	check(t, "en", "", "He lived in Paris, Texas, for years.", "place Paris=Paris/USA/settlement", "place Texas=Texas/USA/admin1")
+	check(t, "en", "", "He lived in Paris, Texas, for years. Paris is small.", "place Paris=Paris/USA/settlement", "!place Paris=Paris/FRA", "place Texas=Texas/USA/admin1")
 	check(t, "en", "2022-04-05", "Geneva, 5 April. The US and the United Nations in the US said so.", "place Geneva=Geneva/CHE/settlement")
 	check(t, "en", "", "Best of all, Reading books is Nice, and Mobile phones Split.", "!place")
 	check(t, "en", "", "Fighting in Ukraine goes on in the east, in Luhansk region and the village of Xylokraz.",

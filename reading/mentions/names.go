@@ -2,6 +2,7 @@ package mentions
 
 import (
 	"sort"
+	"strings"
 
 	"factum"
 	"factum/gazetteer"
@@ -128,14 +129,15 @@ func (p *part) wholeName(from, to int, best gazetteer.Place) bool {
 
 // context is what a document tells about the countries it speaks of.
 type context struct {
-	counts map[string]int // alpha-3 → mentions, weighted
-	areas  map[string]int // country and admin-1 area → mentions
-	main   string         // the country spoken of most
+	counts map[string]int   // alpha-3 → mentions, weighted
+	fixed  map[string]int64 // folded name → GeoNames id, where it stood beside its area
+	areas  map[string]int   // country and admin-1 area → mentions
+	main   string           // the country spoken of most
 }
 
 // context counts states, demonyms, regions and capitals in all parts.
 func (d *document) context() *context {
-	c := &context{counts: map[string]int{}, areas: map[string]int{}}
+	c := &context{counts: map[string]int{}, areas: map[string]int{}, fixed: map[string]int64{}}
 	if d.lang == "uk" {
 		c.counts["UKR"]++ // a report in Ukrainian speaks of Ukraine, unless it says otherwise
 	}
@@ -193,6 +195,9 @@ func (c *context) learn(d *document) bool {
 				c.counts[n.place.Country]++
 				if len(n.places) == 1 || n.place.Why != "" && n.place.Why[0] == 'n' { // the only one, or "named beside"
 					c.areas[n.place.Country+"/"+n.place.Admin1]++
+				}
+				if len(n.places) > 1 && strings.HasPrefix(n.place.Why, "named beside") {
+					c.fixed[gazetteer.Fold(n.place.Text)] = n.place.GeoNames
 				}
 				changed = true
 			}

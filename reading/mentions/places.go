@@ -14,12 +14,12 @@ const (
 	perDoubling   = 3  // for each doubling of the population
 	forTongue     = 14 // official name, or the name in a language read
 	forCapital    = 22
-	forWide       = 45 // known far and wide
-	forMentioned  = 28 // the document names the country
-	forMain       = 14 // it is the country spoken of most
-	forArea       = 6  // for each mention of its admin-1 area, up to four
-	forHome       = 6  // a country where the document's language is spoken
-	forNeighbour  = 55 // the area or country is named right behind ("Paris, Texas")
+	forWide       = 45  // known far and wide
+	forMentioned  = 28  // the document names the country
+	forMain       = 14  // it is the country spoken of most
+	forArea       = 6   // for each mention of its admin-1 area, up to four
+	forHome       = 6   // a country where the document's language is spoken
+	forNeighbour  = 160 // the area or country is named right behind ("Paris, Texas"), here or elsewhere in the document
 	enoughPeople  = 15000
 	certainPeople = 100000 // large enough to be meant at the start of a sentence
 )
@@ -187,9 +187,10 @@ func (p *part) nameAt(i int) *name {
 // settle chooses among the candidates of a name.
 func (p *part) settle(n *name, i int, c *context) {
 	beside := p.beside(n, i)
-	best, score, second := -1, -1<<30, -1<<30
+	best, score := -1, -1<<30
 	why := ""
 	homes := home[p.doc.lang]
+	text := gazetteer.Fold(p.words(p.span(n.from, n.to)))
 	for k := range n.places {
 		pl := &n.places[k]
 		s := perDoubling * bits.Len64(uint64(pl.Population))
@@ -224,10 +225,12 @@ func (p *part) settle(n *name, i int, c *context) {
 			s += forNeighbour
 			w = "named beside: " + beside.Name
 		}
+		if beside == nil && c.fixed[text] == pl.GeoNames {
+			s += forNeighbour
+			w = "named with its area elsewhere in the report"
+		}
 		if s > score {
-			best, second, score, why = k, score, s, w
-		} else if s > second {
-			second = s
+			best, score, why = k, s, w
 		}
 	}
 	if best < 0 {

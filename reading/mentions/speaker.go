@@ -1,0 +1,315 @@
+package mentions
+
+import (
+	"sort"
+
+	"factum"
+	"factum/gazetteer"
+)
+
+func (f *framing) speaker(q *factum.Quote, c cue) {
+	if say := c.say; say.End > 0 {
+		q.CueSpan = &say
+	}
+	q.At = c.at
+	if c.actor != nil {
+		a := c.actor
+		s := a.Span
+		q.Speaker, q.Code, q.Role, q.SpeakerSpan = a.Name, a.Code, a.Role, &s
+		if q.Speaker == "" {
+			q.Speaker = a.Text
+		}
+	} else if c.span != nil {
+		s := *c.span
+		q.Speaker, q.SpeakerSpan = f.p.words(s), &s
+	}
+}
+
+// around looks for who speaks: behind the quote, before it, then between it and the quote before.
+func (f *framing) around(m marked, marks []marked, n int) cue {
+	p := f.p
+	if m.close >= 0 && m.close+1 < len(p.toks) && f.para[m.close+1] == f.para[m.close] {
+		from := m.close + 1
+		for from < len(p.toks) && p.toks[from].Kind == gazetteer.Mark && containsRune(",-–—.", p.toks[from].Letter) && f.para[from] == f.para[m.close] {
+			from++
+		}
+		to := f.frameEnd(from)
+		if from < to && (p.sentence[from] == p.sentence[m.close] || p.toks[from].Case == gazetteer.Lower || p.mark(m.close-1, ',') || p.mark(m.close+1, ',') || p.mark(m.close-1, '?') || p.mark(m.close-1, '!')) {
+			if c := f.find(from, to, true); c.ok {
+				return c
+			}
+		}
+	}
+	// Before it: the sentence up to the mark; a sentence that ends in a colon counts.
+	if m.open > 0 && f.para[m.open-1] == f.para[m.open] {
+		from := p.sentenceStart(m.open)
+		if from >= m.open {
+			from = p.sentenceStart(m.open - 1)
+			if !p.mark(m.open-1, ':') && !p.mark(m.open-1, ',') {
+				from = m.open
+			}
+		}
+		from = max(from, m.open-frame)
+		for from < m.open && f.inside[from] {
+			from++
+		}
+		start := from
+		for i := from; i < m.open; i++ {
+			if f.inside[i] {
+				start = i + 1
+			}
+		}
+		if start < m.open {
+			if c := f.find(start, m.open, false); c.ok {
+				return c
+			}
+		}
+		if start > from {
+			if c := f.find(from, m.open, false); c.ok {
+				return c
+			}
+		}
+	}
+	return f.bySubject(m)
+}
+
+// bySubject gives a quote without a cue to whom the words before its colon name, or to the one person of its sentence.
+func (f *framing) bySubject(m marked) cue {
+	p := f.p
+	if m.open == 0 || f.para[m.open-1] != f.para[m.open] {
+		return cue{}
+	}
+	colon := p.mark(m.open-1, ':')
+	from := max(p.sentenceStart(m.open-1), m.open-frame)
+	to := m.open
+	if !colon && m.close >= 0 {
+		to = max(to, min(p.sentenceEnd(m.open), m.close+frame))
+	}
+	var found *factum.ActorMention
+	for k := f.first(from); k < len(p.actors) && f.at[k] < to; k++ {
+		a := &p.actors[k]
+		if f.inside[f.at[k]] || a.Kind != kindPerson && !(colon && a.Role != "adjective") {
+			continue
+		}
+		if found != nil && found.Name != a.Name {
+			if colon {
+				break
+			}
+			return cue{}
+		}
+		found = a
+	}
+	if found == nil {
+		return cue{}
+	}
+	return cue{actor: found, at: f.saidAt(from, to), ok: true, strong: colon}
+}
+
+// frameEnd is the end of the sentence from a token on, or the next quote.
+func (f *framing) frameEnd(from int) int {
+	if from >= len(f.p.toks) {
+		return from
+	}
+	end := min(f.p.sentenceEnd(from), from+frame)
+	for i := from; i < end; i++ {
+		if f.inside[i] {
+			return i
+		}
+	}
+	return end
+}
+
+// find looks for a cue and its speaker in tokens [from,to). behind says that the quote stands before them.
+func (f *framing) find(from, to int, behind bool) cue {
+	p := f.p
+	best := cue{}
+	bestScore := 1 << 30
+	for j := from; j < to; j++ {
+		if f.inside[j] {
+			continue
+		}
+		say, isSay := p.cueWords.get(j, "say")
+		acc, isAcc := p.cueWords.get(j, "according")
+		if !isSay && !isAcc {
+			continue
+		}
+		weak := isSay && p.cueWords.is(j, "weak")
+		distance := to - j
+		if behind {
+			distance = j - from
+		}
+		if weak && distance > 3 && !(p.mark(to-1, ':') && !behind) && !f.actorEndsAt(j) {
+			continue
+		}
+		c := cue{strong: !weak || distance <= 2, sayFrom: j}
+		var w match
+		if isAcc && (!isSay || acc.to > say.to) {
+			w = acc
+			c.actor, c.span = f.actorAfter(w.to, to)
+		} else {
+			w = say
+			if a := f.actorIn(w.from, w.to); a != nil { // "a-t-il déclaré"
+				c.actor = a
+			} else if inverted := behind && distance <= 2 && !f.actorEndsAt(j); inverted {
+				c.actor, c.span = f.actorAfter(w.to, to)
+				if c.actor == nil && c.span == nil {
+					c.actor, c.span = f.actorBefore(from, j)
+				}
+			} else {
+				c.actor, c.span = f.actorBefore(from, j)
+				if c.actor == nil && c.span == nil {
+					c.actor, c.span = f.actorAfter(w.to, to)
+				}
+			}
+			if isAcc && c.actor == nil && c.span == nil {
+				c.actor, c.span = f.actorAfter(w.to, to)
+			}
+		}
+		c.say = p.span(w.from, w.to)
+		if c.actor == nil && c.span == nil && weak {
+			continue
+		}
+		c.ok = true
+		score := distance
+		if c.actor == nil {
+			score += 8
+		}
+		if weak {
+			score += 3
+		}
+		if score < bestScore {
+			best, bestScore = c, score
+		}
+	}
+	if best.ok {
+		best.at = f.saidAt(from, to)
+	}
+	return best
+}
+
+// actorIn returns the actor inside a cue of several words.
+func (f *framing) actorIn(from, to int) *factum.ActorMention {
+	if to-from < 3 {
+		return nil
+	}
+	p := f.p
+	for k := f.first(from); k < len(p.actors) && f.at[k] < to; k++ {
+		if f.end[k] <= to {
+			return &p.actors[k]
+		}
+	}
+	return nil
+}
+
+// first returns the index of the first actor at or after token i.
+func (f *framing) first(i int) int { return sort.SearchInts(f.at, i) }
+
+// actorEndsAt reports an actor right before token j.
+func (f *framing) actorEndsAt(j int) bool {
+	if j == 0 {
+		return false
+	}
+	for k := f.first(j - 12); k < len(f.at) && f.at[k] < j; k++ {
+		if f.end[k] == j && (f.p.actors[k].Role != "adjective" || f.p.actors[k].Name != "") {
+			return true
+		}
+	}
+	return false
+}
+
+// saidAt is the day given in the frame of a quote.
+func (f *framing) saidAt(from, to int) *factum.Time {
+	times := f.p.times
+	for k := sort.Search(len(times), func(k int) bool { return times[k].from >= from }); k < len(times) && times[k].from < to; k++ {
+		t := times[k]
+		if t.to <= to && t.when != nil && !f.inside[t.from] && (t.when.Precision == "day" || t.when.Precision == "hour" || t.when.Precision == "minute") {
+			w := *t.when
+			return &w
+		}
+	}
+	return nil
+}
+
+// actorAfter returns the first actor within a few words behind token i, not beyond to; else capitalised words right there.
+func (f *framing) actorAfter(i, to int) (*factum.ActorMention, *factum.Span) {
+	p := f.p
+	for k := f.first(i); k < len(p.actors); k++ {
+		a, at := &p.actors[k], f.at[k]
+		if a.Role == "adjective" && a.Name == "" {
+			continue
+		}
+		if at >= to || at > i+7 {
+			break
+		}
+		if f.broken(i, at) {
+			break
+		}
+		return a, nil
+	}
+	for j := i; j < to && j < i+3; j++ {
+		if w, ok := p.guards.get(j, "pronoun"); ok && j == i {
+			s := p.span(w.from, w.to)
+			return nil, &s
+		}
+		if p.capital(j) && !p.timeWords.is(j, "weekday", "month", "day") {
+			end, words := p.sequence(j)
+			if words > 0 && end <= to {
+				s := p.span(j, end)
+				return nil, &s
+			}
+		}
+	}
+	return nil, nil
+}
+
+// actorBefore returns the subject before a cue at token i: the actor nearest to it, but rather a person or body that begins the clause than one that hangs on it.
+func (f *framing) actorBefore(from, i int) (*factum.ActorMention, *factum.Span) {
+	p := f.p
+	var near *factum.ActorMention
+	for k := f.first(from); k < len(p.actors) && f.at[k] < i; k++ {
+		a, at := &p.actors[k], f.at[k]
+		if a.Role == "adjective" && a.Name == "" || f.inside[at] || i-f.end[k] > 24 {
+			continue
+		}
+		// What follows a preposition belongs to what was named before it.
+		if near != nil && at > 0 && (p.guards.is(at-1, "loc", "of") || p.guards.is(at-1, "definite") && at > 1 && p.guards.is(at-2, "loc", "of")) {
+			continue
+		}
+		near = a
+	}
+	if near != nil {
+		return near, nil
+	}
+	for j := i - 1; j >= from && j >= i-3; j-- {
+		if w, ok := p.guards.get(j, "pronoun"); ok && !p.guards.is(j, "nobody") {
+			s := p.span(w.from, w.to)
+			return nil, &s
+		}
+		if !p.capital(j) || p.timeWords.is(j, "weekday", "month", "day") {
+			continue
+		}
+		b := j
+		for b > from && p.capital(b-1) && p.toks[b].Space == 1 && p.free(b-1) {
+			b--
+		}
+		if p.first(b) && b == j && p.guards.is(b, "common") || p.toks[j].End-p.toks[b].Start == 1 || p.guards.is(b-1, "loc") {
+			return nil, nil
+		}
+		if p.doc.lang == "de" && b == j {
+			continue
+		}
+		s := p.span(b, j+1)
+		return nil, &s
+	}
+	return nil, nil
+}
+
+// broken reports a mark that ends a clause between two tokens.
+func (f *framing) broken(a, b int) bool {
+	for i := a; i < b; i++ {
+		if k := f.p.toks[i]; k.Kind == gazetteer.Mark && containsRune(";:.!?", k.Letter) && k.Space == 0 && i > a {
+			return true
+		}
+	}
+	return false
+}
