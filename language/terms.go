@@ -3,6 +3,7 @@ package language
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"factum"
 )
@@ -41,8 +42,46 @@ func Terms(lang, text string) []Term {
 	return out
 }
 
-// term is the one term of a word: "" for a bare clitic.
+// term is the one term of a word: "" for a bare clitic. Texts repeat their words, so terms are remembered.
 func term(lang, word string) string {
+	if len(word) > rememberedLength {
+		return newTerm(lang, word)
+	}
+	remembered.RLock()
+	t, ok := remembered.terms[lang][word]
+	remembered.RUnlock()
+	if ok {
+		return t
+	}
+	t = newTerm(lang, word)
+	remembered.Lock()
+	defer remembered.Unlock()
+	m := remembered.terms[lang]
+	if m == nil {
+		if len(remembered.terms) > 2*len(Languages) {
+			return t
+		}
+		m = map[string]string{}
+		remembered.terms[lang] = m
+	}
+	if len(m) < rememberedMost {
+		m[strings.Clone(word)] = t
+	}
+	return t
+}
+
+// remembered holds terms made before, by language and word. It only grows, to some megabytes at most.
+var remembered = struct {
+	sync.RWMutex
+	terms map[string]map[string]string
+}{terms: map[string]map[string]string{}}
+
+const (
+	rememberedLength = 40      // bytes of a word
+	rememberedMost   = 1 << 15 // words a language
+)
+
+func newTerm(lang, word string) string {
 	word = strings.TrimFunc(word, isApostrophe)
 	if strings.Contains(word, ".") && classOf(firstRune(word)) == letter {
 		word = strings.ReplaceAll(word, ".", "")

@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"io"
+	"maps"
 	"os"
 	"runtime"
 	"slices"
@@ -58,6 +59,7 @@ type input struct {
 	have    bool  // the bytes are in the record
 	err     error // why the bytes could not be had
 	fatal   error // why the record could not take them: nothing further can be kept
+	before  known // what the record knew of it when it came
 	work    worked
 	skipped bool // not read: known before, or not wanted
 }
@@ -94,7 +96,8 @@ func (r *Record) take(ctx context.Context, in capture.Input, o AddOptions) *inpu
 		x.err = in.Err
 		return x
 	}
-	x.got, x.err = in.Take(ctx, sink{r})
+	to := &sink{r: r}
+	x.got, x.err = in.Take(ctx, to)
 	if in.Origin.Via == capture.ViaStdin && o.StdinName != "" {
 		x.got.Origin.Name = o.StdinName
 	}
@@ -111,8 +114,11 @@ func (r *Record) take(ctx context.Context, in capture.Input, o AddOptions) *inpu
 	}
 	x.have = true
 	d := x.got.Subject.SHA256
-	if k := r.before(ctx, d); o.NoRead || k.coded {
-		x.skipped, x.work.langs, x.work.claims = true, k.langs, k.claims
+	if to.known { // else no act can name it yet
+		x.before = r.before(ctx, d)
+	}
+	if o.NoRead || x.before.coded {
+		x.skipped = true
 	} else if !x.got.Whole {
 		x.work = worked{stage: "reading", err: tooLarge(x.got.Subject.Size)}
 	} else {
@@ -125,7 +131,10 @@ func (r *Record) take(ctx context.Context, in capture.Input, o AddOptions) *inpu
 }
 
 // sink takes captures into the record's blobs and tells a record that can't take more from an input that can't be read.
-type sink struct{ r *Record }
+type sink struct {
+	r     *Record
+	known bool // the bytes were in the blobs already
+}
 
 type sinkError struct{ err error }
 
@@ -133,9 +142,10 @@ func (e *sinkError) Error() string { return e.err.Error() }
 func (e *sinkError) Unwrap() error { return e.err }
 
 // Put implements capture.Sink.
-func (s sink) Put(ctx context.Context, r io.Reader) (factum.Subject, error) {
+func (s *sink) Put(ctx context.Context, r io.Reader) (factum.Subject, error) {
 	src := &watched{r: r}
-	sub, _, err := s.r.blobs.Put(ctx, src)
+	sub, known, err := s.r.blobs.Put(ctx, src)
+	s.known = known
 	if err != nil && src.err == nil && ctx.Err() == nil {
 		err = &sinkError{err}
 	}
@@ -209,6 +219,7 @@ func (b *batcher) flush(ctx context.Context) error {
 	ctx = context.WithoutCancel(ctx) // from here on the inputs are in the record's blobs: finish
 	var drafts []factum.Draft
 	var items [][]byte
+	made := map[factum.Digest]any{}
 	lines := make([]Added, 0, len(b.queue))
 	v := b.r.stages.Versions()
 	detail := map[string]any{"reader": v.Reader, "coder": v.Coder, "gazetteer": v.Gazetteer, "weigher": v.Weigher}
@@ -225,7 +236,7 @@ func (b *batcher) flush(ctx context.Context) error {
 		a.Capture, a.Status = d, "captured"
 		was, ok := b.seen[d]
 		if !ok {
-			was = b.r.before(ctx, d)
+			was = x.before
 		}
 		if was.captured {
 			a.Status = "known"
@@ -242,6 +253,7 @@ func (b *batcher) flush(ctx context.Context) error {
 			drafts = append(drafts, b.r.gapDraft(d, x.got.Origin, x.work))
 		default:
 			items = append(items, x.work.items...)
+			maps.Copy(made, x.work.made)
 			drafts = append(drafts, codedDraft(d, x.work.result, detail))
 			now = known{captured: true, coded: true, langs: x.work.langs, claims: x.work.claims}
 			a.Read, a.Claims, a.Lang = true, x.work.claims, lang(x.work.langs)
@@ -255,7 +267,7 @@ func (b *batcher) flush(ctx context.Context) error {
 			return err
 		}
 	}
-	if err := b.r.log(ctx, drafts); err != nil {
+	if err := b.r.log(ctx, drafts, made); err != nil {
 		return err
 	}
 	b.last = time.Now()

@@ -3,6 +3,7 @@ package record
 import (
 	"context"
 	"iter"
+	"maps"
 	"runtime"
 	"slices"
 
@@ -56,6 +57,7 @@ func (r *Record) Recode(ctx context.Context, ids []string, o RecodeOptions, repo
 	defer r.index.Postpone(false)
 	var drafts []factum.Draft
 	var items [][]byte
+	made := map[factum.Digest]any{}
 	var lines []Added
 	flush := func() error {
 		if len(drafts) == 0 {
@@ -67,7 +69,7 @@ func (r *Record) Recode(ctx context.Context, ids []string, o RecodeOptions, repo
 				return err
 			}
 		}
-		if err := r.log(keep, drafts); err != nil {
+		if err := r.log(keep, drafts, made); err != nil {
 			return err
 		}
 		for _, a := range lines {
@@ -81,6 +83,7 @@ func (r *Record) Recode(ctx context.Context, ids []string, o RecodeOptions, repo
 			}
 		}
 		drafts, items, lines = drafts[:0], items[:0], lines[:0]
+		clear(made)
 		return nil
 	}
 	n := runtime.GOMAXPROCS(0)
@@ -104,6 +107,7 @@ func (r *Record) Recode(ctx context.Context, ids []string, o RecodeOptions, repo
 		} else {
 			a.Read, a.Lang, a.Claims = true, lang(x.work.langs), x.work.claims
 			items = append(items, x.work.items...)
+			maps.Copy(made, x.work.made)
 			drafts = append(drafts, codedDraft(x.d, x.work.result, detail))
 		}
 		lines = append(lines, a)

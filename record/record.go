@@ -279,8 +279,17 @@ func (r *Record) Close(ctx context.Context) error {
 	return errors.Join(errs...)
 }
 
-// log appends drafts to the ledger and applies them to the index.
-func (r *Record) log(ctx context.Context, drafts []factum.Draft) error {
+// workshop is the ledger's derived items with those just made at hand.
+type workshop struct {
+	*custody.Ledger
+	made map[factum.Digest]any
+}
+
+// AtHand implements store.AtHand.
+func (w workshop) AtHand(d factum.Digest) any { return w.made[d] }
+
+// log appends drafts to the ledger and applies them to the index. made holds derived items that they name, by digest; it may be nil.
+func (r *Record) log(ctx context.Context, drafts []factum.Draft, made map[factum.Digest]any) error {
 	if _, err := r.ledger.Append(ctx, drafts); err != nil {
 		return err
 	}
@@ -295,7 +304,7 @@ func (r *Record) log(ctx context.Context, drafts []factum.Draft) error {
 		}
 		es = append(es, e)
 	}
-	return r.index.Apply(ctx, es, r.ledger)
+	return r.index.Apply(ctx, es, workshop{r.ledger, made})
 }
 
 // decode reads JSON that a digest vouches for.

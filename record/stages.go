@@ -73,7 +73,8 @@ func (s *Stages) Versions() Versions {
 
 // worked is what the stages made of one capture: derived items, ready to be stored, or the reason why there are none.
 type worked struct {
-	items  [][]byte // canonical JSON: document, claim set, document, claim set, …
+	items  [][]byte              // canonical JSON: document, claim set, document, claim set, …
+	made   map[factum.Digest]any // *factum.Document and *factum.ClaimSet, by digest
 	result factum.Result
 	langs  []string
 	claims int
@@ -94,6 +95,7 @@ func (s *Stages) work(ctx context.Context, b []byte, m reading.Meta) (w worked) 
 		w.err = err
 		return w
 	}
+	w.made = map[factum.Digest]any{}
 	for i := range docs {
 		w.stage = "coding"
 		dj, err := factum.Canonical(&docs[i])
@@ -111,8 +113,10 @@ func (s *Stages) work(ctx context.Context, b []byte, m reading.Meta) (w worked) 
 			w.err = err
 			return w
 		}
+		claims := factum.DigestOf(cj)
 		w.items = append(w.items, dj, cj)
-		w.result.Documents = append(w.result.Documents, factum.DocumentResult{Document: id, Claims: factum.DigestOf(cj)})
+		w.made[id], w.made[claims] = &docs[i], &set
+		w.result.Documents = append(w.result.Documents, factum.DocumentResult{Document: id, Claims: claims})
 		w.langs = append(w.langs, docs[i].Lang)
 		w.claims += len(set.Claims)
 	}

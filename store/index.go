@@ -15,6 +15,12 @@ type Items interface {
 	Located(ctx context.Context, d factum.Digest) (segment int, offset, size int64, ok bool, err error)
 }
 
+// AtHand is what Items may offer as well: an item as it was before it was written, so that it need not be read again. It gives nil for what it
+// does not have. What it gives must be what reading the item's bytes would give.
+type AtHand interface {
+	AtHand(d factum.Digest) any // *factum.Document or *factum.ClaimSet
+}
+
 // Weigher makes facts out of reports. Keys returns a report's block keys: only claims that share a key, directly or over others, can be one
 // fact. Facts is given whole components and is a function of the set of reports, whatever their order.
 type Weigher interface {

@@ -26,10 +26,10 @@ func (w *writing) coded(e factum.Entry, s factum.Subject) error {
 	for i, r := range res.Documents {
 		var doc factum.Document
 		var set factum.ClaimSet
-		if err := w.item(r.Document, &doc); err != nil {
+		if err := item(w, r.Document, &doc); err != nil {
 			return err
 		}
-		if err := w.item(r.Claims, &set); err != nil {
+		if err := item(w, r.Claims, &set); err != nil {
 			return err
 		}
 		src := w.source(&doc)
@@ -46,8 +46,14 @@ func (w *writing) coded(e factum.Entry, s factum.Subject) error {
 	return nil
 }
 
-// item reads a derived item and notes where it lies.
-func (w *writing) item(d factum.Digest, v any) error {
+// item reads a derived item and notes where it lies. What made it may still have it at hand.
+func item[T any](w *writing, d factum.Digest, v *T) error {
+	if hand, ok := w.items.(store.AtHand); ok {
+		if x, ok := hand.AtHand(d).(*T); ok {
+			*v = *x
+			return w.located(d)
+		}
+	}
 	b, err := w.items.Derived(w.ctx, d)
 	if err != nil {
 		return err
@@ -55,6 +61,10 @@ func (w *writing) item(d factum.Digest, v any) error {
 	if err := json.Unmarshal(b, v); err != nil {
 		return factum.Errorf(factum.Integrity, "derived item %s does not read: %w", d, err)
 	}
+	return w.located(d)
+}
+
+func (w *writing) located(d factum.Digest) error {
 	seg, off, size, ok, err := w.items.Located(w.ctx, d)
 	if err == nil && ok {
 		w.exec("INSERT OR IGNORE INTO derived VALUES(?, ?, ?, ?)", d.String(), seg, off, size)
