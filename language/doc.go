@@ -31,3 +31,7 @@
 // Terms gives the terms of a text as full text indexes them; Variants gives all terms under
 // which a word of a query may stand in an index whose documents are in different languages.
 package language
+
+// Version names the rules of words, sentences, identification and terms. It changes whenever the same text can give
+// another answer; an index of terms is then made again.
+const Version = "1"

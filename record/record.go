@@ -15,6 +15,7 @@ import (
 	"factum"
 	"factum/corroboration"
 	"factum/custody"
+	"factum/language"
 	"factum/store"
 	"factum/store/blobfs"
 	"factum/store/sqlite"
@@ -88,7 +89,8 @@ func (c Config) custody(l *late, blobs *blobfs.Blobs) custody.Config {
 }
 
 func indexConfig(id custody.Identity, readOnly bool) sqlite.Config {
-	return sqlite.Config{RecordID: id.ID, Weigher: corroboration.Weigher{}, ReadOnly: readOnly}
+	w := corroboration.Weigher{}
+	return sqlite.Config{RecordID: id.ID, Weigher: w, ReadOnly: readOnly, Versions: "weigher " + w.Version().Version + ", terms " + language.Version}
 }
 
 // Init makes a record. The directory must be absent or empty.
