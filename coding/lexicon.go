@@ -59,8 +59,8 @@ type phraseCue struct {
 	slots slot
 }
 
-// classes is a bit set of up to 512 classes of nouns.
-type classes [8]uint64
+// classes is a bit set of up to 1024 classes of nouns.
+type classes [16]uint64
 
 func (c classes) has(i int) bool { return c[i>>6]&(1<<(i&63)) != 0 }
 func (c *classes) set(i int)     { c[i>>6] |= 1 << (i & 63) }
@@ -70,7 +70,12 @@ func (c *classes) add(d classes) {
 	}
 }
 func (c classes) meets(d classes) bool {
-	return c[0]&d[0]|c[1]&d[1]|c[2]&d[2]|c[3]&d[3]|c[4]&d[4]|c[5]&d[5]|c[6]&d[6]|c[7]&d[7] != 0
+	for i := range c {
+		if c[i]&d[i] != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // entry is one line of a frame in a lexicon.
@@ -387,8 +392,8 @@ func (lx *lexicon) class(name string) int {
 // includes another class's words by name.
 func (lx *lexicon) classWord(class, w string) string {
 	i := lx.class(class)
-	if i >= 512 {
-		return "more than 512 classes"
+	if i >= 1024 {
+		return "more than 1024 classes"
 	}
 	suffix := strings.HasPrefix(w, "*")
 	w = strings.ReplaceAll(strings.TrimPrefix(w, "*"), "_", " ")
