@@ -101,6 +101,9 @@ func (s *sentence) draft(k int) (draft, string) {
 		if c.Object == "" {
 			c.Object = s.bareObject(h)
 		}
+		if c.Object == "" && (c.Type == factum.Agree || c.Type == factum.Request) && s.givesAid(h) {
+			c.Object = factum.Aid
+		}
 	}
 	m := modes.first()
 	rule := s.r.c.book.types[c.Type]
@@ -121,6 +124,14 @@ func (s *sentence) draft(k int) (draft, string) {
 			return d, "negated noun"
 		}
 	}
+	if c.Type == factum.Request && m.Happened() || c.Type == factum.Agree && f.promise && m.Happened() {
+		// what is asked or promised is still to come, whether or not its type is known
+		if c.Type == factum.Request {
+			m = factum.CalledFor
+		} else {
+			m = factum.Planned
+		}
+	}
 	if c.Object != "" && m != factum.Denied && m != factum.Negated {
 		switch c.Type {
 		case factum.Request:
@@ -132,6 +143,9 @@ func (s *sentence) draft(k int) (draft, string) {
 		case factum.Threaten:
 			m = factum.Planned
 		}
+	}
+	if c.Type == factum.Request && (m == factum.Asserted || m == factum.Ongoing) {
+		m = factum.CalledFor
 	}
 	if m == factum.CalledFor && c.Type != factum.Request {
 		return d, "called for by nobody named"
@@ -173,6 +187,25 @@ func (s *sentence) bareObject(h *hit) factum.EventType {
 		}
 	}
 	return ""
+}
+
+// givesAid reports whether what is promised or asked for is money, arms or relief.
+func (s *sentence) givesAid(h *hit) bool {
+	for _, a := range h.args {
+		if a.np == 0 || a.slot&(sObj|sFor|sTopic) == 0 {
+			continue
+		}
+		k, c := s.kinds(a.np)
+		if k&(kMoney|kItem) != 0 && k&kHuman == 0 {
+			return true
+		}
+		for _, name := range [...]string{"aid", "arms", "relief", "money"} {
+			if i := s.r.class(name); i >= 0 && c.has(i) && k&kHuman == 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // contextActor is a speaker as actor.

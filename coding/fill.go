@@ -22,9 +22,13 @@ func (s *sentence) fillRoles(h *hit, c *factum.Claim) {
 		if a.np > 0 {
 			given = s.actors(a.np, a.list)
 		}
-		if len(given) == 0 && a.np > 0 && f.Type == factum.Aid && list == &c.Recipients && a.slot&(sGoal|sFor) != 0 {
+		if len(given) == 0 && a.np > 0 && (f.Type == factum.Aid && list == &c.Recipients && a.slot&(sGoal|sFor) != 0 || a.slot&sWith != 0 && a.slot&sPlace == 0) {
 			if x, ok := s.seat(a.np); ok { // "to Kyiv": the place stands for whoever rules it
 				given = []factum.Actor{x}
+			} else if a.np < len(s.nps) && f.Type == factum.Aid && s.nps[a.np].prep == s.nps[a.np-1].end && s.nps[a.np].slots&(sPlace|sOf) != 0 {
+				if x, ok := s.seat(a.np + 1); ok { // "to the hospitals in Darfur"
+					given = []factum.Actor{x}
+				}
 			}
 		}
 		for _, x := range given {
@@ -411,7 +415,16 @@ func (s *sentence) present(h *hit) bool {
 	if s.toks[i].tag&tPast != 0 && s.toks[i].tag&(tPres|tInf) == 0 && s.auxiliaries(i)&(cWill|cBe|cPassive) == 0 {
 		return false
 	}
-	return s.auxiliaries(i)&cHave == 0
+	for _, v := range s.clauses[s.toks[i].clause].verbs { // "was refused", "werd geweigerd", "is aangekomen"
+		if x := &s.toks[v]; v != i && x.cue&(cBe|cPassive) != 0 && (x.tag&tPast != 0 && x.tag&(tPres|tInf) == 0 || s.r.lx.verbLast && x.cue&cBe != 0 && s.toks[i].tag&tPart != 0) {
+			return false
+		}
+	}
+	a := s.auxiliaries(i)
+	if s.r.lx.verbLast && a&cBe != 0 && a&(cWill|cWould|cCould|cMust) == 0 && s.toks[i].tag&tPart != 0 {
+		return false // "is aangekomen", "is geannuleerd": done
+	}
+	return a&cHave == 0
 }
 
 // findRecipient looks in the sentence for another party when the clause names none.

@@ -53,7 +53,7 @@ func (r *run) hitsAt(s *sentence, i int) []int {
 func (s *sentence) triggers() {
 	for i := range s.toks {
 		t := &s.toks[i]
-		if t.w == nil || t.done {
+		if t.w == nil || t.done || t.time > 0 {
 			continue
 		}
 		var best hit
@@ -263,8 +263,15 @@ func (s *sentence) rest(i int, els []element, clause int) int {
 
 // element finds a word of a pattern from j on, up to limit; -1 none.
 func (s *sentence) element(j, limit int, el element, clause int) int {
-	for k := j; k < len(s.toks) && k <= limit; k++ {
+	wide := limit
+	if el.gap > 0 && s.r.lx.verbLast {
+		wide += 8 // what closes the frame stands at the end of the clause
+	}
+	for k := j; k < len(s.toks) && k <= wide; k++ {
 		t := &s.toks[k]
+		if k > limit && t.clause != clause {
+			return -1
+		}
 		if el.class >= 0 {
 			if t.class.has(el.class) && !t.verb {
 				return k

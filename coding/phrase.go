@@ -69,6 +69,9 @@ func (s *sentence) phrases() {
 			last := &s.nps[n-1]
 			gap := s.between(last.end, i)
 			fronted := gap == gapComma && last.prep >= 0 && s.at(s.after(j-1)).verb // "In Moscow, the staff said"
+			if gap == gapComma && last.prep > 0 && s.insertion(last.prep) {
+				fronted = true // "handed in, by his own account under duress, his resignation"
+			}
 			if last.clause == p.clause && !p.time && !last.time && (gap == gapComma || gap == gapCoord) && !fronted {
 				p.after, p.coord = true, gap == gapCoord
 				p.slots, p.of = last.slots, last.of
@@ -90,6 +93,22 @@ func (s *sentence) phrases() {
 			s.nps[i-1].coord = true
 		}
 	}
+}
+
+// insertion reports whether a comma opens what the preposition at i leads, with nothing before the comma that a
+// list could go on from: a verb, an adverb or a time.
+func (s *sentence) insertion(i int) bool {
+	for i--; i > 0; i-- {
+		t := &s.toks[i]
+		if t.low == "," {
+			p := &s.toks[i-1]
+			return p.time > 0 || p.verb || p.cue&cAdv != 0
+		}
+		if t.noun || t.verb || t.punct {
+			return false
+		}
+	}
+	return false
 }
 
 type gapKind uint8
@@ -153,6 +172,12 @@ func (s *sentence) splits(i, j int) bool {
 	}
 	if (t.time > 0) != (s.toks[j-1].time > 0) {
 		return true
+	}
+	if t.cue&cNumber != 0 && s.r.lx.verbLast && !s.at(j+1).punct { // "bij Nyala drie dorpen", "gaf Kiev acht miljoen"
+		p := &s.toks[j-1]
+		if (p.actor > 0 || p.place > 0) && p.cap && !p.number {
+			return p.actor == 0 || !s.r.adjective(p.actor)
+		}
 	}
 	return s.toks[j-1].cue&(cPron|cObjPron) != 0 && s.toks[j-1].cue&(cDet|cPoss) == 0
 }

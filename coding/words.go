@@ -290,6 +290,12 @@ func (s *sentence) resolve() {
 		if t.actor > 0 && t.cap || t.place > 0 && t.cap {
 			t.noun = true
 		}
+		// "een zwaar bombardement": an uninflected adjective that is an adverb elsewhere
+		if t.cue&cAdv != 0 && t.cue&^(cAdv) == 0 && s.r.lx.verbLast && i > 0 && s.toks[i-1].cue&cDet != 0 && s.toks[i-1].cue&cPron == 0 {
+			if n := s.at(i + 1); !n.punct && n.cue&(cFunction|cAdv) == 0 && n.isNoun() && n.tag&(tPart|tPast) == 0 {
+				t.noun = true
+			}
+		}
 	}
 }
 
