@@ -204,6 +204,9 @@ func (s *sentence) try(i int, f form, e *entry) (hit, bool) {
 	}
 	h.quality = 10*(j-i+1) + len(e.rest)*3
 	for _, c := range e.conds {
+		if s.unnamed(&h, e, c) {
+			continue
+		}
 		ok, what := s.meets(&h, c)
 		if ok == c.not {
 			return h, false
@@ -233,6 +236,20 @@ func (s *sentence) try(i int, f form, e *entry) (hit, bool) {
 		}
 	}
 	return h, true
+}
+
+// unnamed reports whether the condition asks who does it, where a passive leaves that out and the entry says clearly
+// enough to whom it happens: "the proposal was rejected".
+func (s *sentence) unnamed(h *hit, e *entry, c cond) bool {
+	if c.not || c.slot != sSubj || !h.passive || h.noun || h.adj || s.r.lx.verbLast || h.hasSlot(sAgent|sSubj) {
+		return false
+	}
+	for _, o := range e.conds {
+		if !o.not && o.slot&sObj != 0 && o.kinds&kAnyone == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *sentence) hasVerbElement(e *entry) bool {
@@ -329,8 +346,12 @@ func (s *sentence) meets(h *hit, c cond) (bool, string) {
 			}
 		}
 	}
+	want := c.slot
+	if h.passive && want&sSubj != 0 {
+		want |= sAgent // whoever does it stands behind "by"
+	}
 	for _, a := range h.args {
-		if a.slot&c.slot == 0 {
+		if a.slot&want == 0 {
 			continue
 		}
 		if a.np == 0 {

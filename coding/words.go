@@ -320,6 +320,9 @@ func (s *sentence) resolveOne(i int, t *token) {
 	if (t.actor > 0 || t.place > 0) && t.cap && !t.isVerbOnly() {
 		return
 	}
+	if t.actor > 0 && t.cap && i > 0 && s.toks[i-1].actor == t.actor && s.toks[i-1].cap {
+		return // Human Rights Watch
+	}
 	p, n := s.before(i), s.after(i)
 	pt, nt := s.at(p), s.at(n)
 	nominal := t.isNoun()
@@ -329,6 +332,10 @@ func (s *sentence) resolveOne(i int, t *token) {
 		// the captured soldiers; het bombarderen van; the shelling of
 		if nt.cue&cPrep != 0 && nt.slots&sOf != 0 || nominal && t.tag&tPart == 0 {
 			t.noun, t.gerund = true, t.tag&tIng != 0
+			return
+		}
+		if !s.r.lx.verbLast && t.tag&tPast != 0 && pt.cue&(cDet|cPoss) == 0 && (nt.cue&cPrep != 0 || nt.starts() && nt.cue&(cDet|cPoss) != 0) {
+			t.verb = true // "thousands protested in", "three attacked the guards"
 			return
 		}
 		t.adj = true
