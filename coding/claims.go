@@ -294,7 +294,10 @@ func (s *sentence) refuse(h *hit, c *factum.Claim) string {
 		if len(c.Recipients) == 0 && !(f.participants && len(c.Actors) > 1) {
 			s.findRecipient(h, c)
 		}
-		if len(c.Recipients) == 0 && !(f.participants && len(c.Actors) > 1) && f.needRecipient {
+		if len(c.Recipients) == 0 && c.Type != factum.Cooperate && coded && !h.noun {
+			s.recipientBefore(c)
+		}
+		if len(c.Recipients) == 0 && !((f.participants || c.Type == factum.Cooperate) && len(c.Actors) > 1) && f.needRecipient {
 			return "needs a recipient"
 		}
 	case factum.Consult:

@@ -122,6 +122,8 @@ func (s *sentence) opens(i int) clauseKind {
 			return clMain // "als staat erkend"
 		}
 		return clIf
+	case t.cue&cThat != 0 && !s.r.lx.verbLast && next.time > 0:
+		return clMain // "that night"
 	case t.cue&cThat != 0 && p >= 0 && pt.verb:
 		return clThat
 	case t.cue&cRel != 0:
@@ -152,6 +154,8 @@ func (s *sentence) opens(i int) clauseKind {
 			return clMain
 		}
 		return clThat
+	case t.cue&cSub != 0 && p >= 0 && pt.verb && pt.cue&cAux != 0 && next.verb:
+		return clMain // "have since been sent"
 	case t.cue&cSub != 0:
 		if t.cue&cPrep != 0 { // after, since, before: subordinating only when a finite verb follows
 			if !s.hasFinite(i+1, s.reach(i+1)) {

@@ -20,6 +20,7 @@ type Frame struct {
 	ACLED factum.ACLED
 
 	actor, recipient, place slot
+	promise                 bool // what is agreed lies ahead
 	person                  bool // the recipient is somebody, whatever the words
 	participants            bool // all named in it are actors alike
 	needRecipient           bool
@@ -169,6 +170,8 @@ func readCodebook(file, text string) (*codebook, error) {
 						f.needPolitical = true
 					case "specific":
 						f.needSpecific = true
+					case "promise":
+						f.promise = true
 					case "person":
 						f.person = true
 					case "vague":

@@ -102,6 +102,7 @@ type run struct {
 	firstPerson map[string]struct{}
 	one         []int
 	guards      classes
+	all         []*sentence
 	resolving   bool // a pronoun is being resolved
 }
 
@@ -115,6 +116,7 @@ func (c *Coder) Code(doc *factum.Document, id factum.Digest, ref string) []factu
 	}
 	r := c.run(doc, lx)
 	all := r.sentences()
+	r.all = all
 	for _, s := range all {
 		r.tokens(s)
 	}

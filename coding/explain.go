@@ -17,6 +17,7 @@ func (c *Coder) Explain(doc *factum.Document) string {
 	}
 	r := c.run(doc, lx)
 	all := r.sentences()
+	r.all = all
 	for _, s := range all {
 		r.tokens(s)
 	}

@@ -452,6 +452,28 @@ func (s *sentence) findRecipient(h *hit, c *factum.Claim) {
 	}
 }
 
+// recipientBefore takes the party that the sentence before was about, as one by context: "The EU condemned the
+// coup in N. France froze its aid."
+func (s *sentence) recipientBefore(c *factum.Claim) {
+	if s.index == 0 || len(c.Actors) == 0 {
+		return
+	}
+	b := s.r.all[s.index-1]
+	if b.part != s.part || b.heading != s.heading {
+		return
+	}
+	for i := len(b.toks) - 1; i >= 0; i-- {
+		if k := b.toks[i].actor; k > 0 {
+			a := s.r.mentioned(k)
+			if m := s.r.doc.Mentions.Actors[k-1]; a.Code != "" && m.Kind == "state" && a.Code != c.Actors[0].Code {
+				a.Basis = factum.BasisContext
+				c.Recipients = append(c.Recipients, a)
+				return
+			}
+		}
+	}
+}
+
 // mentioned is the actor of a mention, from 1.
 func (r *run) mentioned(i int) factum.Actor {
 	m := r.doc.Mentions.Actors[i-1]

@@ -43,8 +43,8 @@ func (r *run) offSubject(all []*sentence) bool {
 	if words == 0 || best == 0 {
 		return false
 	}
-	// at least one word in fifty, and more of them than of the serious kind
-	return best*50 >= words && best > hard+hard/2
+	// at least one word in sixty, and more of them than of the serious kind
+	return best*60 >= words && best > hard
 }
 
 // guarded reports whether the sentence is on another subject, though the document is not.

@@ -323,6 +323,9 @@ func (s *sentence) verbArgs(h *hit, e *entry) {
 		if p.end-p.start == 1 && s.toks[p.start].cue&cObjPron != 0 && s.toks[p.start].cue&cPron == 0 && s.reflexive(p.start) {
 			continue
 		}
+		if p.start > h.tok && p.end <= h.last+1 {
+			continue // words of the trigger itself
+		}
 		objs = append(objs, n+1)
 	}
 	switch {

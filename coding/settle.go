@@ -86,7 +86,7 @@ func (r *run) oneSentence(a, b *draft) {
 	drop := func(d *draft) { d.dead = true }
 	if ta == tb {
 		if (a.claim.Object == b.claim.Object || a.claim.Object == "" || b.claim.Object == "") && a.claim.Modality == b.claim.Modality && compatible(&a.claim, &b.claim) {
-			if a.s.toks[a.hit.tok].quote != b.s.toks[b.hit.tok].quote {
+			if a.s.toks[a.hit.tok].quote != b.s.toks[b.hit.tok].quote || ta != factum.Assault && apart(a.claim.Modes, b.claim.Modes) {
 				return
 			}
 			if b.score > a.score && !(b.frame.needViolence && !a.frame.needViolence) || a.frame.needViolence && !b.frame.needViolence {
@@ -126,12 +126,20 @@ func (r *run) oneSentence(a, b *draft) {
 	}
 }
 
+// apart reports whether two lists of modes name different things: a strike is no march.
+func apart(a, b []string) bool {
+	return len(a) > 0 && len(b) > 0 && a[0] != b[0]
+}
+
 // told reports whether b tells again what a told.
 func (r *run) told(a, b *draft) bool {
 	if !kindred(a, b) || !compatible(&a.claim, &b.claim) {
 		return false
 	}
 	if a.s.heading != b.s.heading {
+		return false
+	}
+	if ta := a.claim.Type; ta != factum.Assault && apart(a.claim.Modes, b.claim.Modes) {
 		return false
 	}
 	if b.anaphor || b.definite && (b.hit.noun) {

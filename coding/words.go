@@ -159,6 +159,9 @@ func (s *sentence) longCues() {
 		}
 		p := list[best]
 		t := &s.toks[i]
+		if n := s.at(i + 1 + len(p.rest)); p.cue&cPrep != 0 && s.toks[i+len(p.rest)].cue&cInf != 0 && n.tag&tInf != 0 && !n.nominal {
+			continue // "due to resume" is no "due to"
+		}
 		if p.cue&(cHedge|cPlanned|cOngoing|cHistoric|cNeg|cTopic) != 0 && p.cue&cPrep == 0 {
 			t.cue |= p.cue // adverbial: the words keep what else they are
 			continue
@@ -367,7 +370,7 @@ func (s *sentence) resolveOne(i int, t *token) {
 		return
 	case !nominal:
 		// an adjective before its noun without an article: "captured soldiers said", "masked gunmen"
-		if t.tag&tPart != 0 && t.tag&tFinite != 0 && !s.r.lx.verbLast && t.cue&cSay == 0 && (p < 0 || pt.cue&cPrep != 0) && n < len(s.toks) && nt.isNoun() && nt.tag&^(tInf|tPres) == 0 && nt.cue&cFunction == 0 {
+		if t.tag&tPart != 0 && t.tag&tFinite != 0 && !s.r.lx.verbLast && t.cue&cSay == 0 && (p < 0 || pt.cue&cPrep != 0 || pt.verb && pt.cue&cAux == 0) && n < len(s.toks) && nt.isNoun() && nt.tag&^(tInf|tPres) == 0 && nt.cue&cFunction == 0 {
 			t.adj = true
 			return
 		}
