@@ -321,6 +321,12 @@ func (s *sentence) refuse(h *hit, c *factum.Claim) string {
 			return "a noun without anything of its own"
 		}
 	}
+	if h.adj && (f.needViolence || c.Type != factum.Assault && c.Type != factum.Coerce) {
+		return "an adjective in passing"
+	}
+	if !h.noun && !h.adj && h.passive && c.Type == factum.Support && s.isReduced(h.tok, h) && !s.heading {
+		return "an aside"
+	}
 	if h.adj && c.Place == nil && len(c.Quantities) == 0 && len(c.Actors) == 0 {
 		return "an adjective without a place"
 	}

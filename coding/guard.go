@@ -26,7 +26,9 @@ func (r *run) offSubject(all []*sentence) bool {
 					if seen[g] == nil {
 						seen[g] = map[string]bool{}
 					}
-					seen[g][t.low] = true
+					if b := r.class("broad"); b < 0 || !t.class.has(b) {
+						seen[g][t.low] = true
+					}
 				}
 			}
 			if serious >= 0 && t.class.has(serious) {
@@ -47,13 +49,34 @@ func (r *run) offSubject(all []*sentence) bool {
 	return best*60 >= words && best > hard
 }
 
-// guarded reports whether the sentence is on another subject, though the document is not.
+// guarded reports whether the sentence is on another subject, though the document is not: two words that hardly
+// occur elsewhere, or one with two more that may ("win", "points"), unless it speaks of politics or violence as much.
 func (r *run) guarded(s *sentence) bool {
-	n := 0
+	broad, serious := r.class("broad"), r.class("serious")
+	has := func(t *token, c int) bool { return c >= 0 && t.class.has(c) }
+	hard := 0
 	for i := range s.toks {
-		if s.toks[i].class.meets(r.guards) {
-			n++
+		if has(&s.toks[i], serious) {
+			hard++
 		}
 	}
-	return n >= 2
+	for _, name := range guardClasses {
+		c := r.class(name)
+		if c < 0 {
+			continue
+		}
+		sure, all := 0, 0
+		for i := range s.toks {
+			if t := &s.toks[i]; t.class.has(c) {
+				all++
+				if !has(t, broad) {
+					sure++
+				}
+			}
+		}
+		if (sure >= 2 || sure == 1 && all >= 3) && all > hard {
+			return true
+		}
+	}
+	return false
 }

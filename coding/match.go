@@ -315,7 +315,7 @@ func (s *sentence) meets(h *hit, c cond) (bool, string) {
 	if c.slot&sAny != 0 {
 		for i := range s.toks {
 			t := &s.toks[i]
-			if i >= h.tok && i <= h.last {
+			if i >= h.tok && i <= h.last && !c.not {
 				continue
 			}
 			if t.class.meets(c.class) && !t.verb {

@@ -89,7 +89,9 @@ func (r *run) tokens(s *sentence) {
 		if t.w = lx.find(t.low); t.w == nil {
 			if k := strings.LastIndexByte(t.low, '-'); k > 0 && k < len(t.low)-2 {
 				t.w = lx.find(t.low[k+1:])
-				if t.w != nil && t.w.cue&cJoinMore == 0 {
+				if t.w != nil && t.w.cue&cJoinMore != 0 && !lx.verbLast { // "Iran-backed": says whose, and is no verb
+					t.w = &word{cue: cAdjective | cJoinMore}
+				} else if t.w != nil && t.w.cue&cJoinMore == 0 {
 					part := *t.w // what stands before the hyphen makes it no verb and no function word
 					part.cue &^= cVerb | cPrep | cDet | cCoord | cThat | cSub | cRel
 					part.slots = 0
@@ -121,6 +123,11 @@ func (r *run) tokens(s *sentence) {
 	}
 	s.longCues()
 	r.overlay(s)
+	for i := range s.toks { // whoever backs or leads is not the one who is backed or led
+		if t := &s.toks[i]; t.cue&cJoinMore != 0 && t.cue&cAdjective != 0 && strings.Contains(t.low, "-") {
+			t.actor, t.place = 0, 0
+		}
+	}
 	for i := range s.toks { // "around 2,000 workers"
 		if t := &s.toks[i]; t.cue&cApprox != 0 && (s.at(i+1).number || s.at(i+1).cue&cNumber != 0) {
 			t.cue, t.slots = cDet|cApprox, 0
