@@ -101,7 +101,6 @@ type run struct {
 	subjectPart string
 	firstPerson map[string]struct{}
 	one         []int
-	guards      classes
 	all         []*sentence
 	resolving   bool // a pronoun is being resolved
 }
@@ -182,11 +181,6 @@ func (c *Coder) run(doc *factum.Document, lx *lexicon) *run {
 	r := &run{c: c, lx: lx, doc: doc, human: -1, one: []int{0}, firstPerson: lx.firstPerson}
 	if i, ok := lx.classes["human"]; ok {
 		r.human = i
-	}
-	for _, g := range guardClasses {
-		if i, ok := lx.classes[g]; ok {
-			r.guards.set(i)
-		}
 	}
 	r.reference = r.told0()
 	return r
