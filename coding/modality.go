@@ -371,6 +371,11 @@ func (s *sentence) aboveNoun(i int) (int, relation) {
 		p = &s.nps[np-1]
 	}
 	if p.prep >= 0 {
+		for k := range s.hits { // "called off the summit": the preposition is the verb's
+			if o := &s.hits[k]; !o.noun && o.tok < p.prep && p.prep <= o.last {
+				return o.tok, relObject
+			}
+		}
 		// on the noun before it, where they touch
 		if np > 1 {
 			q := &s.nps[np-2]
