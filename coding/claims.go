@@ -277,7 +277,7 @@ func (s *sentence) refuse(h *hit, c *factum.Claim) string {
 		}
 	}
 	someone := len(c.Actors)+len(c.Recipients) > 0
-	if f.needPolitical && !coded && !someone {
+	if f.needPolitical && !coded && !someone && !(c.Type != factum.Assault && c.Place != nil && c.Place.Country != "" && s.near(h, c.Place.Span)) {
 		return "needs an actor"
 	}
 	if h.e.weak && !coded {
@@ -293,6 +293,9 @@ func (s *sentence) refuse(h *hit, c *factum.Claim) string {
 	case factum.Aid, factum.Cooperate, factum.Sanction:
 		if len(c.Recipients) == 0 && !(f.participants && len(c.Actors) > 1) {
 			s.findRecipient(h, c)
+			if len(c.Recipients) == 0 {
+				s.hostRecipient(h, c)
+			}
 		}
 		if len(c.Recipients) == 0 && c.Type != factum.Cooperate && coded && !h.noun {
 			s.recipientBefore(c)

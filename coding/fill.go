@@ -474,6 +474,30 @@ func (s *sentence) recipientBefore(c *factum.Claim) {
 	}
 }
 
+// hostRecipient takes the state whose place the trigger's own phrases name, when it is not the actor's: "closed its
+// consulate in Murmansk", "sent trucks to Gaza".
+func (s *sentence) hostRecipient(h *hit, c *factum.Claim) {
+	if len(c.Actors) == 0 || c.Actors[0].Code == "" {
+		return
+	}
+	for _, a := range h.args {
+		if a.np == 0 || a.tok < 0 || a.slot&(sGoal|sPlace|sSource|sFor) == 0 || s.nps[a.np-1].time {
+			continue
+		}
+		x, ok := s.seat(a.np)
+		if !ok {
+			continue
+		}
+		for _, b := range c.Actors {
+			ok = ok && b.Code != x.Code
+		}
+		if ok {
+			c.Recipients = append(c.Recipients, x)
+			return
+		}
+	}
+}
+
 // mentioned is the actor of a mention, from 1.
 func (r *run) mentioned(i int) factum.Actor {
 	m := r.doc.Mentions.Actors[i-1]

@@ -52,6 +52,16 @@ type form struct {
 	particle string // must follow in the clause, "" for none
 }
 
+// noun reports whether no reading of the word is anything but a noun; a word without readings is one too.
+func (w *word) noun() bool {
+	for _, f := range w.forms {
+		if f.tag&tNoun == 0 {
+			return false
+		}
+	}
+	return true
+}
+
 // phraseCue is a cue of several words; rest are those after the first.
 type phraseCue struct {
 	rest  []string
@@ -574,7 +584,7 @@ func (lx *lexicon) addNoun(x string) int32 {
 // find looks a form up, then its longest known ending.
 func (lx *lexicon) find(low string) *word {
 	known := lx.words[low]
-	if known != nil && (len(known.forms) > 0 || known.cue != 0) {
+	if known != nil && (known.cue != 0 || !known.noun()) {
 		return known
 	}
 	if len(low) < 7 || len(low) > 64 || len(lx.suffix) == 0 {
@@ -590,6 +600,10 @@ func (lx *lexicon) find(low string) *word {
 				return w
 			}
 			both := *w
+			if len(known.forms) > 0 {
+				both = *known
+				both.class.add(w.class)
+			}
 			both.class.add(known.class)
 			return &both
 		}

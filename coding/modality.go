@@ -1,6 +1,10 @@
 package coding
 
-import "factum"
+import (
+	"strings"
+
+	"factum"
+)
 
 // governor is what stands over a trigger: modalities in whose scope it lies, and the embedding happening, if any.
 type governor struct {
@@ -63,6 +67,19 @@ func (s *sentence) govern() {
 	}
 }
 
+// negative reports whether a word of the entry itself negates.
+func (lx *lexicon) negative(e *entry) bool {
+	if e.kind != 'x' {
+		return false
+	}
+	for _, x := range strings.Fields(e.words) {
+		if w := lx.words[x]; w != nil && w.cue&cNeg != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 func (s *sentence) hitAt(i int) int {
 	for k := range s.hits {
 		h := &s.hits[k]
@@ -80,6 +97,9 @@ func (s *sentence) climb(k int) {
 	g.over = -1
 	pos, noun := h.tok, h.noun || h.adj
 	g.modes |= s.around(pos, h.last, noun, g)
+	if s.r.lx.negative(h.e) {
+		g.modes &^= mNegated // "niet ingaan op": the negation belongs to the words themselves
+	}
 	for depth := 0; depth < 6; depth++ {
 		var up int
 		var rel relation

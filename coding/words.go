@@ -403,7 +403,8 @@ func (s *sentence) resolveOne(i int, t *token) {
 			t.verb = t.tag&(tInf|tFinite|tPart) != 0 && s.verbBehind(i)
 			return
 		}
-		t.verb = p >= 0 && (pt.actor > 0 || pt.noun) && nt.starts()
+		t.verb = p >= 0 && (pt.actor > 0 || pt.noun) && nt.starts() ||
+			p == i-1 && pt.actor > 0 && !s.r.adjective(pt.actor) && t.tag&tFinite != 0 && (nt.cue&cPrep != 0 || n > i+1) && !s.finiteNear(i)
 		return
 	}
 	// the noun reading yields where a verb fits between a subject and what follows
