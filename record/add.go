@@ -71,16 +71,19 @@ func (r *Record) Add(ctx context.Context, args []string, o AddOptions, report fu
 	host, _ := os.Hostname()
 	src := &capture.Config{Stdin: o.Stdin, Host: host, User: userName()}
 	var own atomic.Int64
-	b := &batcher{r: r, report: report, sum: &sum, seen: map[factum.Digest]known{}}
+	b := &batcher{r: r, report: report, sum: &sum, seen: map[factum.Digest]known{}, index: r.follower(context.WithoutCancel(ctx))}
 	r.index.Postpone(true)
 	defer r.index.Postpone(false)
-	err := inOrder(ctx, max(writers, runtime.GOMAXPROCS(0)), 2*batch, r.without(src.Files(args), &own), func(ctx context.Context, in capture.Input) *input {
+	err := inOrder(ctx, max(writers, runtime.GOMAXPROCS(0)), batch, r.without(src.Files(args), &own), func(ctx context.Context, in capture.Input) *input {
 		return r.take(ctx, in, o)
 	}, func(in *input) error { return b.put(ctx, in) })
 	// What is finished is sealed even when the run was interrupted: its bytes are in the record already.
 	keep := context.WithoutCancel(ctx)
 	sum.Own = int(own.Load())
 	if ferr := b.flush(keep); err == nil {
+		err = ferr
+	}
+	if ferr := b.index.end(); err == nil {
 		err = ferr
 	}
 	if serr := r.index.Settle(keep); err == nil {
@@ -193,7 +196,8 @@ type batcher struct {
 	sum    *Sum
 	queue  []*input
 	seen   map[factum.Digest]known // captured in this run
-	last   time.Time               // when inputs were last sealed
+	index  *follower
+	last   time.Time // when inputs were last sealed
 }
 
 // lull is how long a finished input waits at most for others to be sealed with.
@@ -267,7 +271,7 @@ func (b *batcher) flush(ctx context.Context) error {
 			return err
 		}
 	}
-	if err := b.r.log(ctx, drafts, made); err != nil {
+	if _, err := b.r.ledger.Append(ctx, drafts); err != nil {
 		return err
 	}
 	b.last = time.Now()
@@ -286,7 +290,7 @@ func (b *batcher) flush(ctx context.Context) error {
 			return err
 		}
 	}
-	return nil
+	return b.index.hand(made)
 }
 
 // codedDraft is program work: its key is what was coded by which versions, so that a second delivery is no second act.

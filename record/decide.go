@@ -55,7 +55,7 @@ func (r *Record) Decide(ctx context.Context, d Ruling) (Finding, factum.FactID, 
 	}
 	seen := slices.Clone(t.Fact.Claims)
 	dec := factum.Decision{Item: string(t.Fact.ID), Element: d.Element, Status: d.Status, Standard: d.Standard, Reason: d.Reason, ClaimsSeen: seen}
-	if err := r.log(ctx, []factum.Draft{{Key: fresh(), Kind: factum.Decided, Sealed: map[string]any{"finding": dec, "by": r.by}}}, nil); err != nil {
+	if err := r.log(ctx, []factum.Draft{{Key: fresh(), Kind: factum.Decided, Sealed: map[string]any{"finding": dec, "by": r.by}}}); err != nil {
 		return none, "", err
 	}
 	got, err := r.index.Get(ctx, string(t.Fact.ID))

@@ -53,6 +53,7 @@ func (r *Record) Recode(ctx context.Context, ids []string, o RecodeOptions, repo
 		o    factum.Origin
 		work worked
 	}
+	index := r.follower(context.WithoutCancel(ctx))
 	r.index.Postpone(true)
 	defer r.index.Postpone(false)
 	var drafts []factum.Draft
@@ -69,7 +70,7 @@ func (r *Record) Recode(ctx context.Context, ids []string, o RecodeOptions, repo
 				return err
 			}
 		}
-		if err := r.log(keep, drafts, made); err != nil {
+		if _, err := r.ledger.Append(keep, drafts); err != nil {
 			return err
 		}
 		for _, a := range lines {
@@ -83,8 +84,9 @@ func (r *Record) Recode(ctx context.Context, ids []string, o RecodeOptions, repo
 			}
 		}
 		drafts, items, lines = drafts[:0], items[:0], lines[:0]
-		clear(made)
-		return nil
+		handed := made
+		made = map[factum.Digest]any{}
+		return index.hand(handed)
 	}
 	n := runtime.GOMAXPROCS(0)
 	err := inOrder(ctx, n, 2*n, slices.Values(want), func(ctx context.Context, d factum.Digest) done {
@@ -117,6 +119,9 @@ func (r *Record) Recode(ctx context.Context, ids []string, o RecodeOptions, repo
 		return flush()
 	})
 	if ferr := flush(); err == nil {
+		err = ferr
+	}
+	if ferr := index.end(); err == nil {
 		err = ferr
 	}
 	if serr := r.index.Settle(context.WithoutCancel(ctx)); err == nil {

@@ -42,6 +42,7 @@ func (db *DB) Apply(ctx context.Context, entries []factum.Entry, items store.Ite
 	if !db.postpone {
 		w.settle()
 	}
+	w.finish()
 	if w.err != nil {
 		return failed("apply acts", w.err)
 	}

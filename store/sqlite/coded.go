@@ -121,15 +121,17 @@ func (w *writing) claim(n int64, capture string, doc factum.Digest, src factum.S
 	w.exec("INSERT OR REPLACE INTO claims VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)", n, string(c.ID), capture, doc.String(),
 		string(src), c.Lang, string(c.Type), string(c.Object), string(c.Modality), place, text, country, admin1, from, to, timed, w.json(c))
 	var names []string
+	var rows []any
 	for _, side := range []struct {
 		name string
 		list []factum.Actor
 	}{{"actor", c.Actors}, {"recipient", c.Recipients}, {"participant", c.Participants}} {
 		for i, a := range side.list {
-			w.exec("INSERT INTO people VALUES(?, ?, ?, ?, ?)", n, side.name, i, a.Code, language.Fold(a.Text))
+			rows = append(rows, n, side.name, i, a.Code, language.Fold(a.Text))
 			names = append(names, a.Text, a.Code)
 		}
 	}
+	w.insert("INSERT INTO people", 5, rows)
 	if c.Place != nil {
 		names = append(names, c.Place.Name, c.Place.Text)
 	}
@@ -140,9 +142,11 @@ func (w *writing) claim(n int64, capture string, doc factum.Digest, src factum.S
 	}
 	w.terms("claim", "names", n, terms(c.Lang, strings.Join(names, " ")), terms(c.Lang, c.Passage.Text))
 	if w.db.cfg.Weigher != nil {
+		rows = rows[:0]
 		for _, k := range w.db.cfg.Weigher.Keys(w.report(n, doc.String(), c)) {
-			w.exec("INSERT OR IGNORE INTO block_keys VALUES(?, ?)", k, n)
+			rows = append(rows, k, n)
 		}
+		w.insert("INSERT OR IGNORE INTO block_keys", 2, rows)
 	}
 	w.exec("INSERT OR IGNORE INTO pending VALUES(?)", n)
 }
@@ -181,10 +185,10 @@ func (w *writing) terms(kind, first string, n int64, a, b string) {
 		if oldA == a && oldB == b {
 			return
 		}
-		w.exec("INSERT INTO "+kind+"_text("+kind+"_text, rowid, "+first+", text) VALUES('delete', ?, ?, ?)", n, oldA, oldB)
+		w.later("INSERT INTO "+kind+"_text("+kind+"_text, rowid, "+first+", text) VALUES('delete', ?, ?, ?)", n, oldA, oldB)
 	}
 	w.exec("INSERT OR REPLACE INTO "+kind+"_terms VALUES(?, ?, ?)", n, a, b)
-	w.exec("INSERT INTO "+kind+"_text(rowid, "+first+", text) VALUES(?, ?, ?)", n, a, b)
+	w.later("INSERT INTO "+kind+"_text(rowid, "+first+", text) VALUES(?, ?, ?)", n, a, b)
 }
 
 // terms are the terms of a text, joined by spaces.

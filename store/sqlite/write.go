@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"strings"
 
 	"factum"
 	"factum/store"
@@ -22,12 +23,13 @@ func seal(n int64) factum.Seal {
 
 // writing is one transaction that writes rows. The first error stays and everything after it does nothing.
 type writing struct {
-	ctx   context.Context
-	tx    *sql.Tx
-	db    *DB
-	items store.Items
-	stmts map[string]*sql.Stmt
-	err   error
+	ctx     context.Context
+	tx      *sql.Tx
+	db      *DB
+	items   store.Items
+	stmts   map[string]*sql.Stmt
+	waiting []change // of full text, for the end
+	err     error
 }
 
 func (db *DB) begin(ctx context.Context, items store.Items) (*writing, error) {
@@ -68,6 +70,37 @@ func (w *writing) exec(q string, args ...any) {
 	}
 	_, err := s.ExecContext(w.ctx, args...)
 	w.fail(err)
+}
+
+// later keeps a change of full text for the end of the transaction. Between other statements each would be written out by itself:
+// SQLite makes FTS5 empty its buffer before every statement that may have to be undone.
+func (w *writing) later(q string, args ...any) {
+	w.waiting = append(w.waiting, change{q, args})
+}
+
+// change is a statement that waits.
+type change struct {
+	q    string
+	args []any
+}
+
+// finish does what was left for later.
+func (w *writing) finish() {
+	for _, c := range w.waiting {
+		w.exec(c.q, c.args...)
+	}
+	w.waiting = nil
+}
+
+// insert writes many rows of so many columns with few statements; values are the rows' columns one after another.
+func (w *writing) insert(into string, columns int, values []any) {
+	const most = 16 // rows a statement
+	for len(values) > 0 {
+		n := min(most, len(values)/columns)
+		row := "(?" + strings.Repeat(", ?", columns-1) + ")"
+		w.exec(into+" VALUES "+row+strings.Repeat(", "+row, n-1), values[:n*columns]...)
+		values = values[n*columns:]
+	}
 }
 
 // get reads one row into dest and reports whether there is one.
