@@ -1,6 +1,7 @@
 package language
 
 import (
+	"math/bits"
 	"strings"
 	"sync"
 	"unicode"
@@ -18,6 +19,9 @@ const (
 	strangeMost = 12
 	// margin is by how much a language has to lead before it is named.
 	margin = 60
+	// plain is a lead after which the rest of the sample is not looked at: it cannot turn round but in a text of two languages, which
+	// has the one that it begins with.
+	plain = 40 * margin
 	// leastKnown is the share in percent of a text's n-grams that the profile of its language holds: gibberish has fewer.
 	leastKnown = 30
 )
@@ -59,7 +63,10 @@ func Identify(text string) string {
 	var known [32]int
 	grams, words, other := 0, 0, 0
 	strangers := 0
-	for _, part := range samples(text) {
+	for n, part := range samples(text) {
+		if n > 0 && lead(score[:len(p.langs)]) > plain {
+			break
+		}
 		eachFeature(part, func(h uint32, name bool) {
 			grams++
 			row := p.grams[h]
@@ -73,8 +80,8 @@ func Identify(text string) string {
 			for i, w := range row {
 				score[i] += weight * int64(w)
 			}
-			for m, i := p.seen[h], 0; m != 0; m, i = m>>1, i+1 {
-				known[i] += int(m & 1)
+			for m := p.seen[h]; m != 0; m &= m - 1 {
+				known[bits.TrailingZeros32(m)]++
 			}
 		}, func(w string) {
 			words++
@@ -117,6 +124,22 @@ func Identify(text string) string {
 		return Und
 	}
 	return p.langs[best]
+}
+
+// lead is by how much the best score is ahead of the second.
+func lead(score []int64) int64 {
+	best, second := score[0], score[1]
+	if second > best {
+		best, second = second, best
+	}
+	for _, x := range score[2:] {
+		if x > best {
+			best, second = x, best
+		} else if x > second {
+			second = x
+		}
+	}
+	return best - second
 }
 
 // samples returns the parts of text that Identify looks at, cut at character boundaries.
