@@ -48,9 +48,19 @@ func BenchmarkNew(b *testing.B) {
 // BenchmarkHostile codes what costs the most: one endless sentence of triggers.
 func BenchmarkHostile(b *testing.B) {
 	c := coder(b)
-	d := read(b, "en", "", strings.Repeat("the army attacked and said that if Russia accused of shelling, who met ", 400)+".")
-	b.SetBytes(int64(len(d.Text)))
-	for b.Loop() {
-		c.Code(d, factum.Digest{}, "")
+	for _, x := range []struct{ name, text string }{
+		{"triggers", "the army attacked and said that if Russia accused of shelling, who met "},
+		{"chain", "after since before until "},
+		{"doubt", "said that the army of the army of who "},
+		{"letters", "naaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa-"},
+	} {
+		b.Run(x.name, func(b *testing.B) {
+			text := strings.Repeat(x.text, 400) + "."
+			d := &factum.Document{Lang: "en", Text: text, Sentences: []factum.Span{{Start: 0, End: len(text)}}}
+			b.SetBytes(int64(len(text)))
+			for b.Loop() {
+				c.Code(d, factum.Digest{}, "")
+			}
+		})
 	}
 }

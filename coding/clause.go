@@ -91,8 +91,21 @@ func (s *sentence) reach(i int) int {
 	return len(s.toks)
 }
 
-// opens says what clause the token at i opens; clMain none.
+// opens says what clause the token at i opens; clMain none. It looks ahead, and what lies ahead looks on: each token's
+// answer is kept, so that a chain of such words costs no more than its square.
 func (s *sentence) opens(i int) clauseKind {
+	if s.opened == nil {
+		s.opened = make([]int8, len(s.toks))
+	}
+	if k := s.opened[i]; k > 0 {
+		return clauseKind(k - 1)
+	}
+	k := s.opening(i)
+	s.opened[i] = int8(k) + 1
+	return k
+}
+
+func (s *sentence) opening(i int) clauseKind {
 	t := &s.toks[i]
 	if t.verb {
 		return clMain

@@ -6,6 +6,9 @@ import (
 	"factum"
 )
 
+// retold is how far back, in bytes, a text is taken to speak of the same happening; it also bounds the cost of long texts.
+const retold = 8000
+
 // settle joins drafts that tell one happening: within a sentence, of heading and body, by a word that points back,
 // and where trigger and parties are the same. Drafts come in text order.
 func (r *run) settle(ds []draft) []draft {
@@ -25,7 +28,7 @@ func (r *run) settle(ds []draft) []draft {
 		if b.dead {
 			continue
 		}
-		for i := j - 1; i >= 0; i-- {
+		for i := j - 1; i >= 0 && ds[i].order > b.order-retold; i-- {
 			a := &ds[i]
 			if a.dead || a.s == b.s || a.s.heading && !b.s.heading {
 				continue
@@ -116,6 +119,12 @@ func (r *run) oneSentence(a, b *draft) {
 		}
 	}
 	if c, q := pair(factum.Sanction, factum.Accuse); q != nil && len(c.claim.Modes) > 0 && c.claim.Modes[0] == "convict" && len(q.claim.Modes) > 0 && q.claim.Modes[0] == "allege" {
+		drop(q)
+	}
+	if p, q := pair(factum.Reject, factum.Consult); q != nil && q.hit.noun && (p.frame.ID == "reject.fail" || p.frame.ID == "reject.cancel") {
+		if len(p.claim.Actors) == 0 { // talks that failed: whoever took part
+			p.claim.Actors = q.claim.Actors
+		}
 		drop(q)
 	}
 	if p, q := pair(factum.Agree, factum.Consult); q != nil && p.claim.Object == factum.Consult && compatible(&p.claim, &q.claim) {

@@ -49,6 +49,7 @@ type sentence struct {
 	index   int
 	toks    []token
 	clauses []clause
+	opened  []int8 // for each token, from 1, what clause it opens; 0 not asked yet
 	nps     []phrase
 	topics  classes // classes of all its words
 	hits    []hit
