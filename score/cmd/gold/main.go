@@ -1,6 +1,7 @@
 // Command gold codes articles and prints how the claims compare with those coded by hand.
 //
 //	go run ./score/cmd/gold [--json] [--detail] ARTICLE… or a folder
+//	go run ./score/cmd/gold --explain ARTICLE…     how each sentence was read; needs no gold
 package main
 
 import (
@@ -25,6 +26,7 @@ func run(args []string, out, errs io.Writer) int {
 	fl.SetOutput(errs)
 	asJSON := fl.Bool("json", false, "one JSON object an article")
 	detail := fl.Bool("detail", false, "list what was missed, extra and different")
+	explain := fl.Bool("explain", false, "print how each sentence was read, trigger by trigger, instead of a score")
 	if fl.Parse(args) != nil || fl.NArg() == 0 {
 		fmt.Fprintln(errs, "usage: gold [--json] [--detail] ARTICLE… or a folder of articles with NAME.claims.json beside them")
 		return 2
@@ -38,6 +40,22 @@ func run(args []string, out, errs io.Writer) int {
 	if err != nil {
 		fmt.Fprintln(errs, err)
 		return 1
+	}
+	if *explain {
+		for _, a := range articles {
+			b, err := os.ReadFile(a)
+			if err != nil {
+				fmt.Fprintln(errs, err)
+				return 1
+			}
+			doc, err := read(a, b, reading.Meta{Name: a})
+			if err != nil {
+				fmt.Fprintln(errs, err)
+				return 1
+			}
+			fmt.Fprint(out, coder.Explain(doc))
+		}
+		return 0
 	}
 	var rs []score.Result
 	for _, a := range articles {
@@ -72,13 +90,21 @@ func one(coder *coding.Coder, path string) (score.Result, error) {
 	if err != nil {
 		return score.Result{}, err
 	}
-	rd := &reading.Reader{Find: mentions.Find}
-	docs, err := rd.Read(b, reading.Meta{Name: path, Lang: gold.Lang, Date: gold.Published})
+	doc, err := read(path, b, reading.Meta{Name: path, Lang: gold.Lang, Date: gold.Published})
 	if err != nil {
-		return score.Result{}, fmt.Errorf("%s: %w", path, err)
+		return score.Result{}, err
 	}
-	claims := coder.Code(&docs[0], factum.DigestOfString(docs[0].Text), path)
-	r := score.Compare(gold, &docs[0], claims)
+	r := score.Compare(gold, doc, coder.Code(doc, factum.DigestOfString(doc.Text), path))
 	r.Article = path
 	return r, nil
+}
+
+// read makes a document of an article with all that is recognised in it.
+func read(path string, b []byte, meta reading.Meta) (*factum.Document, error) {
+	rd := &reading.Reader{Find: mentions.Find}
+	docs, err := rd.Read(b, meta)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return &docs[0], nil
 }
