@@ -100,13 +100,14 @@ func (w *writing) document(n int64, id factum.Digest, capture string, src factum
 	}
 	w.exec("INSERT INTO documents VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?)", n, id.String(), capture, string(src), d.Lang,
 		d.Outlet, d.Wire, w.json(d.Published), from, to, int64(simhash(title, d.Text)), title, w.json(meta), d.Text)
-	w.terms("document", "title", n, terms(d.Lang, title), terms(d.Lang, d.Text))
+	w.terms("document", "title", n, false, terms(d.Lang, title), terms(d.Lang, d.Text))
 }
 
 // claim writes a claim under the number n, or under the one that it was first sealed with.
 func (w *writing) claim(n int64, capture string, doc factum.Digest, src factum.SourceID, c factum.Claim) {
 	var have int64
-	if w.get("SELECT n FROM claims WHERE id = ?", []any{string(c.ID)}, &have) {
+	known := w.get("SELECT n FROM claims WHERE id = ?", []any{string(c.ID)}, &have)
+	if known {
 		n = have
 		w.touch(n)
 		for _, t := range []string{"people", "statements", "block_keys"} {
@@ -140,7 +141,7 @@ func (w *writing) claim(n int64, capture string, doc factum.Digest, src factum.S
 			w.exec("INSERT INTO statements VALUES(?, ?, ?, ?, ?)", n, i, a.Code, language.Fold(a.Name+" "+a.Text), w.json(a))
 		}
 	}
-	w.terms("claim", "names", n, terms(c.Lang, strings.Join(names, " ")), terms(c.Lang, c.Passage.Text))
+	w.terms("claim", "names", n, known, terms(c.Lang, strings.Join(names, " ")), terms(c.Lang, c.Passage.Text))
 	if w.db.cfg.Weigher != nil {
 		rows = rows[:0]
 		for _, k := range w.db.cfg.Weigher.Keys(w.report(n, doc.String(), c)) {
@@ -178,10 +179,11 @@ func (w *writing) touch(n int64) {
 	w.exec("INSERT OR IGNORE INTO pending_keys SELECT key FROM block_keys WHERE claim = ?", n)
 }
 
-// terms writes what full text finds a row by. kind is document or claim, first the name of the column beside text.
-func (w *writing) terms(kind, first string, n int64, a, b string) {
+// terms writes what full text finds a row by. kind is document or claim, first the name of the column beside text; known says that the row
+// may have terms already.
+func (w *writing) terms(kind, first string, n int64, known bool, a, b string) {
 	var oldA, oldB string
-	if w.get("SELECT "+first+", text FROM "+kind+"_terms WHERE n = ?", []any{n}, &oldA, &oldB) {
+	if known && w.get("SELECT "+first+", text FROM "+kind+"_terms WHERE n = ?", []any{n}, &oldA, &oldB) {
 		if oldA == a && oldB == b {
 			return
 		}
