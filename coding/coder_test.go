@@ -175,6 +175,8 @@ func TestRefused(t *testing.T) {
 		{"attack\n", "zz/a.txt:1: stands before any [section]"},
 		{"[examples]\nASSAULT without a bar\n", "zz/a.txt:2: an example is TYPES | sentence"},
 		{"[irregular verb]\ngo\n", "zz/a.txt:2: an irregular word is"},
+		{"[frame assault.attack]\nv attack_on\n", "zz/a.txt:2: words of an entry stand apart"},
+		{"[class human]\nold_man\n", "zz/a.txt:2: a class holds single words"},
 		{"[order]\nany\n", "zz/a.txt:2: order is"},
 	} {
 		files := fstest.MapFS{"lexicon/zz/a.txt": {Data: []byte(x.text)}}

@@ -399,14 +399,17 @@ func (lx *lexicon) class(name string) int {
 }
 
 // classWord adds a noun, with its plurals, to a class; "*" before it holds for the ends of compounds too, "@name"
-// includes another class's words by name.
+
 func (lx *lexicon) classWord(class, w string) string {
 	i := lx.class(class)
 	if i >= 1024 {
 		return "more than 1024 classes"
 	}
 	suffix := strings.HasPrefix(w, "*")
-	w = strings.ReplaceAll(strings.TrimPrefix(w, "*"), "_", " ")
+	w = strings.TrimPrefix(w, "*")
+	if strings.Contains(w, "_") {
+		return fmt.Sprintf("a class holds single words, not %s", w)
+	}
 	for _, f := range lx.infl.nounForms(w) {
 		lx.word(f.form).class.set(i)
 		if suffix {
@@ -525,6 +528,9 @@ func (lx *lexicon) pattern(e *entry) string {
 	w := strings.Fields(e.words)
 	if len(w) == 0 {
 		return "an entry without words"
+	}
+	if strings.Contains(e.words, "_") {
+		return "words of an entry stand apart, without _"
 	}
 	gap := 0
 	for i, x := range w {
