@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"reflect"
 	"strings"
 
 	"github.com/alecthomas/kong"
@@ -96,6 +97,7 @@ func Run(ctx context.Context, args []string, s Streams, environ []string) (code 
 		kong.Exit(func(c int) { exited = c; panic(errExit(c)) }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
 		kong.ShortUsageOnError(),
+		kong.KindMapper(reflect.String, kong.MapperFunc(verbatim)),
 	)
 	if err != nil {
 		fmt.Fprintln(s.Err, "factum:", err)
@@ -135,6 +137,16 @@ func Run(ctx context.Context, args []string, s Streams, environ []string) (code 
 	return sess.exit(err)
 }
 
+// verbatim takes an argument byte for byte: a file's name need not be UTF-8.
+func verbatim(c *kong.DecodeContext, to reflect.Value) error {
+	t, err := c.Scan.PopValue("string")
+	if err != nil {
+		return err
+	}
+	to.SetString(fmt.Sprint(t.Value))
+	return nil
+}
+
 // exit says what went wrong, once, and returns the code for it.
 func (s *session) exit(err error) int {
 	if err == nil {
@@ -148,7 +160,7 @@ func (s *session) exit(err error) int {
 		fmt.Fprintln(s.Err, "factum: stopped")
 		return exitFailed
 	}
-	fmt.Fprintln(s.Err, "factum:", err)
+	fmt.Fprintln(s.Err, "factum:", clean(strings.ReplaceAll(err.Error(), "\n", "; ")))
 	if h := factum.HintOf(err); h != "" {
 		fmt.Fprintln(s.Err, "  ", wrap(h, 3, 80))
 	}

@@ -50,6 +50,6 @@ func (c *initCmd) Run(s *session) error {
 	if s.app.JSON {
 		return s.object(made)
 	}
-	fmt.Fprintf(s.Out, "A record was made in %s.\n  log  %s\n  key  %s\nNow: factum add FILE…\n", made.Dir, made.Origin, made.PublicKey)
+	fmt.Fprintf(s.Out, "A record was made in %s.\n  log  %s\n  key  %s\nNow: factum add FILE…\n", quoteName(made.Dir), made.Origin, made.PublicKey)
 	return nil
 }

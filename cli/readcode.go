@@ -94,6 +94,9 @@ func (s *session) texts(f *textFlags, value func(record.Text) (any, error), peop
 	inner.Out = out
 	failed := false
 	print := func(t record.Text) error {
+		if s.ctx.Err() != nil {
+			return s.ctx.Err()
+		}
 		if t.Err != nil {
 			failed = true
 			if s.app.JSON || f.Jsonl {
@@ -134,7 +137,7 @@ func (s *session) texts(f *textFlags, value func(record.Text) (any, error), peop
 				return s.ctx.Err()
 			}
 			if err != nil {
-				if err := print(record.Text{Ref: name, Err: err}); err != nil {
+				if err := print(record.Text{Ref: inUTF8(name), Err: err}); err != nil {
 					return err
 				}
 				continue
@@ -144,7 +147,7 @@ func (s *session) texts(f *textFlags, value func(record.Text) (any, error), peop
 		if f.Jsonl {
 			err = st.TextLines(s.ctx, lines(in), hints, print)
 		} else {
-			err = print(st.Text(s.ctx, name, in, hints))
+			err = print(st.Text(s.ctx, inUTF8(name), in, hints))
 		}
 		if x := file(in); x != nil && name != "-" {
 			x.Close()

@@ -54,6 +54,21 @@ func quoteName(n string) string {
 	return n
 }
 
+// inUTF8 writes what is not UTF-8 in a name as \xNN, as captures have it.
+func inUTF8(name string) string {
+	var b strings.Builder
+	for i := 0; i < len(name); {
+		r, n := utf8.DecodeRuneInString(name[i:])
+		if r == utf8.RuneError && n == 1 {
+			fmt.Fprintf(&b, `\x%02x`, name[i])
+		} else {
+			b.WriteString(name[i : i+n])
+		}
+		i += n
+	}
+	return b.String()
+}
+
 // wrap breaks text into lines of at most width columns after an indent of so many spaces; the first line has none.
 func wrap(t string, indent, width int) string { return wrapAfter(indent, t, indent, width) }
 

@@ -1,0 +1,27 @@
+//go:build !linux
+
+package cli_test
+
+import (
+	"os"
+	"os/exec"
+	"testing"
+)
+
+// peak is not known here.
+func peak(*os.ProcessState) int64 { return 0 }
+
+// asNobody needs an account without rights: root can read and write everything.
+func asNobody(t testing.TB, c *exec.Cmd) *exec.Cmd {
+	t.Helper()
+	if os.Getuid() == 0 {
+		t.Skip("root may read and write everything, and there is no other account to try it with")
+	}
+	return c
+}
+
+// openTemp is a temporary folder.
+func openTemp(t testing.TB) string {
+	t.Helper()
+	return t.TempDir()
+}
