@@ -398,8 +398,7 @@ func (lx *lexicon) class(name string) int {
 	return i
 }
 
-// classWord adds a noun, with its plurals, to a class; "*" before it holds for the ends of compounds too, "@name"
-
+// classWord adds a noun, with its plurals, to a class; "*" before it holds for the ends of compounds too.
 func (lx *lexicon) classWord(class, w string) string {
 	i := lx.class(class)
 	if i >= 1024 {
