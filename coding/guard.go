@@ -3,50 +3,54 @@ package coding
 // guardClasses are the classes of words that show a text or sentence to be on another subject.
 var guardClasses = []string{"sport", "weather", "market", "culture", "history", "nature"}
 
-// offSubject reports whether the document as a whole is on another subject: sport, weather, markets, culture.
-// It weighs distinct words of those classes against words of politics and violence, by sentences.
+// offSubject reports whether the document as a whole is on another subject: sport, weather, markets, culture. Words
+// that hardly occur elsewhere weigh two, those of class "broad" one. There have to be several, at least one of them
+// sure, and they have to outweigh the words of politics and violence.
 func (r *run) offSubject(all []*sentence) bool {
-	best := 0
-	hard := 0
-	distinct := map[string]bool{}
-	words := 0
-	per := make([]int, len(guardClasses))
-	seen := make([]map[string]bool, len(guardClasses))
-	serious := r.class("serious")
+	broad, serious := r.class("broad"), r.class("serious")
+	words, hard := 0, 0
 	for _, s := range all {
 		for i := range s.toks {
-			t := &s.toks[i]
-			if t.punct {
-				continue
-			}
-			words++
-			for g, name := range guardClasses {
-				if c := r.class(name); c >= 0 && t.class.has(c) {
-					per[g]++
-					if seen[g] == nil {
-						seen[g] = map[string]bool{}
-					}
-					if b := r.class("broad"); b < 0 || !t.class.has(b) {
-						seen[g][t.low] = true
-					}
+			if t := &s.toks[i]; !t.punct {
+				words++
+				if serious >= 0 && t.class.has(serious) {
+					hard++
 				}
 			}
-			if serious >= 0 && t.class.has(serious) {
-				hard++
-				distinct[t.low] = true
+		}
+	}
+	for _, name := range guardClasses {
+		c := r.class(name)
+		if c < 0 {
+			continue
+		}
+		weight, sure, kinds := 0, 0, 0
+		seen := map[string]bool{}
+		for _, s := range all {
+			for i := range s.toks {
+				t := &s.toks[i]
+				if t.punct || !t.class.has(c) {
+					continue
+				}
+				n := 2
+				if broad >= 0 && t.class.has(broad) {
+					n = 1
+				} else {
+					sure++
+				}
+				weight += n
+				if !seen[t.low] {
+					seen[t.low] = true
+					kinds += n
+				}
 			}
 		}
-	}
-	for g := range guardClasses {
-		if len(seen[g]) >= 3 && per[g] > best {
-			best = per[g]
+		// at least one weight in forty words
+		if sure > 0 && kinds >= 6 && weight*40 >= words && weight > 2*hard {
+			return true
 		}
 	}
-	if words == 0 || best == 0 {
-		return false
-	}
-	// at least one word in sixty, and more of them than of the serious kind
-	return best*60 >= words && best > hard
+	return false
 }
 
 // guarded reports whether the sentence is on another subject, though the document is not: two words that hardly

@@ -34,6 +34,9 @@ func (s *sentence) phrases() {
 			continue
 		}
 		isPrep := t.cue&(cPrep|cAccording) != 0 && !t.verb && !(t.actor > 0 && t.cap)
+		if t.cue&cIf != 0 && s.r.lx.verbLast && s.opens(i) == clMain {
+			isPrep = true // "schieten als raketten": no object
+		}
 		if isPrep && !s.isParticle(i) {
 			prep = i
 			i++
@@ -171,7 +174,7 @@ func (s *sentence) splits(i, j int) bool {
 		return s.toks[j-1].cue&(cDet|cNumber) == 0
 	}
 	if (t.time > 0) != (s.toks[j-1].time > 0) {
-		return true
+		return !s.timeWithin(i, j)
 	}
 	if t.cue&cNumber != 0 && s.r.lx.verbLast && !s.at(j+1).punct { // "bij Nyala drie dorpen", "gaf Kiev acht miljoen"
 		p := &s.toks[j-1]
@@ -179,7 +182,33 @@ func (s *sentence) splits(i, j int) bool {
 			return p.actor == 0 || !s.r.adjective(p.actor)
 		}
 	}
+	if p := &s.toks[j-1]; s.r.lx.verbLast && s.r.human >= 0 && p.class.has(s.r.human) && !p.cap && !t.cap && p.cue == 0 && len(p.low) > 4 && !t.class.has(s.r.human) &&
+		(strings.HasSuffix(p.low, "en") || strings.HasSuffix(p.low, "rs")) && t.actor == 0 && !t.punct {
+		return true // "scandeerden nabestaanden leuzen": people in the plural take no noun behind them
+	}
 	return s.toks[j-1].cue&(cPron|cObjPron) != 0 && s.toks[j-1].cue&(cDet|cPoss) == 0
+}
+
+// timeWithin reports whether the time that begins or ends at j stands between an article and its noun: "a two-day
+// visit", "the May 2010 agreement".
+func (s *sentence) timeWithin(i, j int) bool {
+	if s.r.lx.verbLast || s.toks[i].time > 0 || s.toks[i].cue&(cDet|cPoss) == 0 {
+		return false
+	}
+	k := j
+	for k > i && s.toks[k-1].time > 0 { // back to where the time began
+		k--
+	}
+	for ; i < k; i++ {
+		if t := &s.toks[i]; t.cue&(cDet|cPoss|cAdjective) == 0 {
+			return false
+		}
+	}
+	for k < len(s.toks) && s.toks[k].time > 0 {
+		k++
+	}
+	n := s.at(k)
+	return k < len(s.toks) && k-j < 5 && n.noun && !n.verb && !n.punct && n.cue&cFunction == 0
 }
 
 // joined is the end of a phrase whose adjectives are coordinated, "the brutal and unprovoked attack", when the

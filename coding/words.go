@@ -331,6 +331,9 @@ func (s *sentence) resolveOne(i int, t *token) {
 	if (t.actor > 0 || t.place > 0) && t.cap && !t.isVerbOnly() {
 		return
 	}
+	if t.cue&cAdv != 0 && i > 0 && s.toks[i-1].verb && s.toks[i-1].cue&cAux == 0 && !s.r.lx.verbLast {
+		return // "shot down a drone"
+	}
 	if t.actor > 0 && t.cap && i > 0 && s.toks[i-1].actor == t.actor && s.toks[i-1].cap {
 		return // Human Rights Watch
 	}
