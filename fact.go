@@ -14,6 +14,8 @@ type Report struct {
 	Title     string
 	Published *Time
 	Print     uint64 // 64-bit simhash over the document's words
+	// Around is what SettingOf finds of the claim among the claims of its document.
+	Around Setting
 }
 
 // Seal orders claims by when they were first sealed: the act, then the place in its claim set.

@@ -37,7 +37,7 @@ func (w *writing) coded(e factum.Entry, s factum.Subject) error {
 		for _, c := range set.Claims {
 			if !made[c.ID] {
 				made[c.ID] = true
-				w.claim(row(e.Index, ordinal), capture, r.Document, src, c)
+				w.claim(row(e.Index, ordinal), capture, r.Document, src, c, set.Claims)
 			}
 			ordinal++
 		}
@@ -103,8 +103,8 @@ func (w *writing) document(n int64, id factum.Digest, capture string, src factum
 	w.terms("document", "title", n, false, terms(d.Lang, title), terms(d.Lang, d.Text))
 }
 
-// claim writes a claim under the number n, or under the one that it was first sealed with.
-func (w *writing) claim(n int64, capture string, doc factum.Digest, src factum.SourceID, c factum.Claim) {
+// claim writes a claim under the number n, or under the one that it was first sealed with. beside is all claims of its document.
+func (w *writing) claim(n int64, capture string, doc factum.Digest, src factum.SourceID, c factum.Claim, beside []factum.Claim) {
 	var have int64
 	known := w.get("SELECT n FROM claims WHERE id = ?", []any{string(c.ID)}, &have)
 	if known {
@@ -144,7 +144,9 @@ func (w *writing) claim(n int64, capture string, doc factum.Digest, src factum.S
 	w.terms("claim", "names", n, known, terms(c.Lang, strings.Join(names, " ")), terms(c.Lang, c.Passage.Text))
 	if w.db.cfg.Weigher != nil {
 		rows = rows[:0]
-		for _, k := range w.db.cfg.Weigher.Keys(w.report(n, doc.String(), c)) {
+		r := w.report(n, doc.String(), c)
+		r.Around = factum.SettingOf(&c, beside)
+		for _, k := range w.db.cfg.Weigher.Keys(r) {
 			rows = append(rows, k, n)
 		}
 		w.insert("INSERT OR IGNORE INTO block_keys", 2, rows)

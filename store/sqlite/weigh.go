@@ -13,11 +13,18 @@ import (
 // bounded by the largest component.
 const groupClaims = 4000
 
+// Settled reports whether all claims are weighed. They are not while a run postpones it, nor after one that was cut off; opening
+// the index for writing settles it.
+func (db *DB) Settled(ctx context.Context) (bool, error) {
+	var n int
+	err := db.r.QueryRowContext(ctx, "SELECT EXISTS(SELECT 1 FROM pending) OR EXISTS(SELECT 1 FROM pending_keys)").Scan(&n)
+	return n == 0, failed("look for pending claims", err)
+}
+
 // Settle implements store.Index.
 func (db *DB) Settle(ctx context.Context) error {
-	var n int
-	if err := db.r.QueryRowContext(ctx, "SELECT EXISTS(SELECT 1 FROM pending) OR EXISTS(SELECT 1 FROM pending_keys)").Scan(&n); err != nil || n == 0 {
-		return failed("look for pending claims", err)
+	if ok, err := db.Settled(ctx); ok || err != nil {
+		return err
 	}
 	w, err := db.begin(ctx, nil)
 	if err != nil {
@@ -104,7 +111,9 @@ func (w *writing) weigh(claims []int64) {
 			return
 		}
 		number[c.ID] = n
-		reports = append(reports, w.report(n, doc, c))
+		r := w.report(n, doc, c)
+		r.Around = w.around(&c, doc)
+		reports = append(reports, r)
 	}
 	if w.err != nil || len(reports) == 0 {
 		return
@@ -143,6 +152,20 @@ func (w *writing) fact(f factum.Fact, number map[factum.ClaimID]int64) {
 	// The status lies in its own column, which findings move. In the JSON it would tell when the fact was weighed.
 	f.Status, f.Findings = factum.InIssue, []factum.Finding{}
 	w.exec("INSERT INTO facts VALUES(?, ?, ?, ?, ?, ?, ?)", n, string(f.ID), string(f.Type), w.status(n), f.Support, f.Contradicted, w.json(f))
+}
+
+// around finds the setting of a claim that names no place.
+func (w *writing) around(c *factum.Claim, document string) factum.Setting {
+	if c.Place != nil {
+		return factum.Setting{}
+	}
+	var beside []factum.Claim
+	for _, s := range w.texts("SELECT json FROM claims WHERE document = ? AND type = ? AND (place <> '' OR place_text <> '') AND superseded = 0", document, string(c.Type)) {
+		var b factum.Claim
+		w.fail(json.Unmarshal([]byte(s), &b))
+		beside = append(beside, b)
+	}
+	return factum.SettingOf(c, beside)
 }
 
 // report sets a claim in what its document and source say.
