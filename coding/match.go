@@ -157,6 +157,9 @@ func (s *sentence) try(i int, f form, e *entry) (hit, bool) {
 		if t.verb && f.tag&(tNoun|tLit) != 0 {
 			return h, false
 		}
+		if t.verb && t.cue&(cHave|cBe) != 0 && s.clauses[t.clause].main >= 0 && s.clauses[t.clause].main != i && s.toks[s.clauses[t.clause].main].tag&tPart != 0 {
+			return h, false // "heeft zijn bezoek afgezegd": a helping verb
+		}
 		h.adj = t.adj
 	case 'n':
 		if len(e.rest) == 0 && (t.verb || t.adj) || f.tag&(tNoun|tLit) == 0 {
@@ -202,7 +205,7 @@ func (s *sentence) try(i int, f form, e *entry) (hit, bool) {
 	if e.intr && h.passive && !h.adj && len(e.rest) == 0 {
 		return h, false
 	}
-	h.quality = 10*(j-i+1) + len(e.rest)*3
+	h.quality = 13*len(e.rest) + 10 // words between them count for nothing
 	for _, c := range e.conds {
 		if s.unnamed(&h, e, c) {
 			continue
@@ -288,6 +291,10 @@ func (s *sentence) element(j, limit int, el element, clause int) int {
 		t := &s.toks[k]
 		if k > limit && t.clause != clause {
 			return -1
+		}
+		if k == limit && t.cue&cInf != 0 && s.r.lx.verbLast && el.lemma >= 0 && s.r.lx.names[el.lemma][0] == 'v' {
+			limit++ // "tot zinken te brengen"
+			wide = maxInt(wide, limit)
 		}
 		if el.class >= 0 {
 			if t.class.has(el.class) && !t.verb {

@@ -97,6 +97,10 @@ func (s *sentence) climb(k int) {
 	g.over = -1
 	pos, noun := h.tok, h.noun || h.adj
 	g.modes |= s.around(pos, h.last, noun, g)
+	if h.e.kind == 'x' && strings.Contains(h.e.words, "<moeten>") {
+		g.modes &^= mCalled // "moet de cel in": the words themselves
+		g.must = false
+	}
 	if s.r.lx.negative(h.e) {
 		g.modes &^= mNegated // "niet ingaan op": the negation belongs to the words themselves
 	}
