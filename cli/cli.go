@@ -187,6 +187,18 @@ func (s *session) config() record.Config {
 	return record.Config{Dir: dir, By: factum.PersonID(s.app.By)}
 }
 
+// open opens the record to be read, and says so where its answers lag.
+func (s *session) open() (*record.Record, error) {
+	r, err := record.Open(s.ctx, s.config())
+	if err != nil {
+		return nil, err
+	}
+	if lag := r.Lag(); lag != "" {
+		fmt.Fprintf(s.Err, "factum: %s: another program writes this record, or it can't be written\n", lag)
+	}
+	return r, nil
+}
+
 // needBy refuses what a person answers for when no person is named.
 func (s *session) needBy(what string) error {
 	if s.app.By == "" {

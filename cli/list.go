@@ -41,7 +41,7 @@ func (c *listCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	r, err := record.Open(s.ctx, s.config())
+	r, err := s.open()
 	if err != nil {
 		return err
 	}

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"factum"
-	"factum/record"
 	"factum/store"
 )
 
@@ -30,7 +29,7 @@ func (c *searchCmd) Run(s *session) error {
 	if c.Limit < 0 {
 		return factum.Errorf(factum.Invalid, "--limit takes a whole number from 0, not %d", c.Limit)
 	}
-	r, err := record.Open(s.ctx, s.config())
+	r, err := s.open()
 	if err != nil {
 		return err
 	}

@@ -27,7 +27,7 @@ document, the very bytes of the capture, who obtained them, and the proof that t
 }
 
 func (c *showCmd) Run(s *session) error {
-	r, err := record.Open(s.ctx, s.config())
+	r, err := s.open()
 	if err != nil {
 		return err
 	}

@@ -29,6 +29,8 @@ type Config struct {
 	Dir string
 	By  factum.PersonID  // who acts; "" unnamed
 	Now func() time.Time // this machine's clock; nil: time.Now
+
+	wait time.Duration // for another writer, as custody.Config has it
 }
 
 // Record is an open record. A writing one is for one goroutine; what it answers through Ask may be asked by many.
@@ -41,6 +43,7 @@ type Record struct {
 	stages *Stages
 	cpu    chan struct{} // as many stages at once as there are processors
 	lag    factum.ActIndex
+	behind bool // claims are still to be weighed
 }
 
 // Settings are what `init` asks. They are sealed in act 0.
@@ -81,7 +84,7 @@ func (l *late) locate(ctx context.Context, d factum.Digest) (int, int64, int64, 
 }
 
 func (c Config) custody(l *late, blobs *blobfs.Blobs) custody.Config {
-	cfg := custody.Config{Program: Program(), Now: c.Now, Blobs: blobs}
+	cfg := custody.Config{Program: Program(), Now: c.Now, Wait: c.wait, Blobs: blobs}
 	if l != nil {
 		cfg.Keys, cfg.Locate = l, l.locate
 	}
@@ -215,7 +218,7 @@ func applied(ctx context.Context, dir string, id custody.Identity) int64 {
 }
 
 // Open opens a record to be read. Where the index lags behind the acts and nobody else writes, it is brought
-// up to date first; where that can't be done, Lag says by how many acts the answers lag.
+// up to date first; where that can't be done, Lag says how the answers lag.
 func Open(ctx context.Context, c Config) (*Record, error) {
 	id, err := custody.ReadIdentity(c.Dir)
 	if err != nil {
@@ -223,9 +226,10 @@ func Open(ctx context.Context, c Config) (*Record, error) {
 	}
 	for again := false; ; again = true {
 		r, err := openReader(ctx, c, id)
-		if again || (err == nil && r.lag == 0) || (err != nil && factum.KindOf(err) != factum.Missing && factum.KindOf(err) != factum.Conflict) {
+		if again || (err == nil && r.lag == 0 && !r.behind) || (err != nil && factum.KindOf(err) != factum.Missing && factum.KindOf(err) != factum.Conflict) {
 			return r, err
 		}
+		c.wait = -1 // who only reads does not wait for who writes
 		w, werr := OpenWriter(ctx, c)
 		if werr == nil {
 			werr = w.Close(ctx)
@@ -258,12 +262,26 @@ func openReader(ctx context.Context, c Config, id custody.Identity) (*Record, er
 	if err != nil {
 		return nil, errors.Join(err, r.Close(ctx))
 	}
-	r.lag = max(0, led.Size()-at)
+	settled, err := r.index.Settled(ctx)
+	if err != nil {
+		return nil, errors.Join(err, r.Close(ctx))
+	}
+	r.lag, r.behind = max(0, led.Size()-at), !settled
 	return r, nil
 }
 
-// Lag is by how many acts the answers of a record opened for reading lag behind.
-func (r *Record) Lag() int { return int(r.lag) }
+// Lag says how the answers of a record opened for reading lag behind it, "" when they do not.
+func (r *Record) Lag() string {
+	switch {
+	case r.lag == 1:
+		return "the answers lag one act behind"
+	case r.lag > 0:
+		return fmt.Sprintf("the answers lag %d acts behind", r.lag)
+	case r.behind:
+		return "the facts lag behind the claims"
+	}
+	return ""
+}
 
 // Ask is for questions about the record.
 func (r *Record) Ask() store.Queries { return r.index }

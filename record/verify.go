@@ -84,7 +84,7 @@ func verifyIndex(ctx context.Context, c Config, tell func(Checked)) error {
 		return err
 	}
 	bad := func(item, status, why string) {
-		tell(Checked{Item: item, File: databaseName, OK: status == custody.OK || status == custody.NotInLog, Status: status, Why: why})
+		tell(Checked{Item: item, File: databaseName, OK: status == custody.OK || status == custody.NotInLog || status == custody.NotCheckable, Status: status, Why: why})
 	}
 	path := filepath.Join(c.Dir, databaseName)
 	if !exists(path) {
@@ -97,18 +97,23 @@ func verifyIndex(ctx context.Context, c Config, tell func(Checked)) error {
 		return nil
 	}
 	defer mine.Close()
+	cursor, settled, err := standing(ctx, mine)
+	if err != nil {
+		bad(databaseName, custody.Changed, err.Error())
+		return nil
+	}
+	// The ledger is opened after that: while another program writes, it can only be ahead.
 	led, err := custody.OpenReader(c.Dir, c.custody(nil, blobfs.In(c.Dir)))
 	if err != nil {
 		return err
 	}
 	defer led.Close(ctx)
-	cursor, err := mine.Cursor(ctx)
-	if err != nil {
-		bad(databaseName, custody.Changed, err.Error())
-		return nil
-	}
 	if cursor < led.Size() {
 		bad(databaseName, custody.NotInLog, fmt.Sprintf("it lags %d acts behind; the next command brings it up to date", led.Size()-cursor))
+		return nil
+	}
+	if !settled {
+		bad(databaseName, custody.NotInLog, "claims are still to be weighed; the next command does it")
 		return nil
 	}
 	tmp, err := os.MkdirTemp("", "factum-verify-*")
@@ -125,16 +130,35 @@ func verifyIndex(ctx context.Context, c Config, tell func(Checked)) error {
 		return err
 	}
 	defer want.Close()
-	if err := compare(mine.Dump(ctx), want.Dump(ctx), bad); err != nil {
+	type found struct{ item, status, why string }
+	var all []found
+	if err := compare(mine.Dump(ctx), want.Dump(ctx), func(item, status, why string) { all = append(all, found{item, status, why}) }); err != nil {
 		return err
 	}
 	// SQLite checks full text only where it may write: so a copy is checked.
 	if err := checkText(ctx, path, filepath.Join(tmp, "copy.db"), id); err != nil {
-		bad("full text", custody.Changed, err.Error())
+		all = append(all, found{"full text", custody.Changed, err.Error()})
 	} else {
-		bad("full text", custody.OK, "")
+		all = append(all, found{"full text", custody.OK, ""})
+	}
+	if now, still, err := standing(ctx, mine); err == nil && (now != cursor || !still) {
+		bad(databaseName, custody.NotCheckable, "another program wrote to it meanwhile; check it again when that is done")
+		return nil
+	}
+	for _, x := range all {
+		bad(x.item, x.status, x.why)
 	}
 	return nil
+}
+
+// standing is how far an index is: the acts it has applied, and whether all claims are weighed.
+func standing(ctx context.Context, db *sqlite.DB) (factum.ActIndex, bool, error) {
+	n, err := db.Cursor(ctx)
+	if err != nil {
+		return 0, false, err
+	}
+	ok, err := db.Settled(ctx)
+	return n, ok, err
 }
 
 func checkText(ctx context.Context, path, to string, id custody.Identity) error {
