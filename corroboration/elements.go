@@ -20,7 +20,7 @@ const (
 	elementNumber      = "number:"
 )
 
-func (a *account) hurts() bool { return a.typ == factum.Assault || a.typ == factum.Coerce }
+func (a *account) hurts() bool { return hurts[a.typ] }
 
 // doer and done are the element names of actors and recipients.
 func (a *account) doer() string {

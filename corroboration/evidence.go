@@ -3,8 +3,6 @@ package corroboration
 import (
 	"slices"
 	"strconv"
-
-	"factum"
 )
 
 // Need is the fewest points of evidence on which two claims are put together.
@@ -124,10 +122,14 @@ func judge(a, b *node, explain bool) judgement {
 	if common(v.modes, w.modes) > 0 {
 		add(1, "the same way of acting", "")
 	}
+	if v.denies != w.denies && hurts[typ] && place > 2 && time == 1 {
+		add(2, "a denial of what was reported there just before", "")
+	}
 	near := scoreWords(a, b, add)
 	mark, tell := scoreNumbers(a, b, add)
-	if n := min(common(a.items, b.items), 2); n > 0 {
-		add(n, "the same items", "")
+	items := min(common(a.items, b.items), 2)
+	if items > 0 {
+		add(items, "the same items", "")
 	}
 	if v.tally() && w.tally() && v.when.named.lo == w.when.named.lo && v.where.key == w.where.key && v.speaker.is(w.speaker) {
 		add(3, "the same body counting from the same day", "")
@@ -137,6 +139,9 @@ func judge(a, b *node, explain bool) judgement {
 		switch {
 		case bodily[typ]:
 			add(1, "told twice in one text", "")
+			if counts(v) || counts(w) {
+				add(1, "a count of what the text tells of", "")
+			}
 		case actors > 0:
 			add(3, "told twice in one text", "")
 		}
@@ -149,9 +154,12 @@ func judge(a, b *node, explain bool) judgement {
 	enough := j.score >= Need && (time > 0 || j.identical)
 	if bodily[typ] && !j.identical {
 		enough = enough && place >= 2
-		if typ == factum.Assault || typ == factum.Coerce {
+		if hurts[typ] {
 			enough = enough && (place > 2 || time >= 2)
 		}
+	}
+	if spoken[typ] && !j.identical && time < 2 && place < 2 && items == 0 && !tell && !atOnce(v, w) {
+		enough = false
 	}
 	j.joins = enough && (j.excluded == 0 || j.contested != 0)
 	if explain {
@@ -181,11 +189,14 @@ func signed(n int) string {
 // day off, two neighbouring places are named.
 func contest(v, w *view, x excluded, near, mark, tell, parties bool) excluded {
 	typ := v.r.Claim.Type
+	if v.lent.place || w.lent.place {
+		return 0
+	}
 	spot := v.where.against(w.where) == same && v.where.fine()
 	day := v.when.bounded() && v.when.named == w.when.named && v.when.named.days() == 1
 	switch x {
 	case byActors:
-		if (typ == factum.Assault || typ == factum.Coerce) && spot && day && (tell || near) {
+		if hurts[typ] && spot && day && (tell || near) {
 			return x
 		}
 	case byPlace:
@@ -201,9 +212,19 @@ func contest(v, w *view, x excluded, near, mark, tell, parties bool) excluded {
 	return 0
 }
 
+// atOnce reports whether two claims speak from one day or two that follow each other.
+func atOnce(v, w *view) bool {
+	return v.when.known && w.when.known && v.when.asOf.bounded() && w.when.asOf.bounded() && v.when.asOf.gap(w.when.asOf) <= 1
+}
+
 // tally reports whether a view is a count over a longer stretch by somebody known.
 func (v *view) tally() bool {
-	return v.speaker.key != "" && v.when.bounded() && v.when.named.days() > 8 && v.where.level != nowhere && len(v.numbers) > 0
+	return v.speaker.key != "" && !v.lent.time && v.when.bounded() && v.when.named.days() > 8 && v.where.level != nowhere && len(v.numbers) > 0
+}
+
+// counts reports whether a view is no more than a number of people beside what the text around it tells: a toll.
+func counts(v *view) bool {
+	return v.lent.place && slices.ContainsFunc(v.numbers, func(n number) bool { return n.unit == "person" })
 }
 
 // conflicting reports whether two sets of numbers give a kind different values.

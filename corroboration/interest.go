@@ -1,10 +1,6 @@
 package corroboration
 
-import (
-	"slices"
-
-	"factum"
-)
+import "slices"
 
 // foes are the two sides of wars between states or powers that claims are about: each speaks of the other as a party. Allies
 // are those who arm or fight beside a side. Both are short, open lists, not a judgement; what is not here is "unknown"
@@ -66,7 +62,7 @@ func (a *account) interestOf(code string) string {
 	if a.accused[code] {
 		return "party"
 	}
-	hurt := a.typ == factum.Assault || a.typ == factum.Coerce
+	hurt := a.hurts()
 	sides := map[string]bool{}
 	for c := range a.accused {
 		sides[c] = true
@@ -77,7 +73,7 @@ func (a *account) interestOf(code string) string {
 			sides[c] = true
 			victim = victim || c == code
 		}
-		if hurt && v.where.country != "" {
+		if hurt && !v.lent.place && v.where.country != "" {
 			sides[v.where.country] = true
 			victim = victim || v.where.country == code
 		}

@@ -33,6 +33,9 @@ func family(t factum.EventType, modes []string) uint32 {
 var bodily = map[factum.EventType]bool{factum.Assault: true, factum.Coerce: true, factum.Mobilize: true,
 	factum.Retreat: true, factum.Protest: true}
 
+// hurts are the types done to somebody, where doers are accused and deny.
+var hurts = map[factum.EventType]bool{factum.Assault: true, factum.Coerce: true}
+
 // spoken are the types that consist in saying something: told apart by speaker and day.
 var spoken = map[factum.EventType]bool{factum.Request: true, factum.Accuse: true, factum.Reject: true,
 	factum.Threaten: true, factum.Support: true, factum.Concede: true}

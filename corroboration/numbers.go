@@ -77,7 +77,7 @@ func day(s string) string { return s[:min(len(s), len("2006-01-02"))] }
 // period. Claims that give neither are counted over the happening itself.
 func (a *account) scope(v *view) string {
 	var parts []string
-	if v.where.level >= province && v.where.level != unresolved {
+	if !v.lent.place && v.where.level >= province && v.where.level != unresolved {
 		parts = append(parts, v.where.shown)
 	}
 	if v.tally() {

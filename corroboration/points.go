@@ -6,8 +6,21 @@ import (
 	"factum"
 )
 
-// scorePlace gives the points of two places and returns them.
+// scorePlace gives the points of two places and returns them: one less where the text around a claim gives its place.
 func scorePlace(v, w *view, add adder) int {
+	if v.lent.place || w.lent.place {
+		full := add
+		add = func(n int, what, detail string) {
+			if n > 1 {
+				full(n-1, what, detail+", told before it")
+			}
+		}
+		return max(0, scoreWhere(v, w, add)-1)
+	}
+	return scoreWhere(v, w, add)
+}
+
+func scoreWhere(v, w *view, add adder) int {
 	a, b := v.where, w.where
 	if a.level > b.level {
 		a, b = b, a
@@ -93,6 +106,10 @@ func scoreTime(v, w *view, add adder) int {
 	case a.bounded() && b.bounded():
 		if !a.named.meets(b.named) {
 			return 0
+		}
+		if v.lent.time || w.lent.time {
+			add(1, "the time of what is told before it", "")
+			return 1
 		}
 		switch wide := max(a.named.days(), b.named.days()); {
 		case wide == 1:

@@ -78,7 +78,7 @@ func without(pool []*view, f func(*view) bool) []*view {
 
 // place adds the element place: its value with the words of the claim with the lowest id, without a span.
 func (a *account) place() {
-	pool := without(a.pool(), func(v *view) bool { return v.where.level == nowhere })
+	pool := without(a.pool(), func(v *view) bool { return v.where.level == nowhere || v.lent.place })
 	if len(pool) == 0 {
 		a.element(elementPlace, nil, nil, factum.ContradictedNone)
 		return
@@ -97,7 +97,7 @@ func (a *account) place() {
 
 // time adds the element time; a stretch that one claim leaves open at an end is coarser than any closed one.
 func (a *account) time() {
-	pool := without(a.pool(), func(v *view) bool { return v.when.named == always })
+	pool := without(a.pool(), func(v *view) bool { return v.when.named == always || v.lent.time })
 	if len(pool) == 0 {
 		a.element(elementTime, nil, nil, factum.ContradictedNone)
 		return

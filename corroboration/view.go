@@ -25,6 +25,10 @@ func (n number) tells() bool { return n.min >= 3 }
 // marks reports whether a number alone nearly identifies it.
 func (n number) marks() bool { return n.min >= 10 }
 
+// lent tells which slots a view has from the text around the claim. They count as evidence, less than the claim's own,
+// and can exclude; no element has its value or its support from them.
+type lent struct{ place, time bool }
+
 // view is a report made comparable: what every comparison needs, worked out once.
 type view struct {
 	r       *factum.Report
@@ -37,6 +41,7 @@ type view struct {
 	recips  who
 	where   where
 	when    when
+	lent    lent
 	said    window // the day a spoken claim was said, for telling statements apart; always: unknown
 	speaker speaker
 	wires   []string
@@ -68,7 +73,15 @@ func viewOf(r *factum.Report) *view {
 			saying, saidKnown = window{d, e}, true
 		}
 	}
-	v.when = readWhen(c, r.Published, saying, saidKnown, v.matter)
+	time := c.Time
+	if around := r.Around; bodily[c.Type] && c.Place == nil && around.Place != nil {
+		v.where = readWhere(around.Place)
+		v.lent.place = v.where.level != nowhere
+		if v.lent.place && c.Time == nil && around.Time != nil {
+			time, v.lent.time = around.Time, true
+		}
+	}
+	v.when = readWhen(c, time, r.Published, saying, saidKnown, v.matter)
 	if spoken[c.Type] {
 		// The day on which a report attributes the words is the day of the act only where the speaker is who acts.
 		own := v.actors.empty() || v.speaker.code != "" && slices.Contains(v.actors.codes, v.speaker.code)
@@ -125,7 +138,7 @@ func (v *view) slots() string {
 	var b strings.Builder
 	b.WriteString(string(c.Type))
 	for _, s := range []string{string(c.Object), string(rune(v.matter)), strconv.FormatBool(v.denies), strings.Join(v.modes, ","),
-		v.actors.key, v.recips.key, v.where.key} {
+		v.actors.key, v.recips.key, v.where.key, strconv.FormatBool(v.lent.place), strconv.FormatBool(v.lent.time)} {
 		b.WriteByte(0)
 		b.WriteString(s)
 	}

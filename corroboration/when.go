@@ -119,10 +119,11 @@ var passing = map[factum.EventType]bool{
 // lookback is how many days before the day of saying "is doing" reaches.
 const lookback = 3
 
-func readWhen(c *factum.Claim, published *factum.Time, said window, saidKnown bool, m matter) when {
+// readWhen reads the time of a claim, which is its own or lent.
+func readWhen(c *factum.Claim, time *factum.ClaimTime, published *factum.Time, said window, saidKnown bool, m matter) when {
 	w := when{named: always, hard: always}
-	if c.Time != nil {
-		w.named = stretch(c.Time.From, c.Time.To, c.Time.Precision)
+	if time != nil {
+		w.named = stretch(time.From, time.To, time.Precision)
 	}
 	w.hard = w.named
 	pub := always
