@@ -43,7 +43,7 @@ type Document struct {
 // Block is a paragraph of the text: its span and what it is.
 type Block struct {
 	Span Span   `json:"span"`
-	Kind string `json:"kind"` // heading, paragraph, item, quote, caption, row
+	Kind string `json:"kind"` // heading, paragraph, item, quote, caption, row, dateline, byline
 }
 
 // Segment maps a stretch of the text to the decoded form of the capture: the bytes

@@ -1,23 +1,30 @@
 package coding
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
 	"io/fs"
 	"sort"
 	"strings"
 
 	"factum"
+	"factum/gazetteer"
 )
 
 // Name and Program are the coder as claims and acts name it.
 const Name = "rules"
 
-// CoderVersion changes whenever the same document may give other claims.
-const CoderVersion = "0.1.0"
+// engineVersion changes whenever the rules in code may give other claims of the same document. The version that claims name has
+// the state of the tables as well, see Coder.Version.
+const engineVersion = "0.1.0"
 
 // Coder turns documents into claims. It is immutable and safe for concurrent use.
 type Coder struct {
-	book  *codebook
-	lexes map[string]*lexicon
+	book    *codebook
+	lexes   map[string]*lexicon
+	version string
 }
 
 // Options are what New may be given; the zero value is right.
@@ -58,15 +65,37 @@ func New(o Options) (*Coder, error) {
 		}
 		c.lexes[lang] = lx
 	}
+	tables, err := digest(files)
+	if err != nil {
+		return nil, err
+	}
+	c.version = engineVersion + "+lexicon." + tables + ".gazetteer." + gazetteer.Version
 	return c, nil
 }
 
-// Version names the coder.
-func (c *Coder) Version() factum.Version { return factum.Version{Name: Name, Version: CoderVersion} }
+// digest names the state of codebook and lexicons: the first 8 digits of a SHA-256 over their names and bytes.
+func digest(files fs.FS) (string, error) {
+	h := sha256.New()
+	io.WriteString(h, codebookText)
+	err := fs.WalkDir(files, "lexicon", func(p string, d fs.DirEntry, err error) error { // in the order of names
+		if err != nil || d.IsDir() {
+			return err
+		}
+		b, err := fs.ReadFile(files, p)
+		fmt.Fprintf(h, "\n%s %d\n", p, len(b))
+		h.Write(b)
+		return err
+	})
+	return hex.EncodeToString(h.Sum(nil))[:8], err
+}
+
+// Version names the coder: the rules in code, the state of codebook and lexicons, and the gazetteer's version. With another one the same
+// document may give other claims.
+func (c *Coder) Version() factum.Version { return factum.Version{Name: Name, Version: c.version} }
 
 // Coder is what claims say made them.
 func (c *Coder) Coder() factum.Coder {
-	return factum.Coder{Name: Name, Version: CoderVersion, Codebook: c.book.version}
+	return factum.Coder{Name: Name, Version: c.version, Codebook: c.book.version}
 }
 
 // Langs lists the languages that can be coded, sorted.

@@ -11,8 +11,9 @@ import (
 	"factum/reading/mentions"
 )
 
-// Version names this reader in every document it makes. It changes whenever the same bytes would give another document.
-var Version = factum.Version{Name: "reader", Version: "1"}
+// Version names this reader in every document it makes, with the rules and tables that mentions are found by. It changes whenever the same
+// bytes would give another document.
+var Version = factum.Version{Name: "reader", Version: "1+mentions-" + mentions.Version}
 
 // MaxBytes is how much of a capture is read: 32 MiB.
 const MaxBytes = 32 << 20

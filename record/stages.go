@@ -65,7 +65,7 @@ type Versions struct {
 func (s *Stages) Versions() Versions {
 	return Versions{
 		Reader:    reading.Version.Version,
-		Coder:     coding.CoderVersion,
+		Coder:     s.coder.Version().Version,
 		Gazetteer: gazetteer.Version,
 		Weigher:   corroboration.Weigher{}.Version().Version,
 	}

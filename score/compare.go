@@ -197,6 +197,7 @@ func violation(g *Claim, c *factum.Claim) string {
 	switch {
 	case g.Object != nil && *g.Object != "" && string(c.Type) == *g.Object && happened && !listed(g.Types, c.Type):
 		return "told as having happened, though only agreed, asked or threatened"
+	case c.Type == factum.Reject: // the denying itself, which did happen; what is denied is not told by it
 	case listed(g.Types, c.Type) && len(g.Modality) > 0 && c.Object == "" && happened && !anyHappened(g.Modality):
 		return fmt.Sprintf("told as %s, is %v", c.Modality, g.Modality)
 	case listed(g.Types, c.Type) && g.Actors != nil && len(*g.Actors) == 0 && len(c.Actors) > 0 && c.Type == factum.Assault:

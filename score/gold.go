@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strings"
 
@@ -97,8 +98,9 @@ func (m *Modalities) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// Read reads a gold file and checks it against its article: a passage that does not stand there is a mistake in the gold.
-func Read(path, article string) (*File, error) {
+// Read reads a gold file and checks it against its article, given as its bytes or as title and text read from them: a passage that
+// stands in none of these is a mistake in the gold.
+func Read(path string, article ...string) (*File, error) {
 	b, err := os.ReadFile(path)
 	if err != nil {
 		if errors.Is(err, fs.ErrNotExist) {
@@ -112,7 +114,7 @@ func Read(path, article string) (*File, error) {
 	}
 	for _, list := range [][]Claim{f.Claims, f.Optional} {
 		for _, c := range list {
-			if c.Passage == "" || !strings.Contains(article, c.Passage) {
+			if c.Passage == "" || !slices.ContainsFunc(article, func(a string) bool { return strings.Contains(a, c.Passage) }) {
 				return nil, factum.Errorf(factum.Invalid, "%s: claim %d: its passage does not stand in the article: %q", path, c.N, c.Passage)
 			}
 			for _, t := range c.Types {

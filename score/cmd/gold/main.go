@@ -1,6 +1,6 @@
 // Command gold codes articles and prints how the claims compare with those coded by hand.
 //
-//	go run ./score/cmd/gold [--json] [--detail] ARTICLE… or a folder
+//	go run ./score/cmd/gold [--json] [--detail] [--claims N --extra N] ARTICLE… or a folder
 //	go run ./score/cmd/gold --explain ARTICLE…     how each sentence was read; needs no gold
 package main
 
@@ -13,10 +13,7 @@ import (
 
 	"factum/coding"
 	"factum/reading"
-	"factum/reading/mentions"
 	"factum/score"
-
-	"factum"
 )
 
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
@@ -27,6 +24,8 @@ func run(args []string, out, errs io.Writer) int {
 	asJSON := fl.Bool("json", false, "one JSON object an article")
 	detail := fl.Bool("detail", false, "list what was missed, extra and different")
 	explain := fl.Bool("explain", false, "print how each sentence was read, trigger by trigger, instead of a score")
+	atLeast := fl.Int("claims", 0, "fail when fewer claims than this match in full")
+	atMost := fl.Int("extra", -1, "fail when more claims than this are extra, or any breaks what the gold forbids; -1: never")
 	if fl.Parse(args) != nil || fl.NArg() == 0 {
 		fmt.Fprintln(errs, "usage: gold [--json] [--detail] ARTICLE… or a folder of articles with NAME.claims.json beside them")
 		return 2
@@ -48,18 +47,18 @@ func run(args []string, out, errs io.Writer) int {
 				fmt.Fprintln(errs, err)
 				return 1
 			}
-			doc, err := read(a, b, reading.Meta{Name: a})
+			docs, err := reading.New().Read(b, reading.Meta{Name: a})
 			if err != nil {
-				fmt.Fprintln(errs, err)
+				fmt.Fprintf(errs, "%s: %v\n", a, err)
 				return 1
 			}
-			fmt.Fprint(out, coder.Explain(doc))
+			fmt.Fprint(out, coder.Explain(&docs[0]))
 		}
 		return 0
 	}
 	var rs []score.Result
 	for _, a := range articles {
-		r, err := one(coder, a)
+		r, err := score.Article(coder, a)
 		if err != nil {
 			fmt.Fprintln(errs, err)
 			return 1
@@ -77,34 +76,13 @@ func run(args []string, out, errs io.Writer) int {
 	if !*asJSON {
 		score.Print(out, rs, *detail)
 	}
+	var t score.Total
+	for _, r := range rs {
+		t.Add(r)
+	}
+	if t.Matched < *atLeast || *atMost >= 0 && t.Extra > *atMost || *atMost >= 0 && t.Violations > 0 {
+		fmt.Fprintf(errs, "gold: %d of %d matched in full (at least %d are wanted), %d extra (at most %d), %d breaches (none)\n", t.Matched, t.Gold, *atLeast, t.Extra, max(0, *atMost), t.Violations)
+		return 1
+	}
 	return 0
-}
-
-// one reads, codes and compares an article.
-func one(coder *coding.Coder, path string) (score.Result, error) {
-	b, err := os.ReadFile(path)
-	if err != nil {
-		return score.Result{}, err
-	}
-	gold, err := score.Read(score.GoldPath(path), string(b))
-	if err != nil {
-		return score.Result{}, err
-	}
-	doc, err := read(path, b, reading.Meta{Name: path, Lang: gold.Lang, Date: gold.Published})
-	if err != nil {
-		return score.Result{}, err
-	}
-	r := score.Compare(gold, doc, coder.Code(doc, factum.DigestOfString(doc.Text), path))
-	r.Article = path
-	return r, nil
-}
-
-// read makes a document of an article with all that is recognised in it.
-func read(path string, b []byte, meta reading.Meta) (*factum.Document, error) {
-	rd := &reading.Reader{Find: mentions.Find}
-	docs, err := rd.Read(b, meta)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
-	}
-	return &docs[0], nil
 }
