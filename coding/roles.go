@@ -323,8 +323,8 @@ func (s *sentence) verbArgs(h *hit, e *entry) {
 		if p.end-p.start == 1 && s.toks[p.start].cue&cObjPron != 0 && s.toks[p.start].cue&cPron == 0 && s.reflexive(p.start) {
 			continue
 		}
-		if p.start > h.tok && p.end <= h.last+1 {
-			continue // words of the trigger itself
+		if p.start > h.tok && p.end <= h.last+1 && s.holds(p, e.rest) {
+			continue // words of the trigger itself, not what it is about: "turned the proposal down"
 		}
 		objs = append(objs, n+1)
 	}
@@ -341,6 +341,24 @@ func (s *sentence) verbArgs(h *hit, e *entry) {
 		h.args = append(h.args, arg{slot: sObj, np: objs[0], tok: -1, list: true})
 	}
 	s.prepArgs(h, t.clause, i, stop)
+}
+
+// holds reports whether a word of the pattern stands in the phrase.
+func (s *sentence) holds(p *phrase, els []element) bool {
+	for i := p.start; i < p.end; i++ {
+		t := &s.toks[i]
+		if t.w == nil {
+			continue
+		}
+		for _, f := range t.w.forms {
+			for _, el := range els {
+				if el.lemma == f.lemma {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // reflexive reports whether the pronoun only doubles the subject; such pronouns are listed as both.
