@@ -25,13 +25,15 @@ var places = map[string]factum.Place{
 	"Russia":     {Country: "RUS", Lat: 60, Lon: 100, GeoNames: 2017370, Precision: "country"},
 	"Brussels":   {Country: "BEL", Admin1: "Brussels", Lat: 50.85045, Lon: 4.34878, GeoNames: 2800866, Precision: "settlement"},
 	"Ankara":     {Country: "TUR", Admin1: "Ankara", Lat: 39.91987, Lon: 32.85427, GeoNames: 323786, Precision: "settlement"},
+	"Lozova":     {Country: "UKR", Admin1: "Kharkiv Oblast", Lat: 48.89066, Lon: 36.31412, GeoNames: 702760, Precision: "settlement"},
+	"Ivankiv":    {Country: "UKR", Admin1: "Kyiv Oblast", Lat: 50.93953, Lon: 29.90205, GeoNames: 707489, Precision: "settlement"},
 	"Goma":       {Country: "COD", Admin1: "Nord Kivu", Lat: -1.67409, Lon: 29.22845, GeoNames: 216281, Precision: "settlement"},
 }
 
 // claim builds a report. what is "TYPE[/OBJECT] [mode,…]"; then key=value:
 // by (who acts) and to are lists of CODE[:role] or :role or text in quotes; at is a place; on is "DAY", "FROM..TO" or "..TO";
 // mod; says is "name/role/CODE/day"; quote; killed, wounded, money, … are "N", "N-" or "N-M"; items; lang; text; doc; pub; src; wire;
-// interest; print; outlet. The name makes id and seal.
+// interest; print; outlet; around is PLACE or PLACE/DAY of the text around. The name makes id and seal.
 func claim(name, what string, more ...string) factum.Report {
 	parts := strings.Fields(what)
 	typ, object, _ := strings.Cut(parts[0], "/")
@@ -74,6 +76,14 @@ func claim(name, what string, more ...string) factum.Report {
 				t.Precision = "not-after"
 			}
 			c.Time = t
+		case "around": // PLACE or PLACE/DAY
+			place, day, dated := strings.Cut(v, "/")
+			p := places[place]
+			p.Name = place
+			r.Around.Place = &p
+			if dated {
+				r.Around.Time = &factum.ClaimTime{From: day, To: day, Precision: "day"}
+			}
 		case "mod":
 			c.Modality = factum.Modality(v)
 		case "says":

@@ -187,7 +187,11 @@ func (a *account) showPerpetrator() string {
 	}
 	var s string
 	if len(known) > 0 {
-		s = "perpetrator named by " + plural(e.Lines) + ": " + showActors(known)
+		said := "named"
+		if a.onlyAlleged(e.Claims) {
+			said = "alleged"
+		}
+		s = "perpetrator " + said + " by " + plural(e.Lines) + ": " + showActors(known)
 	}
 	if len(people) > 0 {
 		if s != "" {
@@ -203,6 +207,13 @@ func (a *account) showPerpetrator() string {
 		}
 	}
 	return s
+}
+
+// onlyAlleged reports whether those of some claims that don't deny it all speak of it as alleged.
+func (a *account) onlyAlleged(claims []factum.ClaimID) bool {
+	return !slices.ContainsFunc(a.says, func(v *view) bool {
+		return v.r.Claim.Modality != factum.Alleged && slices.Contains(claims, v.id)
+	})
 }
 
 func plural(n int) string {

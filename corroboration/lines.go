@@ -43,19 +43,21 @@ func (l *loom) find(i int) int {
 }
 
 // join makes one set of two for a reason, unless they stand on the words of two speakers. Two whose names are not
-// given are the same only where the words that name them are, or where the language differs (lenient).
+// given are the same only where the words that name them are, or where the language differs (lenient). Whom an agency does not
+// name speaks through the agency.
 func (l *loom) join(i, j int, reason int, lenient bool) bool {
 	a, b := l.find(i), l.find(j)
 	if a == b {
 		return true
 	}
-	if x, y := l.voice[a], l.voice[b]; x != 0 && y != 0 && x != y && !(lenient && l.nobody[x] && l.nobody[y]) {
+	a, b = min(a, b), max(a, b)
+	x, y := l.voice[a], l.voice[b]
+	if x != 0 && y != 0 && x != y && !(lenient && l.nobody[x] && l.nobody[y]) && !(reason == byWire && (l.nobody[x] || l.nobody[y])) {
 		return false
 	}
-	a, b = min(a, b), max(a, b)
 	l.parent[b] = a
-	if l.voice[a] == 0 {
-		l.voice[a] = l.voice[b]
+	if x == 0 || l.nobody[x] && y != 0 && !l.nobody[y] {
+		l.voice[a] = y
 	}
 	l.wired[a] = l.wired[a] || l.wired[b]
 	l.why[a] |= l.why[b] | 1<<reason

@@ -93,16 +93,21 @@ func readSpeaker(r *factum.Report) (s speaker, wires []string, at *factum.Attrib
 // anonymous reports whether the speaker has neither name nor code: a resident, an eyewitness.
 func (s speaker) anonymous() bool { return s.key != "" && s.name == "" && s.code == "" }
 
+// spokesperson is no office of its own: many speak for one state at a time, each for a body of it.
+const spokesperson = "spokesperson"
+
 // is reports whether two are the same speaker: one name is the other or a part of it and their codes don't differ;
-// the same office of the same state or organisation; or the same body, where one of the two or both have no name.
+// the same office of the same state or organisation, of those who speak for others only under names that can be one; or
+// the same body, where one of the two or both have no name.
 func (s speaker) is(t speaker) bool {
 	if s.key == "" || t.key == "" || s.anonymous() || t.anonymous() || s.code != "" && t.code != "" && s.code != t.code {
 		return false
 	}
 	if s.name != "" && t.name != "" {
-		return nameIn(s.name, t.name) || nameIn(t.name, s.name) || s.code != "" && s.code == t.code && s.role != "" && s.role == t.role
+		return nameIn(s.name, t.name) || nameIn(t.name, s.name) ||
+			s.code != "" && s.code == t.code && s.role != "" && s.role == t.role && (s.role != spokesperson || spelledAs(s.name, t.name))
 	}
-	return s.code != "" && s.code == t.code && (s.role == t.role || s.role == "" || t.role == "")
+	return s.code != "" && s.code == t.code && (s.role == t.role || s.role == "" || t.role == "" || s.role == spokesperson || t.role == spokesperson)
 }
 
 // isNot reports whether two are known to be different speakers.
@@ -124,6 +129,24 @@ func nameIn(a, b string) bool {
 		}
 	}
 	return true
+}
+
+// spelledAs reports whether two names can be one, written after the sound in two languages ("Teresjko", "Tereshko"): the
+// last words agree in their consonants. Across scripts there is nothing to compare, and they can.
+func spelledAs(a, b string) bool {
+	return !sameScript(a, b) || consonants(a[strings.LastIndexByte(a, ' ')+1:]) == consonants(b[strings.LastIndexByte(b, ' ')+1:])
+}
+
+// consonants is a word without vowels, without the letters that only shape a sound, and with one letter for those that
+// stand for the same.
+func consonants(s string) string {
+	s = strings.NewReplacer("sch", "s", "tch", "ts", "ch", "ts", "cz", "ts", "c", "ts", "z", "s", "v", "f", "w", "f", "x", "ks").Replace(s)
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune("aeiouyjh'’", r) {
+			return -1
+		}
+		return r
+	}, s)
 }
 
 // sameScript reports whether both names are Latin, or both not: across scripts differing letters prove nothing.
