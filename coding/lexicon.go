@@ -69,8 +69,8 @@ type phraseCue struct {
 	slots slot
 }
 
-// classes is a bit set of up to 1024 classes of nouns.
-type classes [16]uint64
+// classes is a bit set of up to 2048 classes of nouns.
+type classes [32]uint64
 
 func (c classes) has(i int) bool { return c[i>>6]&(1<<(i&63)) != 0 }
 func (c *classes) set(i int)     { c[i>>6] |= 1 << (i & 63) }
@@ -401,8 +401,8 @@ func (lx *lexicon) class(name string) int {
 // classWord adds a noun, with its plurals, to a class; "*" before it holds for the ends of compounds too.
 func (lx *lexicon) classWord(class, w string) string {
 	i := lx.class(class)
-	if i >= 1024 {
-		return "more than 1024 classes"
+	if i >= 2048 {
+		return "more than 2048 classes"
 	}
 	suffix := strings.HasPrefix(w, "*")
 	w = strings.TrimPrefix(w, "*")

@@ -314,6 +314,9 @@ func (s *sentence) resolveOne(i int, t *token) {
 	if t.cap && i > 0 && t.actor > 0 && t.cue&cAux != 0 {
 		return // Theresa May
 	}
+	if t.cap && i > 0 && t.cue&(cCould|cWill) != 0 && !s.r.lx.verbLast && s.toks[i-1].cue&cPrep != 0 {
+		return // "in May"
+	}
 	if t.cue&cAux != 0 && t.cue&cNotVerb == 0 {
 		// "zijn" is also a possessive: before a noun that nothing else explains
 		if t.cue&cPoss != 0 && i > 0 && s.toks[i-1].cue&cPrep != 0 && !s.at(i+1).punct {
@@ -379,6 +382,8 @@ func (s *sentence) resolveOne(i int, t *token) {
 	case p >= 0 && pt.cue&(cPron|cRel) != 0 && t.tag&(tFinite|tInf) != 0 && pt.cue&cDet == 0:
 		t.verb = true
 		return
+	case !nominal && !s.r.lx.verbLast && p == i-1 && p >= 0 && !pt.verb && pt.cue&cPrep != 0 && pt.cue&(cInf|cSub|cRel|cThat|cCoord) == 0 && t.tag&^(tInf|tPres) == 0:
+		return // "for comments", "by attacks": no finite verb behind a preposition
 	case !nominal:
 		// an adjective before its noun without an article: "captured soldiers said", "masked gunmen"
 		if t.tag&tPart != 0 && t.tag&tFinite != 0 && !s.r.lx.verbLast && t.cue&cSay == 0 && (p < 0 || pt.cue&cPrep != 0 || pt.verb && pt.cue&cAux == 0) && n < len(s.toks) && nt.isNoun() && nt.tag&^(tInf|tPres) == 0 && nt.cue&cFunction == 0 {
