@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 )
@@ -157,6 +158,36 @@ func untouched(t testing.TB, before, after map[string]string) {
 	for n := range after {
 		if _, ok := before[n]; !ok && !skip(n) {
 			t.Errorf("%s was made", n)
+		}
+	}
+}
+
+// safe is a buffer that can be looked at while a program writes to it.
+type safe struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (s *safe) Write(p []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.b.Write(p)
+}
+
+func (s *safe) String() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.b.String()
+}
+
+// await waits until so many lines were written.
+func (s *safe) await(t testing.TB, n int) {
+	t.Helper()
+	for end := time.Now().Add(20 * time.Second); ; time.Sleep(time.Millisecond) {
+		if got := strings.Count(s.String(), "\n"); got >= n {
+			return
+		} else if time.Now().After(end) {
+			t.Fatalf("%d lines were printed, %d are waited for", got, n)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bufio"
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -93,41 +94,49 @@ func (s *session) texts(f *textFlags, value func(record.Text) (any, error), peop
 	inner := *s
 	inner.Out = out
 	failed := false
-	print := func(t record.Text) error {
-		if s.ctx.Err() != nil {
-			return s.ctx.Err()
+	programs := s.app.JSON || f.Jsonl
+	encode := func(t record.Text) ([]byte, error) {
+		v, err := value(t)
+		if err != nil {
+			return nil, err
 		}
-		if t.Err != nil {
+		var b bytes.Buffer
+		part := inner
+		part.Out = &b
+		if claims, ok := v.([]factum.Claim); ok {
+			for _, c := range claims {
+				if err := part.object(c); err != nil {
+					return nil, err
+				}
+			}
+			return b.Bytes(), nil
+		}
+		err = part.object(v)
+		return b.Bytes(), err
+	}
+	print := func(t record.Text, encoded []byte) error {
+		switch {
+		case s.ctx.Err() != nil:
+			return s.ctx.Err()
+		case t.Err != nil:
 			failed = true
-			if s.app.JSON || f.Jsonl {
+			if programs {
 				return inner.object(map[string]any{"ref": t.Ref, "gap": map[string]string{"reason": t.Err.Error()}})
 			}
 			fmt.Fprintf(s.Err, "gap  %s: %s\n", quoteName(t.Ref), clean(t.Err.Error()))
 			if h := factum.HintOf(t.Err); h != "" {
 				fmt.Fprintf(s.Err, "     %s\n", h)
 			}
-			return nil
-		}
-		if !s.app.JSON && !f.Jsonl {
+		case programs:
+			_, err := out.Write(encoded)
+			return err
+		default:
 			save := s.Out
 			s.Out = out
 			people(t)
 			s.Out = save
-			return nil
 		}
-		v, err := value(t)
-		if err != nil {
-			return err
-		}
-		if claims, ok := v.([]factum.Claim); ok {
-			for _, c := range claims {
-				if err := inner.object(c); err != nil {
-					return err
-				}
-			}
-			return nil
-		}
-		return inner.object(v)
+		return nil
 	}
 	for _, name := range files {
 		in := s.In
@@ -137,7 +146,7 @@ func (s *session) texts(f *textFlags, value func(record.Text) (any, error), peop
 				return s.ctx.Err()
 			}
 			if err != nil {
-				if err := print(record.Text{Ref: inUTF8(name), Err: err}); err != nil {
+				if err := print(record.Text{Ref: inUTF8(name), Err: err}, nil); err != nil {
 					return err
 				}
 				continue
@@ -145,9 +154,14 @@ func (s *session) texts(f *textFlags, value func(record.Text) (any, error), peop
 			in = &interruptible{ctx: s.ctx, r: f}
 		}
 		if f.Jsonl {
-			err = st.TextLines(s.ctx, lines(in), hints, print)
+			err = st.TextLines(s.ctx, lines(in), hints, encode, print)
 		} else {
-			err = print(st.Text(s.ctx, inUTF8(name), in, hints))
+			t := st.Text(s.ctx, inUTF8(name), in, hints)
+			var encoded []byte
+			if programs && t.Err == nil {
+				encoded, t.Err = encode(t)
+			}
+			err = print(t, encoded)
 		}
 		if x := file(in); x != nil && name != "-" {
 			x.Close()
