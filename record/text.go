@@ -92,8 +92,13 @@ type TextLine struct {
 	URL   string  `json:"url"`
 }
 
-// TextLines reads jsonl lines on all processors and emits the results in input order. A bad line is a Text with an error.
-func (s *Stages) TextLines(ctx context.Context, lines iter.Seq2[[]byte, error], h Hints, emit func(Text) error) error {
+// TextLines reads jsonl lines on all processors, does work on each text there, and emits texts with what work made of them in input order. A bad
+// line is a Text with an error, on which no work is done.
+func (s *Stages) TextLines(ctx context.Context, lines iter.Seq2[[]byte, error], h Hints, work func(Text) ([]byte, error), emit func(Text, []byte) error) error {
+	type made struct {
+		t Text
+		b []byte
+	}
 	type line struct {
 		n   int // from 1
 		b   []byte
@@ -112,16 +117,30 @@ func (s *Stages) TextLines(ctx context.Context, lines iter.Seq2[[]byte, error], 
 			}
 		}
 	}
-	return inOrder(ctx, n, 8*n, src, func(ctx context.Context, l line) Text {
+	return inOrder(ctx, n, 8*n, src, func(ctx context.Context, l line) made {
 		t := Text{Err: l.err}
 		if l.err == nil {
 			t = s.textLine(l.b, h)
 		}
+		var b []byte
+		if t.Err == nil {
+			b = t.worked(work)
+		}
 		if t.Err != nil {
 			t.Err = factum.Errorf(factum.KindOf(t.Err), "line %d: %w", l.n, t.Err)
 		}
-		return t
-	}, emit)
+		return made{t, b}
+	}, func(m made) error { return emit(m.t, m.b) })
+}
+
+// worked does the work; where it stops or fails, the text is an error.
+func (t *Text) worked(work func(Text) ([]byte, error)) (b []byte) {
+	defer t.guard()
+	b, err := work(*t)
+	if err != nil {
+		t.Doc, t.Err = nil, err
+	}
+	return b
 }
 
 // notALine says what is wrong with a line that does not decode.
