@@ -530,6 +530,8 @@ func (s *sentence) nounArgs(h *hit) {
 	}
 	passive := s.voice(v, &entry{})
 	switch {
+	case vt.cue&cDoLight != 0 && !passive && !isSubject && cl.subject > 0 && !s.nps[np-1].free():
+		// "opened an inquiry into the killings": who opens it is not who killed
 	case vt.cue&cDoLight != 0 && !passive && !isSubject && cl.subject > 0:
 		subj := cl.subject
 		h.args = append(h.args, arg{slot: sSubj, np: subj, tok: -1, list: true})
