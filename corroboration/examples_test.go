@@ -62,7 +62,7 @@ func TestExampleLozova(t *testing.T) {
 	if e := elementOf(t, f, "place"); slices.Contains(e.Claims, id("19 killed")) || len(e.Claims) != 3 {
 		t.Errorf("the place rests on %d claims; only those that name it count", len(e.Claims))
 	}
-	if want := "ASSAULT (heavy-weapons) · Lozova · 2022-04-08 · victims: civilians, people · perpetrator not named · denied by RUS"; f.Headline != want {
+	if want := "ASSAULT (heavy-weapons) · Lozova · 2022-04-08 · victims: civilians · perpetrator not named · denied by RUS"; f.Headline != want {
 		t.Errorf("headline %q\n    want %q", f.Headline, want)
 	}
 }

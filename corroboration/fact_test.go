@@ -232,3 +232,42 @@ func TestArticle(t *testing.T) {
 		t.Errorf("facts %v, want %v", got, want)
 	}
 }
+
+func TestHeadlineWords(t *testing.T) {
+	for _, x := range []struct {
+		report factum.Report
+		want   string
+	}{
+		{claim("a", "ASSAULT aerial", "to=UKR:civilians,:people", "at=Goma"), "ASSAULT (aerial) · Goma · victims: civilians · perpetrator not named"},
+		{claim("a", "ASSAULT aerial", "to=UKR:people", "at=Goma"), "ASSAULT (aerial) · Goma · victims: people · perpetrator not named"},
+		{claim("a", "ASSAULT aerial", "to=UKR", "at=Goma"), "ASSAULT (aerial) · Goma · victims: UKR · perpetrator not named"},
+		{claim("a", "ASSAULT beat", `to="Ivan Petrenko"`, `by="schurken"`), "ASSAULT (beat) · victims: a named person · perpetrator named by 1 line: “schurken”"},
+		{claim("a", "ASSAULT beat", "by=RUS", "mod=alleged"), "ASSAULT (beat) · perpetrator alleged by 1 line: RUS · alleged"},
+		{claim("a", "REQUEST", `by=UKR`, `to="bewijs"`), "REQUEST · UKR → “bewijs”"},
+	} {
+		if f := one(t, x.report); f.Headline != x.want {
+			t.Errorf("%q, want %q", f.Headline, x.want)
+		}
+	}
+}
+
+func TestSpokespeople(t *testing.T) {
+	for _, x := range []struct {
+		a, b string
+		same bool
+	}{
+		{"Larysa Teresjko/spokesperson/UKR", "Larysa Tereshko/spokesperson/UKR", true},
+		{"Dmitry Peskov/spokesperson/RUS", "Maria Zakharova/spokesperson/RUS", false},
+		{"Дмитрий Песков/spokesperson/RUS", "Dmitry Peskov/spokesperson/RUS", true},
+		{"Daryna Kolisnyk/spokesperson/UKR", "/ministry of defence/UKR", true},
+		{"Daryna Kolisnyk/spokesperson/UKR", "/ministry of defence/RUS", false},
+		{"A. Minister/foreign minister/FRA", "B. Ministre/foreign minister/FRA", true},
+	} {
+		a, b := claim("a", "ACCUSE", "says="+x.a), claim("b", "ACCUSE", "says="+x.b)
+		s, _, _ := readSpeaker(&a)
+		u, _, _ := readSpeaker(&b)
+		if s.is(u) != x.same || u.is(s) != x.same {
+			t.Errorf("%s and %s: %v, want %v", x.a, x.b, s.is(u), x.same)
+		}
+	}
+}

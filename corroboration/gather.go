@@ -165,11 +165,20 @@ func edges(nodes []*node) []edge {
 	}
 	var blocks [][]int
 	in := make([][]int, len(nodes)) // the blocks of a node, ascending
+	known := map[uint64]int{}       // a block by a hash of its nodes: many keys have the same
 	for _, k := range sortedKeys(byKey) {
 		block := byKey[k]
 		if len(block) < 2 {
 			continue
 		}
+		h := uint64(len(block))
+		for _, i := range block {
+			h = mix(h*31 + uint64(i))
+		}
+		if bi, ok := known[h]; ok && slices.Equal(blocks[bi], block) {
+			continue
+		}
+		known[h] = len(blocks)
 		for _, i := range block {
 			in[i] = append(in[i], len(blocks))
 		}

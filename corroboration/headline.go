@@ -29,7 +29,7 @@ func (a *account) headline() string {
 		}
 	}
 	if a.hurts() {
-		if names := showActors(a.actors(elementVictims)); names != "" {
+		if names := showVictims(a.actors(elementVictims)); names != "" {
 			parts = append(parts, "victims: "+names)
 		}
 		parts = append(parts, a.showPerpetrator())
@@ -131,7 +131,30 @@ func showTime(t *factum.Time) string {
 // headActors is how many actors a headline names.
 const headActors = 6
 
-// showActors lists actors by code, or role, or the words of the text.
+// showVictims lists victims: groups without the state they belong to, natural persons without their names.
+func showVictims(as []factum.Actor) string {
+	var out []factum.Actor
+	for _, p := range as {
+		switch {
+		case victimGroups[fold(p.Role)]:
+			p.Code = ""
+		case p.Role == "" && person(p):
+			p.Role = "a named person"
+		}
+		out = append(out, p)
+	}
+	people := func(p factum.Actor) bool { return fold(p.Role) == "people" }
+	if narrower := without(out, people); len(narrower) > 0 {
+		out = narrower
+	}
+	return showActors(out)
+}
+
+// victimGroups are the roles of those who are hurt as people, whatever state they are of.
+var victimGroups = map[string]bool{"civilians": true, "people": true, "residents": true, "refugees": true, "children": true, "women": true,
+	"patients": true, "medics": true, "journalists": true, "aid workers": true, "prisoners of war": true, "hostages": true}
+
+// showActors lists actors by code, or role, or the words of the text, which stand in marks: they are the text's, not ours.
 func showActors(as []factum.Actor) string {
 	var names []string
 	for _, p := range as {
@@ -143,6 +166,9 @@ func showActors(as []factum.Actor) string {
 			name = fold(p.Role)
 		case p.Code == "":
 			name = strings.TrimSpace(p.Text)
+			if name != "" && !person(p) {
+				name = "“" + name + "”"
+			}
 		}
 		if name != "" && !slices.Contains(names, name) {
 			names = append(names, name)
@@ -211,9 +237,11 @@ func (a *account) showPerpetrator() string {
 
 // onlyAlleged reports whether those of some claims that don't deny it all speak of it as alleged.
 func (a *account) onlyAlleged(claims []factum.ClaimID) bool {
-	return !slices.ContainsFunc(a.says, func(v *view) bool {
-		return v.r.Claim.Modality != factum.Alleged && slices.Contains(claims, v.id)
-	})
+	given := make(map[factum.ClaimID]bool, len(claims))
+	for _, c := range claims {
+		given[c] = true
+	}
+	return !slices.ContainsFunc(a.says, func(v *view) bool { return v.r.Claim.Modality != factum.Alleged && given[v.id] })
 }
 
 func plural(n int) string {

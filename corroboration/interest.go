@@ -59,6 +59,15 @@ func (a *account) interestOf(code string) string {
 	if code == "" {
 		return ""
 	}
+	i, ok := a.interests[code]
+	if !ok {
+		i = a.findInterest(code)
+		a.interests[code] = i
+	}
+	return i
+}
+
+func (a *account) findInterest(code string) string {
 	if a.accused[code] {
 		return "party"
 	}

@@ -71,8 +71,8 @@ func (c *candidate) beats(d *candidate) bool {
 	return c.key < d.key
 }
 
-// without is the views of pool that f does not hold for.
-func without(pool []*view, f func(*view) bool) []*view {
+// without is the members of a list that f does not hold for.
+func without[T any](pool []T, f func(T) bool) []T {
 	return slices.DeleteFunc(slices.Clone(pool), f)
 }
 

@@ -71,22 +71,23 @@ func bySeal(a, b *view) int {
 
 // account is the claims of one fact, and what is worked out of them on the way to it.
 type account struct {
-	typ      factum.EventType
-	views    []*view // by id
-	sealed   []*view // as sealed
-	lines    []factum.Line
-	lineOf   map[*view]int // index into lines
-	says     []*view       // those that say it happened (or was agreed, is planned …), by id
-	denied   []*view       // those that deny it
-	accused  map[string]bool
-	against  []factum.Contradiction
-	elements []factum.Element
-	series   []factum.Series
+	typ       factum.EventType
+	views     []*view // by id
+	sealed    []*view // as sealed
+	lines     []factum.Line
+	lineOf    map[*view]int // index into lines
+	says      []*view       // those that say it happened (or was agreed, is planned …), by id
+	denied    []*view       // those that deny it
+	accused   map[string]bool
+	interests map[string]string // found so far, by code
+	against   []factum.Contradiction
+	elements  []factum.Element
+	series    []factum.Series
 }
 
 // newFact makes the fact of a group of nodes. near holds for each node those it was put together with.
 func newFact(nodes []*node, group []int, near [][]int) factum.Fact {
-	a := &account{typ: nodes[group[0]].v.r.Claim.Type, lineOf: map[*view]int{}, accused: map[string]bool{}}
+	a := &account{typ: nodes[group[0]].v.r.Claim.Type, lineOf: map[*view]int{}, accused: map[string]bool{}, interests: map[string]string{}}
 	for _, i := range group {
 		a.views = append(a.views, nodes[i].members...)
 	}
