@@ -230,6 +230,13 @@ func (s *sentence) fillPlace(h *hit, c *factum.Claim) {
 		}
 		if np := x.np; np > 0 {
 			p := &s.nps[np-1]
+			root := p
+			for root.of > 0 {
+				root = &s.nps[root.of-1]
+			}
+			if c.Type == factum.Assault && f.place&sSource == 0 && root.prep >= 0 && root.slots&sSource != 0 && root.slots&(sPlace|sTarget|sGoal) == 0 {
+				continue // where it was fired from is not where it hit
+			}
 			fits := false
 			for _, a := range h.args { // "on the station of L"
 				if p.of > 0 && a.np == p.of && a.slot&(f.place|sPlace|sTarget|sObj) != 0 && a.slot&(sAgent|sSubj) == 0 {
@@ -505,13 +512,26 @@ func (r *run) mentioned(i int) factum.Actor {
 	if basis == "" {
 		basis = factum.BasisNamed
 	}
-	return factum.Actor{Text: m.Text, Code: m.Code, Role: m.Role, Basis: basis, Span: m.Span}
+	role := m.Role
+	if role == roleAdjective || role == rolePeople {
+		role = "" // what kind of word it is, not what they are
+	}
+	return factum.Actor{Text: m.Text, Code: m.Code, Role: role, Basis: basis, Span: m.Span}
 }
+
+// Roles by which reading says that the words are an adjective of a state or a name of its people.
+const (
+	roleAdjective = "adjective"
+	rolePeople    = "people"
+)
 
 // adjective reports whether the mention is a word of belonging ("Russian") rather than a name: a name of a state
 // is a place as well.
 func (r *run) adjective(i int) bool {
 	m := r.doc.Mentions.Actors[i-1]
+	if m.Kind == "state" && m.Role == roleAdjective {
+		return true
+	}
 	if m.Kind != "state" || m.Role != "" || m.Text == m.Name {
 		return false
 	}

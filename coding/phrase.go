@@ -157,6 +157,9 @@ func (s *sentence) inPhrase(i int) bool {
 	if t.cue&cRel != 0 && s.opens(i) != clMain {
 		return false
 	}
+	if t.cue&cAdv != 0 && s.at(i+1).cue&cMore != 0 && t.cue&(cDet|cNumber) == 0 {
+		return false // "at least"
+	}
 	if t.cue&cNeg != 0 && t.cue&cDet == 0 {
 		return false
 	}
@@ -181,6 +184,9 @@ func (s *sentence) splits(i, j int) bool {
 		if (p.actor > 0 || p.place > 0) && p.cap && !p.number {
 			return p.actor == 0 || !s.r.adjective(p.actor)
 		}
+	}
+	if p := &s.toks[j-1]; s.r.lx.verbLast && p.cap && p.place > 0 && !t.cap && t.actor != p.actor && t.place != p.place && t.number == false && j-1 > 0 && (p.actor == 0 || !s.r.adjective(p.actor)) {
+		return true // "in Myanmar willekeurige executies": a name takes no noun behind it
 	}
 	if p := &s.toks[j-1]; s.r.lx.verbLast && s.r.human >= 0 && p.class.has(s.r.human) && !p.cap && !t.cap && p.cue == 0 && len(p.low) > 4 && !t.class.has(s.r.human) &&
 		(strings.HasSuffix(p.low, "en") || strings.HasSuffix(p.low, "rs")) && t.actor == 0 && !t.punct {
@@ -396,7 +402,7 @@ func (s *sentence) actor(np int) (factum.Actor, bool) {
 				}
 			}
 		}
-		if m := s.r.doc.Mentions.Actors[best-1]; m.Role == "" && m.Kind == "state" && s.toks[p.head].actor == 0 && s.r.adjective(best) && !s.toks[p.head].cap && m.Span.End <= s.toks[p.head].span.Start {
+		if m := s.r.doc.Mentions.Actors[best-1]; (m.Role == "" || m.Role == roleAdjective) && m.Kind == "state" && s.toks[p.head].actor == 0 && s.r.adjective(best) && !s.toks[p.head].cap && m.Span.End <= s.toks[p.head].span.Start {
 			// "French farmers": the words say who of that state
 			if w, _ := s.words(p.head, p.head+1); !s.toks[p.head].verb {
 				from := s.trimmed(p)
@@ -427,8 +433,8 @@ func (s *sentence) actor(np int) (factum.Actor, bool) {
 		return factum.Actor{}, false
 	}
 	from := s.trimmed(p)
-	if from >= p.end {
-		return factum.Actor{}, false
+	if from >= p.end || p.head == from && (head.number || head.cue&(cDet|cNumber|cAdv) != 0 || head.quantity > 0) {
+		return factum.Actor{}, false // "thirty", "one of them": nobody is named
 	}
 	text, sp := s.words(from, p.head+1)
 	a := factum.Actor{Text: text, Basis: factum.BasisNamed, Span: sp}
