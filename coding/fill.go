@@ -22,7 +22,7 @@ func (s *sentence) fillRoles(h *hit, c *factum.Claim) {
 		if a.np > 0 {
 			given = s.actors(a.np, a.list)
 		}
-		if len(given) == 0 && a.np > 0 && (f.Type == factum.Aid && list == &c.Recipients && a.slot&(sGoal|sFor) != 0 || a.slot&sWith != 0 && a.slot&sPlace == 0) {
+		if len(given) == 0 && a.np > 0 && (f.Type == factum.Aid && list == &c.Recipients && a.slot&(sGoal|sFor) != 0 || a.slot&sWith != 0 && a.slot&sPlace == 0 || list == &c.Recipients && a.slot&sObj != 0 && a.tok < 0 && s.addressed(h, f)) {
 			if x, ok := s.seat(a.np); ok { // "to Kyiv": the place stands for whoever rules it
 				given = []factum.Actor{x}
 			} else if a.np < len(s.nps) && f.Type == factum.Aid && s.nps[a.np].prep == s.nps[a.np-1].end && s.nps[a.np].slots&(sPlace|sOf) != 0 {
@@ -111,6 +111,16 @@ func (s *sentence) pronoun(np int) bool {
 	t := &s.toks[p.head]
 	_, first := s.r.firstPerson[t.low]
 	return p.end-p.start == 1 && t.cue&(cPron|cObjPron) != 0 && t.cue&cDet == 0 && !first && t.actor == 0
+}
+
+// addressed reports whether the object of the verb is somebody spoken to or of, so that a town there stands for
+// its government: "accused Kyiv of".
+func (s *sentence) addressed(h *hit, f *Frame) bool {
+	switch f.Type {
+	case factum.Accuse, factum.Request, factum.Threaten, factum.Support, factum.Agree:
+		return !h.noun && !h.adj && !s.r.lx.verbLast && f.ID != "accuse.investigate"
+	}
+	return false
 }
 
 // seat is the state that a place in the phrase belongs to, as an actor by context.
@@ -256,6 +266,9 @@ func (s *sentence) fillPlace(h *hit, c *factum.Claim) {
 				}
 			}
 			if p.prep < 0 && !fits {
+				if x.actor > 0 && s.clauses[x.clause].subject == np {
+					continue // a state that acts is no place of what it does
+				}
 				score -= 25
 			}
 			if p.prep >= 0 && p.slots&(sPlace|sTarget|sGoal|sSource) != 0 {
