@@ -194,7 +194,7 @@ func (s *session) open() (*record.Record, error) {
 		return nil, err
 	}
 	if lag := r.Lag(); lag != "" {
-		fmt.Fprintf(s.Err, "factum: %s: another program writes this record, or it can't be written\n", lag)
+		fmt.Fprintf(s.Err, "factum: %s\n", clean(lag))
 	}
 	return r, nil
 }

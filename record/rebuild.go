@@ -15,8 +15,8 @@ import (
 // Rebuild makes the index again from acts, openings, derived items and blobs, and puts it in the place of the old one once it is whole. It
 // returns the number of acts. step is told how far it is; it may be nil.
 func Rebuild(ctx context.Context, c Config, step func(done, of int)) (n int, err error) {
-	if _, err := custody.ReadIdentity(c.Dir); err != nil {
-		return 0, noRecord(c.Dir, err)
+	if _, err := c.identity(); err != nil {
+		return 0, err
 	}
 	led, err := custody.OpenWriter(ctx, c.Dir, c.custody(nil, blobfs.In(c.Dir)))
 	if err != nil {

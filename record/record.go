@@ -10,6 +10,7 @@ import (
 	"os/user"
 	"path/filepath"
 	"runtime"
+	"syscall"
 	"time"
 
 	"factum"
@@ -43,7 +44,8 @@ type Record struct {
 	stages *Stages
 	cpu    chan struct{} // as many stages at once as there are processors
 	lag    factum.ActIndex
-	behind bool // claims are still to be weighed
+	behind bool  // claims are still to be weighed
+	why    error // why they could not be brought up to date
 }
 
 // Settings are what `init` asks. They are sealed in act 0.
@@ -171,18 +173,27 @@ func catchUp(ctx context.Context, db *sqlite.DB, led *custody.Ledger, step func(
 
 // noRecord turns custody's "no factum.toml" into ErrNoRecord.
 func noRecord(dir string, err error) error {
-	if factum.KindOf(err) == factum.Missing && !exists(filepath.Join(dir, "factum.toml")) {
+	if (factum.KindOf(err) == factum.Missing || errors.Is(err, syscall.ENOTDIR)) && !exists(filepath.Join(dir, "factum.toml")) {
 		return &factum.Error{Kind: factum.Missing, Msg: fmt.Sprintf("there is no record in %s", dir), Err: ErrNoRecord,
 			Hint: "Make one with 'factum init', or name another with --record or FACTUM_RECORD."}
 	}
 	return err
 }
 
+// identity reads a record's factum.toml. One that does not read is damage that nothing may be written over.
+func (c Config) identity() (custody.Identity, error) {
+	id, err := custody.ReadIdentity(c.Dir)
+	if factum.KindOf(err) == factum.Integrity {
+		return id, factum.Errorf(factum.Unsafe, "%w", err).WithHint("Restore factum.toml from a copy of the record. 'factum verify' says what else is wrong.")
+	}
+	return id, noRecord(c.Dir, err)
+}
+
 // OpenWriter begins a writing session: it takes the record's lock, finishes what a crash left, and brings the index up to date.
 func OpenWriter(ctx context.Context, c Config) (*Record, error) {
-	id, err := custody.ReadIdentity(c.Dir)
+	id, err := c.identity()
 	if err != nil {
-		return nil, noRecord(c.Dir, err)
+		return nil, err
 	}
 	st, err := NewStages()
 	if err != nil {
@@ -220,9 +231,9 @@ func applied(ctx context.Context, dir string, id custody.Identity) int64 {
 // Open opens a record to be read. Where the index lags behind the acts and nobody else writes, it is brought
 // up to date first; where that can't be done, Lag says how the answers lag.
 func Open(ctx context.Context, c Config) (*Record, error) {
-	id, err := custody.ReadIdentity(c.Dir)
+	id, err := c.identity()
 	if err != nil {
-		return nil, noRecord(c.Dir, err)
+		return nil, err
 	}
 	for again := false; ; again = true {
 		r, err := openReader(ctx, c, id)
@@ -234,10 +245,16 @@ func Open(ctx context.Context, c Config) (*Record, error) {
 		if werr == nil {
 			werr = w.Close(ctx)
 		}
-		if werr != nil {
-			if err == nil {
-				return r, nil // lagging, and it says so
+		switch {
+		case werr != nil && factum.KindOf(werr) == factum.Newer: // it holds what this version would have to leave out
+			if r != nil {
+				r.Close(ctx)
 			}
+			return nil, werr
+		case werr != nil && err == nil:
+			r.why = werr
+			return r, nil // lagging, and it says so
+		case werr != nil:
 			return nil, err
 		}
 		if r != nil {
@@ -270,17 +287,21 @@ func openReader(ctx context.Context, c Config, id custody.Identity) (*Record, er
 	return r, nil
 }
 
-// Lag says how the answers of a record opened for reading lag behind it, "" when they do not.
+// Lag says how the answers of a record opened for reading lag behind it and why, "" when they do not.
 func (r *Record) Lag() string {
+	how := ""
 	switch {
 	case r.lag == 1:
-		return "the answers lag one act behind"
+		how = "the answers lag one act behind"
 	case r.lag > 0:
-		return fmt.Sprintf("the answers lag %d acts behind", r.lag)
+		how = fmt.Sprintf("the answers lag %d acts behind", r.lag)
 	case r.behind:
-		return "the facts lag behind the claims"
+		how = "the facts lag behind the claims"
 	}
-	return ""
+	if how != "" && r.why != nil {
+		how += ": " + r.why.Error()
+	}
+	return how
 }
 
 // Ask is for questions about the record.
