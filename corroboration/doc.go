@@ -14,6 +14,11 @@
 // words spoken, speaker and day do not exclude each other at the precision known. An empty slot excludes
 // nothing and proves nothing. Beyond that there has to be evidence: see evidence.go, where each item and its points stand.
 //
+// A claim that names no place is held to be told of the place that its text gave just before (Report.Around), and, if it names no
+// time either, of that time. This is evidence only: no element has its value or a line of its support from it.
+//
+// A denial of an attack or arrest that gives no time goes with the one that was reported at that place in the two weeks before, if it is one.
+//
 // Claims are put together best first; a claim joins only when no member of the fact excludes it, so that one
 // vague claim can't chain two happenings together. A claim that fits several happenings that exclude each
 // other, and none better than the others, stays a fact of its own.
@@ -22,6 +27,9 @@
 // changes nothing but ids, the order of lists, and which claim a tie starts from (both by Seal).
 //
 // # Limits
+//
+// The place of the text around is that of claims of the same type up to a paragraph before; a text that goes on to another
+// place without naming it misleads it.
 //
 // A region or country and a settlement in it meet only where a number, near-duplicate words or
 // a statement identifies the happening, save for MOBILIZE, RETREAT, PROTEST and COERCE in a region; otherwise all that

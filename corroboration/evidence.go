@@ -7,24 +7,28 @@ import (
 
 // Need is the fewest points of evidence on which two claims are put together.
 //
-//	place      the same town, district or spot 4; a spot in its town 3; the same region or a place in it 2; the same country 1
+//	place      the same town, district or spot 4; a spot in its town 3; the same region or a place in it 2; the same country 1;
+//	           one less where the text around a claim gives the place, see Report.Around
 //	actors     one in common 2 (each further one of those who meet or agree 1, two at most); in the same office 1;
 //	           an organ of the other, or the same group without a code, 1
 //	recipients in common 1
 //	time       the same day 3; overlapping within 8 days 2, within 62 days 1; dated shortly before the other was
-//	           reported, or both reported within a week, 1
+//	           reported, or both reported within a week, 1; the time that the text around one gives 1
+//	denial     of what was done to people, beside what was reported there shortly before 2
+//	promise    with a number of ten or more in common, told again within two weeks 2
 //	act        a mode in common 1
 //	words      near-duplicate passages or quotes 4, of ten words or more 6; a statement and its translation (speaker, day and numbers match) 4;
 //	           the same speaker on the same day 2, or 1 of what is said
 //	numbers    each of three or more in common 1, of ten or more 2, four at most
 //	items      each in common 1, two at most
 //	tally      the same body counting the same place from the same day 3
-//	document   told twice in one text: 1, or 3 of diplomacy with an actor in common
+//	document   told twice in one text: 1, or 3 of diplomacy with an actor in common; a toll of what the text tells of 1 more
 //	against    statements whose numbers all differ -3; in one language with no words in common -2
 //
 // Beyond points there has to be a common time or something that identifies the happening (near-duplicate words, a number of
 // ten or more, a tally); and for what happens at a place a common place at least of a region (for ASSAULT and COERCE
-// with a time that overlaps within 8 days), or the like.
+// with a time that overlaps within 8 days), or the like. For what is said there has to be more than who speaks of whom: the same day or
+// the next, a place, items or a number of three or more.
 const Need = 6
 
 // Slots in which two claims can exclude each other.
@@ -148,6 +152,9 @@ func judge(a, b *node, explain bool) judgement {
 	}
 	if spoken[typ] {
 		scoreAgainst(v, w, add)
+	}
+	if mark && time == 0 && v.matter != happening && v.when.known && w.when.known && v.when.asOf.gap(w.when.asOf) <= newsDays {
+		add(2, "a promise told again within two weeks", "")
 	}
 	j.identical = near || mark
 	j.contested = contest(v, w, j.excluded, near, mark, tell, actors > 0)

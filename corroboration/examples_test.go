@@ -87,12 +87,25 @@ func TestExampleIvankiv(t *testing.T) {
 	}
 }
 
+// TestExamplePosition: a position of 31 March is one fact and one line in the report of that day and in the look back of 5 April.
+func TestExamplePosition(t *testing.T) {
+	f := one(t,
+		claim("01", "RETREAT withdraw", "by=RUS:armed forces", "at=Kyiv", "mod=negated", "says=Andrej Lapsjin/spokesperson/RUS/2022-03-31", "lang=nl", "pub=2022-03-31"),
+		claim("07 before", "RETREAT withdraw", "by=RUS:armed forces", "around=Kyiv", "mod=negated", "says=Andrei Lapshin/spokesperson/RUS/2022-03-31", "doc=07", "pub=2022-04-05"))
+	if len(f.Lines) != 1 || f.Support != factum.SupportNone {
+		t.Errorf("%d lines, %s", len(f.Lines), f.Support)
+	}
+}
+
 // TestExamplesApart holds what must stay apart, and why.
 func TestExamplesApart(t *testing.T) {
 	for _, p := range []pair{
 		{name: "not withdrawing, then moving away", why: "earlier position",
 			a: claim("01", "RETREAT withdraw", "by=RUS:armed forces", "at=Kyiv", "mod=negated", "says=Andrej Lapsjin/spokesperson/RUS/2022-03-31", "lang=nl", "pub=2022-03-31"),
 			b: claim("07", "RETREAT withdraw", "by=RUS", "at=Kyiv", "mod=ongoing", "says=Andrei Lapshin/spokesperson/RUS/2022-04-05", "pub=2022-04-05")},
+		{name: "moving away, and what was said before", why: "earlier position",
+			a: claim("07 before", "RETREAT withdraw", "by=RUS:armed forces", "around=Kyiv", "mod=negated", "says=Andrei Lapshin/spokesperson/RUS/2022-03-31", "doc=07", "pub=2022-04-05"),
+			b: claim("07", "RETREAT withdraw", "by=RUS", "at=Kyiv", "mod=ongoing", "says=Andrei Lapshin/spokesperson/RUS/2022-04-05", "doc=07", "pub=2022-04-05")},
 		{name: "asked for is not opened", why: "another type",
 			a: claim("04", "REQUEST/ACCUSE", "by=OHCHR", "at=Ivankiv", "mod=called-for", "pub=2022-04-03"),
 			b: claim("09", "ACCUSE investigate", "by=UKR", "on=2022-04-05", "pub=2022-04-06")},

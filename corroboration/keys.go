@@ -28,7 +28,7 @@ const (
 //
 // A key is type, object and matter with one anchor: a town or region and a stretch of 32 days; the parties of diplomacy and 32
 // days; who says it and 4 days (of what is said); a number of twenty people or more in a province, of fifty in a country,
-// and 4 days; who counts since when; the document, for what is met or agreed; and for claims that have none of these but perhaps
+// and 4 days; a party to a promise with a number of ten or more and 32 days; who counts since when; the document, for what is met or agreed; and for claims that have none of these but perhaps
 // a number, a min-hash of the passage, so that they meet near-duplicates only.
 func (Weigher) Keys(r factum.Report) []string { return viewOf(&r).keys() }
 
@@ -54,6 +54,15 @@ func (v *view) keys() []string {
 		add("d", c.Document.Hex())
 	}
 	anchored := len(out) > 0
+	if together[c.Type] && v.matter != happening {
+		for _, n := range v.numbers {
+			for _, a := range named(v.actors) {
+				if n.marks() {
+					timed("n", a, n.kind, n.unit, strconv.FormatInt(n.min, 10))
+				}
+			}
+		}
+	}
 	for _, n := range v.numbers {
 		if n.unit != "person" || n.min < loudNumber {
 			continue

@@ -76,6 +76,8 @@ func pairs() []pair {
 		{"a denial that gives no day, and what was reported there before", claim("a", "ASSAULT heavy-weapons", "at=Lozova", "on=2022-04-08", "pub=2022-04-08"), claim("b", "ASSAULT firearms", "by=RUS", "at=Lozova", "mod=denied", "pub=2022-04-12", "lang=nl"), true, "denial of what was reported"},
 		{"a toll after the place was told", claim("a", "ASSAULT heavy-weapons", "at=Lozova", "on=2022-04-08", "doc=d", "pub=2022-04-09"), claim("b", "ASSAULT", "around=Lozova/2022-04-08", "killed=17", "doc=d", "pub=2022-04-09"), true, "told before it"},
 		{"an accusation told again next day", claim("a", "ACCUSE allege", "by=UKR:ministry of defence", "to=RUS", "pub=2022-04-08", "lang=nl"), claim("b", "ACCUSE allege", "by=UKR:ministry of defence", "to=RUS", "pub=2022-04-09"), true, ""},
+		{"a pledge told again eleven days later", claim("a", "AGREE/AID", "by=PRT", "to=UKR", "mod=planned", "money=25000000", "pub=2022-04-01"), claim("b", "AGREE/AID", "by=PRT", "mod=planned", "money=25000000", "pub=2022-04-12", "lang=nl"), true, "told again"},
+		{"the next tranche", claim("a", "AGREE/AID", "by=EU", "to=UKR", "mod=planned", "money=500000000", "pub=2022-03-23"), claim("b", "AGREE/AID", "by=EU", "to=UKR", "mod=planned", "money=500000000", "pub=2022-04-13"), false, ""},
 		{"negated and asserted, one day", claim("a", "PROTEST demo", "by=:protesters", "at=Brussels", "on=2022-04-08", "mod=negated"), claim("b", "PROTEST demo", "by=:protesters", "at=Brussels", "on=2022-04-08"), true, ""},
 	}
 }

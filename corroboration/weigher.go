@@ -12,7 +12,7 @@ import (
 type Weigher struct{}
 
 // Version names the rules: with another version the same claims may make other facts.
-func (Weigher) Version() factum.Version { return factum.Version{Name: "weigher", Version: "1"} }
+func (Weigher) Version() factum.Version { return factum.Version{Name: "weigher", Version: "2"} }
 
 // Facts weighs the claims of one or more whole components (all claims that share a key, directly or through others)
 // and returns their facts, in the order in which their first claims were sealed. It is a function of the set of reports:

@@ -154,12 +154,15 @@ func (k sketch) nearly(l sketch) bool {
 	if k.exact == l.exact {
 		return true
 	}
-	if !subset(k.numbers, l.numbers) && !subset(l.numbers, k.numbers) {
+	small, all := min(len(k.shingles), len(l.shingles)), len(k.shingles)+len(l.shingles)
+	if 3*small < all && small < 2*minWords {
 		return false
 	}
 	n := common(k.shingles, l.shingles)
-	small, both := min(len(k.shingles), len(l.shingles)), len(k.shingles)+len(l.shingles)-n
-	return 2*n >= both || small >= 2*minWords && 10*n >= 8*small
+	if 3*n < all && (small < 2*minWords || 10*n < 8*small) {
+		return false
+	}
+	return subset(k.numbers, l.numbers) || subset(l.numbers, k.numbers)
 }
 
 // apart reports whether two passages of one language have next to nothing in common.
