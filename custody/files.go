@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"syscall"
 
 	"factum"
@@ -110,6 +111,10 @@ func ioError(doing string, err error) error {
 	var known *factum.Error
 	if err == nil || errors.As(err, &known) {
 		return err
+	}
+	var p *os.PathError
+	if errors.As(err, &p) && strings.Contains(doing, p.Path) {
+		err = p.Err // the name is said already
 	}
 	switch {
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
