@@ -82,6 +82,9 @@ func (s *sentence) draft(k int) (draft, string) {
 		d.finish(h)
 		return d, ""
 	}
+	if f.speaker && modes&mDenied != 0 {
+		return d, "a charge denied by the one it is laid to"
+	}
 	if f.speaker && len(c.Actors) == 0 && speakers > 0 {
 		c.Actors = []factum.Actor{contextActor(c.Attribution[speakers-1])}
 	}
@@ -329,6 +332,9 @@ func (s *sentence) refuse(h *hit, c *factum.Claim) string {
 	}
 	if !h.noun && !h.adj && h.passive && c.Type == factum.Support && s.isReduced(h.tok, h) && !s.heading {
 		return "an aside"
+	}
+	if h.adj && (f.person || c.Type != factum.Assault && c.Type != factum.Coerce && c.Type != factum.Retreat) {
+		return "an adjective" // "armed men", "jailed leaders"
 	}
 	if h.adj && c.Place == nil && len(c.Quantities) == 0 && len(c.Actors) == 0 {
 		return "an adjective without a place"

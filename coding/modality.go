@@ -125,6 +125,10 @@ func (s *sentence) climb(k int) {
 				if rel == relPrep && !s.complement(pos, s.hits[o].e.frame) {
 					return
 				}
+				if rel == relInf && e == embedPresume && !s.r.lx.verbLast && !t.verbControl() {
+					g.drop, g.reason = true, "purpose" // "summoned the envoy to complain"
+					return
+				}
 				g.over = o
 				s.embedded(h, &s.hits[o])
 				return
@@ -558,7 +562,7 @@ func (s *sentence) negated(i int) bool {
 	if s.r.lx.verbLast {
 		for j := cl.start; j < cl.end; j++ {
 			x := &s.toks[j]
-			if x.clause != t.clause || x.cue&cNeg == 0 {
+			if x.clause != t.clause || x.cue&cNeg == 0 || x.actor > 0 {
 				continue
 			}
 			if x.np == 0 {

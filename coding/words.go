@@ -370,6 +370,13 @@ func (s *sentence) resolveOne(i int, t *token) {
 		return
 	case preDet && pt.cue&cDet != 0 && pt.cue&cPron == 0:
 		return
+	case s.r.lx.verbLast && p == i-1 && s.r.lx.definite[pt.low] && t.tag&(tPast|tPart) == 0 && (nt.slots&sOf != 0 && nt.cue&cPrep != 0 || s.finiteBefore(i)):
+		return // "het besluit van", "keurde het voorstel goed"
+	case s.r.lx.verbLast && p == i-1 && pt.cue&cPrep != 0 && t.tag&(tPart|tInf|tIng|tAdj) == 0 && nt.slots&sOf != 0 && nt.cue&cPrep != 0:
+		return // "op last van"
+	case s.r.lx.verbLast && nt.cue&cThat != 0 && nt.cue&cDet != 0 && n == i+1 && t.tag&tFinite != 0 && p >= 0 && (pt.actor > 0 || pt.nominal) && pt.cue&cPrep == 0 && !s.verbBehind(i):
+		t.verb = true // "de bonden eisen dat"
+		return
 	case p >= 0 && pt.cue&cInf != 0 && t.tag&tInf != 0 && (s.r.lx.verbLast || !(nominal && t.isPlural())):
 		t.verb = true
 		return
@@ -422,7 +429,7 @@ func (s *sentence) resolveOne(i int, t *token) {
 		return
 	}
 	subject := p >= 0 && (pt.noun || pt.actor > 0) && !pt.verb
-	if subject && s.phrasal(t, nt.low) && !s.finiteNear(i) {
+	if subject && (pt.actor > 0 || pt.isPlural() != t.isPlural() || t.tag&tPast != 0) && s.phrasal(t, nt.low) && !s.finiteNear(i) {
 		t.verb = true // "workers call off", "troops take over"
 		return
 	}
