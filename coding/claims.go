@@ -108,6 +108,9 @@ func (s *sentence) draft(k int) (draft, string) {
 			c.Object = factum.Aid
 		}
 	}
+	if c.Type == factum.Agree && c.Object == factum.Retreat {
+		c.Type = factum.Concede // a retreat that is promised gives way
+	}
 	m := modes.first()
 	rule := s.r.c.book.types[c.Type]
 	switch {

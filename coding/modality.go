@@ -303,7 +303,7 @@ func (s *sentence) aboveVerb(i int) (int, relation) {
 					continue
 				}
 				vt := &s.toks[v]
-				isFinite := v == cl.finite || vt.verbControl()
+				isFinite := v == cl.finite || vt.verbControl() || vt.tag&tPart != 0 && v < i // "heeft toegezegd tanks te leveren"
 				if o := s.hitAt(v); isFinite && (o >= 0 && s.hits[o].e.frame.embeds != embedNone && t.tag&tInf != 0 || vt.verbControl()) && s.toks[i].tag&tInf != 0 && i != cl.finite {
 					return v, relInf
 				}
