@@ -111,6 +111,9 @@ func (s *sentence) draft(k int) (draft, string) {
 	if c.Type == factum.Agree && c.Object == factum.Retreat {
 		c.Type = factum.Concede // a retreat that is promised gives way
 	}
+	if c.Type == factum.Concede && c.Object != factum.Retreat {
+		c.Object = "" // what is lifted or regretted does not lie ahead
+	}
 	m := modes.first()
 	rule := s.r.c.book.types[c.Type]
 	switch {
