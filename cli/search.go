@@ -29,6 +29,9 @@ func (c *searchCmd) Run(s *session) error {
 	if c.Limit < 0 {
 		return factum.Errorf(factum.Invalid, "--limit takes a whole number from 0, not %d", c.Limit)
 	}
+	if err := checkLang(c.Lang); err != nil {
+		return err
+	}
 	r, err := s.open()
 	if err != nil {
 		return err
