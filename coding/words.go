@@ -343,6 +343,9 @@ func (s *sentence) resolveOne(i int, t *token) {
 	p, n := s.before(i), s.after(i)
 	pt, nt := s.at(p), s.at(n)
 	nominal := t.isNoun()
+	if !s.r.lx.verbLast && p == i-1 && (pt.low == "'s" || pt.low == "’s") && t.tag&(tPart|tIng|tAdj) == 0 && s.at(p-1).noun {
+		return // "Brazil's truck drivers"
+	}
 	preDet := p >= 0 && !pt.verb && pt.cue&(cDet|cPoss|cNumber) != 0 && pt.cue&(cRel|cPron) == 0 || p >= 0 && pt.number
 	switch {
 	case preDet && t.tag&(tPart|tAdj|tIng) != 0:
