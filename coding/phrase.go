@@ -68,6 +68,13 @@ func (s *sentence) phrases() {
 			}
 		}
 		p.time = s.toks[i].time > 0 && (p.head == i || s.toks[p.head].time > 0)
+		if n := len(s.nps); n > 0 && prep < 0 && !p.time && s.r.lx.verbLast {
+			// "tot zes jaar cel": a measure of time and what it measures
+			last := &s.nps[n-1]
+			if k := s.toks[last.start].time; last.time && last.end == i && last.prep >= 0 && k > 0 && s.r.doc.Mentions.Times[k-1].Type == "DURATION" && s.toks[i].cue&(cDet|cPoss|cPron|cNumber) == 0 && s.toks[i].actor == 0 {
+				p.prep, p.slots = last.prep, last.slots
+			}
+		}
 		if n := len(s.nps); n > 0 && prep < 0 {
 			last := &s.nps[n-1]
 			gap := s.between(last.end, i)
