@@ -52,10 +52,11 @@ type form struct {
 	particle string // must follow in the clause, "" for none
 }
 
-// noun reports whether no reading of the word is anything but a noun; a word without readings is one too.
+// noun reports whether no reading of the word is anything but a noun or a word of a fixed phrase; a word without
+// readings is one too.
 func (w *word) noun() bool {
 	for _, f := range w.forms {
-		if f.tag&tNoun == 0 {
+		if f.tag&(tNoun|tLit) == 0 {
 			return false
 		}
 	}
