@@ -380,6 +380,9 @@ func (s *sentence) coordinate(i, cur int) int {
 			cur = s.clauses[cur].parent
 		}
 	}
+	if c := &s.clauses[cur]; !s.r.lx.verbLast && c.kind == clRel && c.sibling < 0 && c.parent >= 0 && c.opener > 0 && s.at(i-1).low == "," && s.at(c.opener-1).low == "," {
+		cur = c.parent // "the truce, which …, but warned": an aside is over
+	}
 	c := s.clauses[cur]
 	return s.add(c.kind, i, c.opener, c.parent, cur)
 }

@@ -241,6 +241,13 @@ func (s *sentence) try(i int, f form, e *entry) (hit, bool) {
 	return h, true
 }
 
+// unknown reports whether the token is a word that no lexicon has and that names nothing: behind the mark of the
+// infinitive it is a verb.
+func (s *sentence) unknown(i int) bool {
+	t := s.at(i)
+	return t.w == nil && !t.punct && !t.cap && !t.number && t.actor == 0 && t.place == 0 && t.time == 0 && t.quantity == 0
+}
+
 // unnamed reports whether the condition asks who does it, where a passive leaves that out and the entry says clearly
 // enough to whom it happens: "the proposal was rejected".
 func (s *sentence) unnamed(h *hit, e *entry, c cond) bool {
@@ -342,7 +349,7 @@ func (s *sentence) meets(h *hit, c cond) (bool, string) {
 	}
 	if c.kinds&(kComplement|kInfinitive) != 0 {
 		for i := h.last + 1; i < len(s.toks) && i < h.last+22; i++ {
-			if k := s.opens(i); k == clThat && c.kinds&kComplement != 0 || k == clPurpose || s.toks[i].cue&cInf != 0 && (s.r.lx.verbLast || s.at(i+1).tag&tInf != 0) {
+			if k := s.opens(i); k == clThat && c.kinds&kComplement != 0 || k == clPurpose || s.toks[i].cue&cInf != 0 && (s.r.lx.verbLast || s.at(i+1).tag&tInf != 0 || i == h.last+1 && s.unknown(i+1)) {
 				return true, "CLAUSE"
 			}
 			if i == h.last+1 && s.toks[i].verb && s.toks[i].tag&tIng != 0 {
