@@ -3,6 +3,7 @@ package coding
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"factum"
 )
@@ -47,6 +48,11 @@ func (s *sentence) draft(k int) (draft, string) {
 			}
 		case c.Time.From != "" && s.r.reference != "" && c.Time.From > s.r.reference && !g.past && s.present(h):
 			modes |= mPlanned
+		case c.Time.Precision == "day" && c.Time.From == c.Time.To && s.r.reference != "" && c.Time.From > s.r.reference && !h.noun && !s.present(h):
+			// "was sent in on Thursday", told on a Tuesday: the Thursday before
+			if day := weekBefore(c.Time.From); day != "" && day <= s.r.reference {
+				c.Time.From, c.Time.To = day, day
+			}
 		}
 		if c.Time.Precision == "not-after" {
 			modes |= mOngoing
@@ -108,6 +114,9 @@ func (s *sentence) draft(k int) (draft, string) {
 			c.Object = factum.Aid
 		}
 	}
+	if c.Object == factum.Aid {
+		s.fillNumbers(h, c)
+	}
 	if c.Type == factum.Agree && c.Object == factum.Retreat {
 		c.Type = factum.Concede // a retreat that is promised gives way
 	}
@@ -168,6 +177,15 @@ func (s *sentence) draft(k int) (draft, string) {
 	}
 	d.finish(h)
 	return d, ""
+}
+
+// weekBefore is the day a week before a day written YYYY-MM-DD, "" for anything else.
+func weekBefore(day string) string {
+	t, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return ""
+	}
+	return t.AddDate(0, 0, -7).Format(time.DateOnly)
 }
 
 // bareObject is the type of a noun in the complement that is no trigger by itself: "called for an investigation".
