@@ -31,6 +31,7 @@ type Frame struct {
 	object                  factum.EventType // fixed object, "" taken from the complement
 	mayObject               bool
 	quantities              []string
+	harm                    string // what befell the people that the recipient counts: killed, wounded, detained, displaced; "" not said
 	items                   bool
 	speaker                 bool // without a subject it is the speaker who does it
 	excludes                []string
@@ -151,6 +152,13 @@ func readCodebook(file, text string) (*codebook, error) {
 				}
 			case "quantities":
 				f.quantities = words
+			case "harm":
+				switch rest {
+				case "killed", "wounded", "missing", "displaced", "detained":
+					f.harm = rest
+				default:
+					return nil, bad("harm %q; one of killed wounded missing displaced detained", rest)
+				}
 			case "excludes":
 				f.excludes = words
 			case "is":

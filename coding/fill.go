@@ -173,53 +173,6 @@ func (h *hit) hasOther(a arg, sl slot) bool {
 
 func (h *hit) has(s *sentence, sl slot) bool { return h.noun && h.hasSlot(sl) }
 
-// fillNumbers gives the claim the quantities and items of its kind that stand in its own clause.
-func (s *sentence) fillNumbers(h *hit, c *factum.Claim) {
-	f := h.e.frame
-	if c.Quantities == nil {
-		c.Quantities, c.Items = []factum.Quantity{}, []factum.Item{}
-	}
-	inArgs := func(i int) bool {
-		c := s.toks[i].clause
-		if c == h.clause {
-			return true
-		}
-		cl := &s.clauses[c]
-		if cl.parent != h.clause {
-			return false
-		}
-		if cl.kind == clPurpose && f.items { // "… to defend itself, with tanks": unless something else happens there
-			for k := range s.hits {
-				if s.hits[k].clause == c && !s.hits[k].gov.drop {
-					return false
-				}
-			}
-			return true
-		}
-		return cl.kind == clPart
-	}
-	seenQ, seenI := map[int]bool{}, map[int]bool{}
-	for i := range s.toks {
-		t := &s.toks[i]
-		if !inArgs(i) {
-			continue
-		}
-		if q := t.quantity; q > 0 && !seenQ[q] {
-			seenQ[q] = true
-			m := s.r.doc.Mentions.Quantities[q-1]
-			for _, k := range f.quantities {
-				if m.Kind == k && (k != "count" || f.Type == factum.Protest || f.Type == factum.Mobilize || f.Type == factum.Retreat) {
-					c.Quantities = append(c.Quantities, m.Quantity)
-				}
-			}
-		}
-		if it := t.item; it > 0 && f.items && !seenI[it] {
-			seenI[it] = true
-			c.Items = append(c.Items, s.r.doc.Mentions.Items[it-1].Item)
-		}
-	}
-}
-
 // fillPlace takes the place that the trigger's own phrases name, else one in its clause, else the only one in the sentence.
 func (s *sentence) fillPlace(h *hit, c *factum.Claim) {
 	f := h.e.frame
