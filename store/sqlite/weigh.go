@@ -160,7 +160,7 @@ func (w *writing) around(c *factum.Claim, document string) factum.Setting {
 		return factum.Setting{}
 	}
 	var beside []factum.Claim
-	for _, s := range w.texts("SELECT json FROM claims WHERE document = ? AND type = ? AND (place <> '' OR place_text <> '') AND superseded = 0", document, string(c.Type)) {
+	for _, s := range w.texts("SELECT json FROM claims INDEXED BY claims_document WHERE document = ? AND type = ? AND (place <> '' OR place_text <> '') AND superseded = 0", document, string(c.Type)) {
 		var b factum.Claim
 		w.fail(json.Unmarshal([]byte(s), &b))
 		beside = append(beside, b)
