@@ -223,8 +223,10 @@ func defaults(f *Frame) {
 	switch f.Type {
 	case factum.Assault:
 		f.quantities = []string{"killed", "wounded", "missing"}
-	case factum.Coerce, factum.Retreat:
+	case factum.Coerce:
 		f.quantities = []string{"detained", "displaced", "count"}
+	case factum.Retreat:
+		f.quantities = []string{"detained", "money", "displaced", "count"}
 	case factum.Aid:
 		f.quantities = []string{"money", "count"}
 	case factum.Sanction:

@@ -123,7 +123,7 @@ func (s *sentence) harm(h *hit) string {
 // toll is the bare number in figures that the clause of a death toll comes to: "the death toll has risen to 23".
 func (s *sentence) toll(h *hit) (factum.Quantity, bool) {
 	k := s.r.class("toll")
-	if k < 0 || !h.noun || !s.toks[h.last].class.has(k) {
+	if k < 0 || h.passive && h.noun || !s.toks[h.last].class.has(k) {
 		return factum.Quantity{}, false
 	}
 	for i := h.last + 1; i < len(s.toks); i++ {

@@ -186,6 +186,12 @@ func (s *sentence) splits(i, j int) bool {
 	if (t.time > 0) != (s.toks[j-1].time > 0) {
 		return !s.timeWithin(i, j)
 	}
+	if n := s.at(j + 1); (t.number || t.cue&cNumber != 0) && t.time == 0 && !n.punct && !n.cap && n.cue&cFunction == 0 { // "promised Ukraine 400 weapons"
+		p := &s.toks[j-1]
+		if p.actor > 0 && p.cap && !p.number && j-1 > 0 && s.r.party(p.actor) && !s.r.adjective(p.actor) {
+			return true
+		}
+	}
 	if t.cue&cNumber != 0 && s.r.lx.verbLast && !s.at(j+1).punct { // "bij Nyala drie dorpen", "gaf Kiev acht miljoen"
 		p := &s.toks[j-1]
 		if (p.actor > 0 || p.place > 0) && p.cap && !p.number {
@@ -297,7 +303,7 @@ func (s *sentence) kinds(np int) (kind, classes) {
 		if t.cue&(cPron|cObjPron) != 0 && t.cue&(cDet|cPoss) == 0 {
 			k |= kHuman
 		}
-		if t.cap && i > 0 && t.tag == 0 && !s.heading {
+		if t.cap && i > 0 && t.tag == 0 && !s.heading && !s.opensQuote(i) {
 			k |= kName
 			if t.place == 0 {
 				k |= kHuman
@@ -311,6 +317,18 @@ func (s *sentence) kinds(np int) (kind, classes) {
 		}
 	}
 	return k | kAnyone, c
+}
+
+// opensQuote reports whether the token is the first word of a quotation, capital or not.
+func (s *sentence) opensQuote(i int) bool {
+	t, p := &s.toks[i], &s.toks[i-1]
+	return t.quote > 0 && p.punct && (p.quote != t.quote || i == 1) && t.actor == 0
+}
+
+// party reports whether the mention is a state or an organisation by name.
+func (r *run) party(i int) bool {
+	m := r.doc.Mentions.Actors[i-1]
+	return m.Code != "" && (m.Kind == "state" || m.Kind == "organisation")
 }
 
 // actors are those that the phrase names: the mention its head belongs to, else one inside it, else its words when

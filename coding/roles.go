@@ -326,6 +326,10 @@ func (s *sentence) verbArgs(h *hit, e *entry) {
 		if p.start > h.tok && p.end <= h.last+1 && s.holds(p, e.rest) {
 			continue // words of the trigger itself, not what it is about: "turned the proposal down"
 		}
+		if own && h.passive && p.slots&sAgent != 0 {
+			h.args = append(h.args, arg{slot: sAgent, np: n + 1, tok: p.prep, list: true}) // "were shot by": the words themselves lead whoever did
+			continue
+		}
 		objs = append(objs, n+1)
 	}
 	switch {

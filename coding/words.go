@@ -322,7 +322,7 @@ func (s *sentence) resolveOne(i int, t *token) {
 		if t.cue&cPoss != 0 && i > 0 && s.toks[i-1].cue&cPrep != 0 && !s.at(i+1).punct {
 			return
 		}
-		if n := s.at(i + 1); t.cue&cPoss != 0 && !n.punct && n.tag == 0 && n.cue&^(cNumber|cMore) == 0 && !n.number && (n.nominal || n.w == nil) && n.cap == false {
+		if n := s.at(i + 1); t.cue&cPoss != 0 && !n.punct && n.tag == 0 && n.time == 0 && n.cue&^(cNumber|cMore) == 0 && !n.number && (n.nominal || n.w == nil) && n.cap == false {
 			return
 		}
 		t.verb = true
