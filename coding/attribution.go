@@ -101,6 +101,12 @@ func (s *sentence) sayingVerb(c int) int {
 	return -1
 }
 
+// says reports whether the clause tells what somebody says: a passive without a complement ("were found") does not.
+func (s *sentence) says(c int) bool {
+	v := s.sayingVerb(c)
+	return v >= 0 && (s.hasComplement(c) || !s.voice(v, &entry{}))
+}
+
 func (s *sentence) hasComplement(c int) bool {
 	for k := range s.clauses {
 		if s.clauses[k].parent == c && s.clauses[k].kind == clThat {

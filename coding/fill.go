@@ -184,6 +184,9 @@ func (s *sentence) fillPlace(h *hit, c *factum.Claim) {
 		if x.place == 0 {
 			continue
 		}
+		if s.bearing(i) {
+			continue
+		}
 		m := s.r.doc.Mentions.Places[x.place-1]
 		score := 10
 		if x.clause == h.clause {
@@ -193,7 +196,7 @@ func (s *sentence) fillPlace(h *hit, c *factum.Claim) {
 		} else if x.quote != s.toks[h.tok].quote {
 			continue
 		}
-		if s.sayingVerb(x.clause) >= 0 && x.clause != h.clause || bound && !s.ownArg(h, x.np) {
+		if x.clause != h.clause && s.says(x.clause) || bound && !s.ownArg(h, x.np) {
 			continue
 		}
 		if np := x.np; np > 0 {
@@ -260,10 +263,11 @@ func (s *sentence) fillPlace(h *hit, c *factum.Claim) {
 		}
 	}
 	if best == 0 || bestScore < 12 {
-		return
+		best = s.samePlace(h)
 	}
-	m := s.r.doc.Mentions.Places[best-1]
-	c.Place = &factum.Place{Text: m.Text, Name: m.Name, Country: m.Country, Admin1: m.Admin1, Lat: m.Lat, Lon: m.Lon, GeoNames: m.GeoNames, Precision: m.Precision, Span: m.Span}
+	if best > 0 {
+		c.Place = s.r.placed(best)
+	}
 }
 
 func (s *sentence) isParty(c *factum.Claim, actor int) bool {

@@ -192,6 +192,9 @@ func (s *sentence) try(i int, f form, e *entry) (hit, bool) {
 		}
 	}
 	h.clause = s.toks[h.tok].clause
+	if e.kind == 'x' && h.noun && s.toks[h.tok].verb && s.toks[h.tok].cue&cAux == 0 {
+		h.noun = false // words written as they are: "have been found shot"
+	}
 	if e.kind == 'x' && h.noun && len(s.clauses[h.clause].verbs) > 0 && s.toks[h.tok].tag&tFinite == 0 {
 		h.noun, h.said = false, true // a phrase that the clause's verb carries: "in hechtenis genomen"
 	}
