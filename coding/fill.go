@@ -303,7 +303,7 @@ func (s *sentence) fillTime(h *hit, c *factum.Claim) {
 			}
 			continue
 		}
-		if m.When == nil || m.Type == "SET" || h.noun && h.gov.over >= 0 && !s.ownArg(h, x.np) {
+		if m.When == nil || m.Type == "SET" || x.clause == h.clause && s.comesToLight(h) || h.noun && h.gov.over >= 0 && !s.ownArg(h, x.np) {
 			continue
 		}
 		score := 10
@@ -336,8 +336,7 @@ func (s *sentence) fillTime(h *hit, c *factum.Claim) {
 		}
 	}
 	if best > 0 && bestScore > 4 {
-		m := s.r.doc.Mentions.Times[best-1]
-		c.Time = &factum.ClaimTime{Text: m.Text, From: m.When.From, To: m.When.To, Precision: m.When.Precision, Span: m.Span}
+		c.Time = s.stretch(best)
 		return
 	}
 	if present {
