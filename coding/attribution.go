@@ -213,6 +213,14 @@ func (r *run) quoted(q factum.Quote) factum.Attribution {
 	} else {
 		a.Span = q.Span
 	}
+	if a.Code == "" {
+		a.Code = r.aff.name[a.Name]
+		for i := 0; q.SpeakerSpan != nil && a.Code == "" && i < len(r.doc.Mentions.Actors); i++ {
+			if m := &r.doc.Mentions.Actors[i]; m.Part == q.Part && m.Span.Overlaps(a.Span) {
+				a.Code = r.code(i + 1)
+			}
+		}
+	}
 	if q.At != nil && q.At.Precision == "day" {
 		a.At = q.At.From
 	}

@@ -132,6 +132,7 @@ type run struct {
 	one         []int
 	all         []*sentence
 	resolving   bool // a pronoun is being resolved
+	aff         affiliations
 }
 
 // Code takes the claims from a document. id is the digest that claims point to, ref what they call the document.

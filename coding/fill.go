@@ -490,7 +490,13 @@ func (r *run) mentioned(i int) factum.Actor {
 	if role == roleAdjective || role == rolePeople {
 		role = "" // what kind of word it is, not what they are
 	}
-	return factum.Actor{Text: m.Text, Code: m.Code, Role: role, Basis: basis, Span: m.Span}
+	code := m.Code
+	if code == "" {
+		if code = r.code(i); code != "" {
+			basis = factum.BasisContext
+		}
+	}
+	return factum.Actor{Text: m.Text, Code: code, Role: role, Basis: basis, Span: m.Span}
 }
 
 // Roles by which reading says that the words are an adjective of a state or a name of its people.

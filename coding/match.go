@@ -423,6 +423,7 @@ func (s *sentence) analyse() {
 	s.separable()
 	s.phrases()
 	s.subjects()
+	s.affiliate()
 	s.triggers()
 	s.govern()
 }

@@ -268,7 +268,7 @@ func (s *sentence) kinds(np int) (kind, classes) {
 		c.add(t.class)
 		if t.actor > 0 {
 			k |= kName | kHuman
-			if s.r.doc.Mentions.Actors[t.actor-1].Code != "" {
+			if s.r.code(t.actor) != "" {
 				k |= kActor
 			}
 			switch s.r.doc.Mentions.Actors[t.actor-1].Kind {
@@ -463,6 +463,11 @@ func (s *sentence) actor(np int) (factum.Actor, bool) {
 	}
 	text, sp := s.words(from, p.head+1)
 	a := factum.Actor{Text: text, Basis: factum.BasisNamed, Span: sp}
+	if head.cap {
+		if a.Code = s.r.aff.name[text]; a.Code != "" {
+			a.Basis = factum.BasisContext
+		}
+	}
 	if s.r.human >= 0 && head.class.has(s.r.human) {
 		if o, ok := s.owner(p, 0); ok {
 			a.Code, a.Basis, a.Role = o.Code, o.Basis, head.low

@@ -1,0 +1,229 @@
+package coding
+
+import "strings"
+
+// within how many sentences a bare "the ministry" goes back to one that was named.
+const bareReach = 6
+
+// affiliations is what the sentences read so far say of who speaks and acts for whom. Nothing is taken over that two
+// of the text's parties could claim.
+type affiliations struct {
+	mention map[int]string     // by mention of an actor, from 1: the code it has by context
+	name    map[string]string  // by a person's name
+	word    map[string]bodyRef // by a word for a body ("delegation"): whose it is
+	body    bodyRef            // the body that the last sentence with one was about
+}
+
+// bodyRef is a code with the last sentence that gave it; an empty code stands for several.
+type bodyRef struct {
+	code string
+	at   int
+}
+
+// code is that of a mention of an actor, from 1, by its words or by what the text said of it.
+func (r *run) code(i int) string {
+	m := &r.doc.Mentions.Actors[i-1]
+	if m.Code != "" {
+		return m.Code
+	}
+	if c := r.aff.mention[i]; c != "" {
+		return c
+	}
+	if m.Kind == "person" && m.Name != "" {
+		return r.aff.name[m.Name]
+	}
+	return ""
+}
+
+// affiliate reads from the sentence who speaks for whom: "its spokesman, Andrei L.", "Aoife B., who leads the Irish
+// delegation", "the delegation".
+func (s *sentence) affiliate() {
+	f := &s.r.aff
+	if f.mention == nil {
+		f.mention, f.name, f.word = map[int]string{}, map[string]string{}, map[string]bodyRef{}
+	}
+	for n := range s.nps {
+		s.affiliateNP(n + 1)
+	}
+	for c := range s.clauses {
+		s.leaders(c)
+	}
+	s.bodies()
+}
+
+func (s *sentence) affiliateNP(np int) {
+	p := &s.nps[np-1]
+	f := &s.r.aff
+	k := 0
+	for i := p.start; i < p.end; i++ {
+		if a := s.toks[i].actor; a > 0 && s.r.code(a) == "" {
+			k = a
+		}
+	}
+	if k == 0 {
+		return
+	}
+	m := &s.r.doc.Mentions.Actors[k-1]
+	if m.Role != "spokesperson" {
+		if m.Kind == "group" && s.toks[p.head].actor == k && p.head-p.start <= 1 && s.r.lx.definite[s.toks[p.start].low] {
+			if code := s.bareBody(s.toks[p.head].low); code != "" {
+				f.mention[k] = code
+			}
+		}
+		return
+	}
+	code := s.spokenFor(np)
+	if code == "" {
+		return
+	}
+	f.mention[k] = code
+	if m.Kind == "person" && m.Name != "" {
+		f.name[m.Name] = code
+	}
+	for _, q := range [2]int{np + 1, np - 1} { // the name in apposition
+		if q < 1 || q > len(s.nps) || q > np && (!s.nps[q-1].after || s.nps[q-1].coord) || q < np && (!p.after || p.coord) {
+			continue
+		}
+		o := &s.nps[q-1]
+		if a := s.toks[o.head].actor; a > 0 {
+			if x := &s.r.doc.Mentions.Actors[a-1]; x.Kind == "person" && x.Name != "" && x.Code == "" {
+				f.name[x.Name] = code
+			}
+		}
+	}
+}
+
+// spokenFor is the code of the body whose spokesman the phrase names.
+func (s *sentence) spokenFor(np int) string {
+	p := &s.nps[np-1]
+	bare := true
+	for i := p.start; i < p.end; i++ {
+		t := &s.toks[i]
+		if i > p.start && (t.low == "'s" || t.low == "’s" || t.low == "'") {
+			return s.bareBody(s.toks[i-1].low) // "the ministry's spokeswoman"
+		}
+		if t.cue&cPoss != 0 && t.cue&cRel == 0 {
+			if _, first := s.r.firstPerson[t.low]; first {
+				return ""
+			}
+			return s.lastBody()
+		}
+		if t.actor > 0 && s.r.code(t.actor) != "" {
+			return ""
+		}
+		if t.cue&cDet != 0 && !s.r.lx.definite[t.low] {
+			bare = false
+		}
+	}
+	if np < len(s.nps) && s.nps[np].of == np { // "spokesman of the ministry"
+		q := &s.nps[np]
+		if a := s.toks[q.head].actor; a > 0 && s.r.code(a) != "" {
+			return s.r.code(a)
+		}
+		return s.bareBody(s.toks[q.head].low)
+	}
+	if np < len(s.nps) && s.nps[np].prep == p.end {
+		return "" // of something that is not read
+	}
+	if bare {
+		return s.lastBody()
+	}
+	return ""
+}
+
+// lastBody is the code of the body that the sentence right before, in the same paragraph, was about.
+func (s *sentence) lastBody() string {
+	b := s.r.aff.body
+	if b.code == "" || b.at != s.index-1 || s.index == 0 {
+		return ""
+	}
+	if o := s.r.all[b.at]; o.part != s.part || o.heading != s.heading || !s.r.oneParagraph(o.span, s.span) {
+		return ""
+	}
+	return b.code
+}
+
+// bareBody is the code of the one body that the text named by the word not long before.
+func (s *sentence) bareBody(word string) string {
+	if b, ok := s.r.aff.word[word]; ok && s.index-b.at <= bareReach {
+		return b.code
+	}
+	return ""
+}
+
+// leaders gives a person the code of what a relative clause says they lead.
+func (s *sentence) leaders(c int) {
+	k := s.r.class("leads")
+	cl := &s.clauses[c]
+	if k < 0 || cl.kind != clRel || cl.sibling >= 0 {
+		return
+	}
+	leads := false
+	for _, v := range cl.verbs {
+		leads = leads || s.toks[v].class.has(k)
+	}
+	np := s.antecedentNP(c)
+	if !leads || len(cl.verbs) != 1 || np == 0 || !s.toks[s.nps[np-1].head].cap {
+		return
+	}
+	for n := range s.nps {
+		p := &s.nps[n]
+		if p.clause != c || !p.free() || s.toks[p.head].actor == 0 {
+			continue
+		}
+		a := s.toks[p.head].actor
+		code := s.r.code(a)
+		if kind := s.r.doc.Mentions.Actors[a-1].Kind; code == "" || kind == "person" {
+			continue
+		}
+		o := &s.nps[np-1]
+		text, _ := s.words(s.trimmed(o), o.head+1)
+		s.r.aff.name[text] = code
+		if x := s.toks[o.head].actor; x > 0 && s.r.doc.Mentions.Actors[x-1].Kind == "person" {
+			s.r.aff.name[s.r.doc.Mentions.Actors[x-1].Name] = code
+		}
+		return
+	}
+}
+
+// bodies notes whose the bodies are that the sentence names, and which one it is about.
+func (s *sentence) bodies() {
+	f := &s.r.aff
+	for i := range s.toks {
+		a := s.toks[i].actor
+		if a == 0 || s.at(i+1).actor == a {
+			continue
+		}
+		m := &s.r.doc.Mentions.Actors[a-1]
+		if m.Code == "" || m.Kind == "person" || m.Role == "" || m.Role == roleAdjective || m.Role == rolePeople {
+			continue
+		}
+		for _, w := range strings.Fields(strings.ToLower(m.Text)) {
+			if len(w) < 5 {
+				continue
+			}
+			b, ok := f.word[w]
+			if ok && b.code != m.Code {
+				b.code = ""
+			} else {
+				b.code = m.Code
+			}
+			b.at = s.index
+			f.word[w] = b
+		}
+	}
+	for c := range s.clauses {
+		np := s.clauses[c].subject
+		if np == 0 || s.nps[np-1].clause != c || s.clauses[c].quote != 0 || s.clauses[c].parent >= 0 {
+			continue
+		}
+		a := s.toks[s.nps[np-1].head].actor
+		if a == 0 {
+			continue
+		}
+		if m := &s.r.doc.Mentions.Actors[a-1]; m.Code != "" && m.Kind != "person" && m.Role != "" && m.Role != roleAdjective && m.Role != rolePeople || m.Kind == "organisation" && m.Code != "" {
+			f.body = bodyRef{m.Code, s.index}
+			return
+		}
+	}
+}
