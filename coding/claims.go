@@ -2,6 +2,7 @@ package coding
 
 import (
 	"fmt"
+	"sort"
 	"strings"
 	"time"
 
@@ -444,7 +445,31 @@ func (s *sentence) violence(h *hit, c *factum.Claim) bool {
 		}
 		return true
 	}
-	return s.r.violent >= 2
+	return s.r.violent >= 2 || s.toldBefore()
+}
+
+// tollReach is how many sentences behind an attack its dead and wounded may be told.
+const tollReach = 12
+
+// toldBefore reports whether violence was told not long before, in the same part, and no accident, disaster or weather since.
+func (s *sentence) toldBefore() bool {
+	r := s.r
+	k := sort.SearchInts(r.attacks, s.index) - 1
+	if k < 0 {
+		return false
+	}
+	last := r.attacks[k]
+	if r.all[last].part != s.part || s.index-last > tollReach || r.all[last].heading && s.index-last > 3 {
+		return false
+	}
+	for _, b := range r.all[last : s.index+1] {
+		for _, name := range [...]string{"accident", "disaster", "weather"} {
+			if k := r.class(name); k >= 0 && b.topics.has(k) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // finish sets what the claim rests on.

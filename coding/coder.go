@@ -124,6 +124,7 @@ type run struct {
 	reference   string // the day on which it is told: later is planned
 	human       int    // class of words for people, -1 none
 	violent     int    // sentences that speak of violence
+	attacks     []int  // which they are
 	blocked     bool   // the whole document is on another subject
 	carried     map[int][]factum.Attribution
 	subject     factum.Actor // last subject the tables know
@@ -158,6 +159,7 @@ func (c *Coder) Code(doc *factum.Document, id factum.Digest, ref string) []factu
 		for k := range s.hits {
 			if f := s.hits[k].e.frame; f.Type == factum.Assault && !f.needViolence {
 				r.violent++
+				r.attacks = append(r.attacks, s.index)
 				break
 			}
 		}
@@ -174,6 +176,7 @@ func (c *Coder) Code(doc *factum.Document, id factum.Digest, ref string) []factu
 		r.movers(s, ds[from:])
 		r.remember(s)
 	}
+	charged(ds)
 	ds = r.settle(ds)
 	order(ds)
 	coder := c.Coder()

@@ -82,8 +82,8 @@ var rules = []rule{
 			t.Errorf("actors %v", cs[0].Actors)
 		}
 	}},
-	{"what is denied never happened", "en", "Russia denied that its army had bombed the hospital.", "REJECT ASSAULT/denied", nil},
-	{"what is denied never happened", "nl", "Rusland ontkende dat zijn leger het ziekenhuis had gebombardeerd.", "REJECT ASSAULT/denied", nil},
+	{"what is denied never happened", "en", "Russia denied that its army had bombed the hospital.", "ASSAULT/denied", nil},
+	{"what is denied never happened", "nl", "Rusland ontkende dat zijn leger het ziekenhuis had gebombardeerd.", "ASSAULT/denied", nil},
 	{"a mobilisation beside the assault of its sentence is dropped", "en", "Russia sent tanks to Donetsk and shelled Avdiivka.", "ASSAULT", nil},
 }
 

@@ -109,6 +109,12 @@ func (r *run) oneSentence(a, b *draft) {
 		}
 		return nil, nil
 	}
+	for _, d := range [][2]*draft{{a, b}, {b, a}} { // "denies that its troops shelled": the denied happening says it all
+		p, q := d[0], d[1]
+		if o := q.hit.gov.over; p.claim.Type == factum.Reject && p.frame.embeds == embedDeny && q.claim.Modality == factum.Denied && o >= 0 && &q.s.hits[o] == p.hit {
+			drop(p)
+		}
+	}
 	happened := func(d *draft) bool { return d.claim.Modality.Happened() }
 	if _, m := pair(factum.Assault, factum.Mobilize); m != nil && happened(a) && happened(b) {
 		drop(m)
@@ -154,7 +160,7 @@ func (r *run) told(a, b *draft) bool {
 	if b.anaphor || b.definite && (b.hit.noun) {
 		return b.order-a.order < 2500 || b.anaphor
 	}
-	if m := b.claim.Modality; (m == factum.Denied || m == factum.Negated) && b.order-a.order < 1500 {
+	if m := b.claim.Modality; (m == factum.Denied || m == factum.Negated) && b.order-a.order < 1500 && !quotedAnew(&a.claim, &b.claim) {
 		return true // denied once more
 	}
 	// the same words of the same parties
@@ -169,6 +175,48 @@ func (r *run) told(a, b *draft) bool {
 		return true // the toll of what was just told
 	}
 	return false
+}
+
+// quotedAnew reports whether b stands in the own words of a speaker by name whom a does not have.
+func quotedAnew(a, b *factum.Claim) bool {
+	for _, x := range b.Attribution {
+		if x.Form != factum.FormDirect || x.Name == "" {
+			continue
+		}
+		known := false
+		for _, y := range a.Attribution {
+			known = known || y.Name == x.Name
+		}
+		if !known {
+			return true
+		}
+	}
+	return false
+}
+
+// charged lays what an accuser says the accused did at the accuser's door: in an own statement shortly after a charge
+// it is alleged, whatever its wording.
+func charged(ds []draft) {
+	for i := range ds {
+		b := &ds[i]
+		c := &b.claim
+		n := len(c.Attribution)
+		if n == 0 || !c.Modality.Happened() || c.Modality == factum.Alleged || c.Type.Quad() != "material-conflict" || len(c.Actors) == 0 {
+			continue
+		}
+		by, who := c.Attribution[n-1].Code, codes(c.Actors)
+		for j := i - 1; j >= 0 && by != "" && !who[by] && ds[j].order > b.order-retold/4; j-- {
+			a := &ds[j]
+			if a.claim.Type != factum.Accuse || a.frame.ID == "accuse.investigate" || a.s.part != b.s.part || !codes(a.claim.Actors)[by] {
+				continue
+			}
+			if len(who) > 0 && !disjoint(codes(a.claim.Recipients), who) && len(codes(a.claim.Recipients)) > 0 {
+				c.Modality = factum.Alleged
+				c.Why = append(c.Why, "modality: alleged, by the accuser of "+a.hit.e.id)
+				break
+			}
+		}
+	}
 }
 
 // kindred reports whether the two are of one type, object and reality.

@@ -325,6 +325,9 @@ func (s *sentence) resolveOne(i int, t *token) {
 		if n := s.at(i + 1); t.cue&cPoss != 0 && !n.punct && n.tag == 0 && n.time == 0 && n.cue&^(cNumber|cMore) == 0 && !n.number && (n.nominal || n.w == nil) && n.cap == false {
 			return
 		}
+		if n := s.at(i + 1); t.cue&cPoss != 0 && n.actor > 0 && !n.cap && n.tag != 0 && n.isNoun() && s.auxBehind(i+1) {
+			return // "dat zijn troepen … hebben": a noun that could be a verb
+		}
 		t.verb = true
 		return
 	}
@@ -443,6 +446,16 @@ func (s *sentence) resolveOne(i int, t *token) {
 	if subject && !s.finiteNear(i) && (t.isPlural() && !pt.isPlural() || pt.isPlural() && !t.isPlural()) && !(pt.actor > 0 && s.r.adjective(pt.actor)) {
 		t.verb = true
 	}
+}
+
+// auxBehind reports whether a helping verb stands behind i in the same stretch.
+func (s *sentence) auxBehind(i int) bool {
+	for j := i + 1; j < len(s.toks) && !s.toks[j].punct; j++ {
+		if s.toks[j].cue&cAux != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // phrasal reports whether the lexicon has a verb of this form that goes on with the word.
