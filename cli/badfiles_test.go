@@ -16,6 +16,7 @@ import (
 // TestBadFiles adds everything that can be wrong with a file in one run: each gets a line of its own with a clear reason, and nothing
 // keeps the good one from being captured.
 func TestBadFiles(t *testing.T) {
+	t.Parallel()
 	dir := started(t)
 	at := func(n string) string { return filepath.Join(dir, n) }
 	put(t, at("good.txt"), report("one"))
@@ -109,6 +110,7 @@ func TestBadFiles(t *testing.T) {
 
 // TestDeepPage wants a page nested a hundred thousand deep to cost bounded time and memory.
 func TestDeepPage(t *testing.T) {
+	t.Parallel()
 	dir := started(t)
 	const n = 100_000
 	put(t, filepath.Join(dir, "deep.html"), "<html><body>"+strings.Repeat("<div>", n)+"<p>"+report("deep")+"</p>"+strings.Repeat("</div>", n))
@@ -125,6 +127,7 @@ func TestDeepPage(t *testing.T) {
 
 // TestGrowingFile adds a file that another program goes on writing: what was read is what is kept, and it is said.
 func TestGrowingFile(t *testing.T) {
+	t.Parallel()
 	dir := started(t)
 	path := filepath.Join(dir, "growing.txt")
 	put(t, path, report("growing"))
@@ -167,6 +170,7 @@ func TestGrowingFile(t *testing.T) {
 
 // TestNoPermission adds what may not be read.
 func TestNoPermission(t *testing.T) {
+	t.Parallel()
 	dir := openTemp(t)
 	put(t, filepath.Join(dir, "secret.txt"), report("secret"))
 	put(t, filepath.Join(dir, "closed/in.txt"), report("closed"))

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -14,6 +15,7 @@ func long() bool { return os.Getenv("FACTUM_LONG") != "" }
 
 // TestZeros adds a sparse file of zeros, 256 MiB or with FACTUM_LONG 2 GiB: it is kept whole in bounded memory, and is a gap to reading.
 func TestZeros(t *testing.T) {
+	t.Parallel()
 	size := int64(256 << 20)
 	if long() {
 		size = 2 << 30
@@ -26,6 +28,9 @@ func TestZeros(t *testing.T) {
 	}
 	put(t, filepath.Join(dir, "good.txt"), report("good"))
 	r := want(t, 1, dir, "add", "--json", "zeros.bin", "good.txt")
+	if r.peak == 0 && runtime.GOOS == "linux" {
+		t.Error("it is not known how much memory it held")
+	}
 	if r.peak > 300<<20 {
 		t.Errorf("it held %d MiB", r.peak>>20)
 	}
@@ -49,6 +54,7 @@ func TestZeros(t *testing.T) {
 
 // TestOneLongLine gives a text of 60 MB in a single line to add, read and code: kept, and a gap that names the limit.
 func TestOneLongLine(t *testing.T) {
+	t.Parallel()
 	dir := started(t)
 	put(t, filepath.Join(dir, "line.txt"), strings.Repeat("Russian forces shelled Lozova on Friday. ", 60_000_000/41))
 	r := want(t, 1, dir, "add", "--json", "line.txt")
@@ -70,6 +76,7 @@ func TestOneLongLine(t *testing.T) {
 
 // TestLongText codes one text of a megabyte in a single line: what is within the limits costs bounded time.
 func TestLongText(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	put(t, filepath.Join(dir, "text.txt"), strings.Repeat("Russian forces shelled Lozova on Friday. ", 1<<20/41))
 	put(t, filepath.Join(dir, "word.txt"), strings.Repeat("Lozova", 1<<20/6))
@@ -85,6 +92,7 @@ func TestLongText(t *testing.T) {
 
 // TestManySmallFiles adds 5,000 files in folders of a hundred.
 func TestManySmallFiles(t *testing.T) {
+	t.Parallel()
 	dir := started(t)
 	const n = 5000
 	for i := range n {

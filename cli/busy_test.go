@@ -11,6 +11,7 @@ import (
 
 // TestTwoWritersAtOnce has a writer that waits for its standard input: a second one is told who holds the record, and reading beside it works.
 func TestTwoWritersAtOnce(t *testing.T) {
+	t.Parallel()
 	dir := started(t)
 	put(t, filepath.Join(dir, "one.txt"), report("one"))
 	put(t, filepath.Join(dir, "two.txt"), report("two"))

@@ -22,7 +22,9 @@ func TestMain(m *testing.M) {
 func run() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	os.Exit(cli.Run(ctx, os.Args[1:], cli.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}, os.Environ()))
+	code := cli.Run(ctx, os.Args[1:], cli.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}, os.Environ())
+	notePeak(os.Getenv("FACTUM_TEST_PEAK"))
+	os.Exit(code)
 }
 
 // TestScripts runs the command line as users do; each file in testdata/script is one story.

@@ -34,6 +34,7 @@ func edit(t *testing.T, path string, f func(string) string) {
 
 // TestNewerFormat opens a record that says it is of format 2: what writes refuses with a hint and touches nothing.
 func TestNewerFormat(t *testing.T) {
+	t.Parallel()
 	dir, fact := filled(t)
 	edit(t, filepath.Join(dir, "record/factum.toml"), func(s string) string { return strings.Replace(s, "format = 1", "format = 2", 1) })
 	before := tree(t, filepath.Join(dir, "record"))
@@ -58,6 +59,7 @@ func TestNewerFormat(t *testing.T) {
 
 // TestUnknownAct opens a record with an act of a kind that this version does not know.
 func TestUnknownAct(t *testing.T) {
+	t.Parallel()
 	dir, _ := filled(t)
 	edit(t, filepath.Join(dir, "record/acts/00000000.jsonl"), func(s string) string {
 		return strings.Replace(s, `{"act":"decided"`, `{"act":"foretold"`, 1)
@@ -83,6 +85,7 @@ func TestUnknownAct(t *testing.T) {
 
 // TestCutRecord takes parts of a record away: who writes refuses with exit code 4 and touches nothing, and verify names the part.
 func TestCutRecord(t *testing.T) {
+	t.Parallel()
 	keep, _ := filled(t)
 	for _, x := range []struct {
 		name  string
@@ -116,6 +119,7 @@ func TestCutRecord(t *testing.T) {
 
 // TestBrokenDatabase damages record.db in all sorts of ways: a clear hint to rebuild, and rebuild mends it.
 func TestBrokenDatabase(t *testing.T) {
+	t.Parallel()
 	keep, fact := filled(t)
 	for _, x := range []struct {
 		name string
@@ -167,6 +171,7 @@ func TestBrokenDatabase(t *testing.T) {
 
 // TestNoRecordThere points at what is no record.
 func TestNoRecordThere(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	put(t, filepath.Join(dir, "file"), "x")
 	put(t, filepath.Join(dir, "other/photo.jpg"), "x")

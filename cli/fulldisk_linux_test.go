@@ -27,6 +27,7 @@ func smallDisk(t *testing.T, size int) string {
 // TestFullDisk fills the disk while captures come in. What was acknowledged is kept, the reason is a clear sentence, and once there
 // is room again the same `add` completes.
 func TestFullDisk(t *testing.T) {
+	t.Parallel()
 	for _, x := range []struct {
 		name        string
 		disk, spare int // bytes; spare is what the ballast leaves when the run begins

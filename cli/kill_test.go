@@ -15,8 +15,9 @@ import (
 // TestKill ends `add` with kill -9 ten times at different moments. Whatever it had acknowledged is there afterwards, the record
 // verifies before and after it is touched again, and the same `add` completes.
 func TestKill(t *testing.T) {
+	t.Parallel()
 	dir := started(t)
-	const rounds, files = 10, 150
+	const rounds, files = 10, 120
 	rnd := rand.New(rand.NewSource(1))
 	acked := map[string]string{} // source → capture
 	cut := 0
@@ -88,6 +89,7 @@ func TestKill(t *testing.T) {
 
 // TestInterrupt stops `add` with Ctrl-C: it says what is kept and exits 1, and nothing is broken.
 func TestInterrupt(t *testing.T) {
+	t.Parallel()
 	dir := started(t)
 	const files = 700
 	for i := range files {
@@ -126,6 +128,7 @@ func TestInterrupt(t *testing.T) {
 
 // TestInterruptWaiting stops commands that wait for their input.
 func TestInterruptWaiting(t *testing.T) {
+	t.Parallel()
 	dir := started(t)
 	if err := syscall.Mkfifo(filepath.Join(dir, "pipe"), 0o644); err != nil {
 		t.Fatal(err)

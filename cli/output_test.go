@@ -26,6 +26,7 @@ func demo(t *testing.T) (dir, fact string) {
 
 // TestJSON runs every command with --json: standard output is one object a line and nothing else.
 func TestJSON(t *testing.T) {
+	t.Parallel()
 	dir, fact := demo(t)
 	put(t, filepath.Join(dir, "in.jsonl"), `{"id":1,"text":"x"}`+"\n"+`{"id":"a","text":"Russian forces shelled Lozova."}`+"\n\nnonsense\n[]\n"+`{"id":"b"}`)
 	for _, x := range []struct {
@@ -42,10 +43,11 @@ func TestJSON(t *testing.T) {
 		{1, []string{"read", "--jsonl", "in.jsonl"}}, {1, []string{"code", "--jsonl", "in.jsonl"}}, {0, []string{"--record", "other", "init"}},
 		{0, []string{"--by", "anna", "decide", fact, "--status", "refuted", "--standard", "balance", "--reason", "r"}},
 	} {
-		for _, args := range [][]string{append([]string{"--json"}, x.args...), append(slices.Clone(x.args), "--json")} {
-			if slices.Contains(args, "init") && args[0] == "--json" {
-				args[2] = "another"
-			}
+		ways := [][]string{append([]string{"--json"}, x.args...), append(slices.Clone(x.args), "--json")}
+		if x.args[0] != "list" { // the flag stands before or after any command alike
+			ways = ways[1:]
+		}
+		for _, args := range ways {
 			r := want(t, x.code, dir, args...)
 			if len(lines[map[string]any](t, r.out)) == 0 {
 				t.Errorf("%v printed nothing", args)
@@ -65,6 +67,7 @@ func TestJSON(t *testing.T) {
 
 // TestPages goes through a list two at a time and finds what the whole list has.
 func TestPages(t *testing.T) {
+	t.Parallel()
 	dir, _ := demo(t)
 	for _, args := range [][]string{{"list", "captures"}, {"list", "documents"}, {"list", "claims"}, {"list", "facts"}, {"list", "lines"}, {"list", "sources"},
 		{"list", "acts"}, {"search", "station"}} {
@@ -87,6 +90,7 @@ func TestPages(t *testing.T) {
 
 // TestSurroundings runs under other locales, time zones, terminals and from other folders: the same bytes.
 func TestSurroundings(t *testing.T) {
+	t.Parallel()
 	dir, fact := demo(t)
 	commands := [][]string{{"list", "facts"}, {"list", "acts", "--json"}, {"show", fact}, {"search", "вокзал"}, {"search", "STATION", "İSTANBUL"}, {"list", "claims", "--place", "istanbul"},
 		{"code", "--json", "examples/19-zuiderlantaarn-dinsdag.nl.txt", "examples/02-donor-meeting-pledges.en.eml"}, {"read", "examples/16-zavolzhskaya-liniya-oproverzhenie.ru.txt"}, {"--help"}, {"verify"}}
@@ -130,6 +134,7 @@ func TestSurroundings(t *testing.T) {
 
 // TestEarlyEnd closes the pipe after the first line: no panic, no complaint, and what was added verifies.
 func TestEarlyEnd(t *testing.T) {
+	t.Parallel()
 	dir, fact := demo(t)
 	for _, args := range [][]string{{"list", "claims"}, {"show", fact}, {"verify", "--all"}, {"add", "examples"}, {"code", "--json", "examples/19-zuiderlantaarn-dinsdag.nl.txt"}, {"--help"}} {
 		c := factum(t, dir, args...)
@@ -163,6 +168,7 @@ func TestEarlyEnd(t *testing.T) {
 
 // TestUnprintable prints where nothing can be printed: that is a failure, whatever the command.
 func TestUnprintable(t *testing.T) {
+	t.Parallel()
 	full, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
 	if err != nil {
 		t.Skipf("NOT TESTED: output that can't be written. %v", err)

@@ -10,6 +10,7 @@ import (
 // TestReadOnlyRecord opens a record that may be read and not written, as on a medium handed over: all that only reads works, and what writes says
 // why it does not.
 func TestReadOnlyRecord(t *testing.T) {
+	t.Parallel()
 	from, fact := filled(t)
 	dir := openTemp(t)
 	if err := os.CopyFS(filepath.Join(dir, "record"), os.DirFS(filepath.Join(from, "record"))); err != nil {
