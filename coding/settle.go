@@ -157,6 +157,9 @@ func (r *run) told(a, b *draft) bool {
 	if ta := a.claim.Type; ta != factum.Assault && apart(a.claim.Modes, b.claim.Modes) {
 		return false
 	}
+	if counts(&a.claim, &b.claim, a.s.part == b.s.part && r.oneParagraph(a.s.span, b.s.span)) {
+		return false
+	}
 	if b.anaphor || b.definite && (b.hit.noun) {
 		return b.order-a.order < 2500 || b.anaphor
 	}
@@ -173,6 +176,29 @@ func (r *run) told(a, b *draft) bool {
 	}
 	if b.frame.needViolence && a.claim.Type == factum.Assault && b.order-a.order < 700 && len(b.claim.Actors) == 0 && b.claim.Place == nil {
 		return true // the toll of what was just told
+	}
+	return false
+}
+
+// counts reports whether b counts the dead or wounded anew: another number than a has of them, or one on the word of
+// a speaker whom a does not have, further on than the same paragraph (near).
+func counts(a, b *factum.Claim, near bool) bool {
+	for _, q := range b.Quantities {
+		if q.Kind == "count" || q.Kind == "money" {
+			continue
+		}
+		have := false
+		for _, p := range a.Quantities {
+			if p.Kind == q.Kind {
+				have = true
+				if p.Min != q.Min || (p.Max == nil) != (q.Max == nil) {
+					return true
+				}
+			}
+		}
+		if !have && !near && len(b.Attribution) > 0 && !sameSpeakers(a.Attribution, b.Attribution) {
+			return true
+		}
 	}
 	return false
 }
@@ -361,6 +387,17 @@ func fill(a, b *factum.Claim) {
 func merge(a, b *draft) {
 	a.claim.Also = append(a.claim.Also, factum.Passage{Part: b.claim.Part, Text: b.claim.Passage.Text, Span: b.claim.Passage.Span})
 	a.claim.Also = append(a.claim.Also, b.claim.Also...)
+	if a.s.part == b.s.part && !b.s.heading && a.claim.Type == factum.Assault { // "Thirty were wounded.", told behind the attack
+		for _, q := range b.claim.Quantities {
+			have := false
+			for _, p := range a.claim.Quantities {
+				have = have || p.Kind == q.Kind
+			}
+			if !have {
+				a.claim.Quantities = append(a.claim.Quantities, q)
+			}
+		}
+	}
 	a.score += 8
 	b.dead = true
 }
