@@ -115,7 +115,7 @@ func (s *sentence) spokenFor(np int) string {
 			bare = false
 		}
 	}
-	if np < len(s.nps) && s.nps[np].of == np { // "spokesman of the ministry"
+	if np < len(s.nps) && s.nps[np].prep == p.end && s.nps[np].slots&(sOf|sFor) != 0 { // "spokesman for the ministry"
 		q := &s.nps[np]
 		if a := s.toks[q.head].actor; a > 0 && s.r.code(a) != "" {
 			return s.r.code(a)
@@ -212,6 +212,15 @@ func (s *sentence) bodies() {
 			f.word[w] = b
 		}
 	}
+	for n := range s.nps {
+		if code := s.localRule(n + 1); code != "" {
+			w := s.toks[s.nps[n].head].low
+			if b, ok := f.word[w]; ok && b.code != code {
+				code = ""
+			}
+			f.word[w] = bodyRef{code, s.index}
+		}
+	}
 	for c := range s.clauses {
 		np := s.clauses[c].subject
 		if np == 0 || s.nps[np-1].clause != c || s.clauses[c].quote != 0 || s.clauses[c].parent >= 0 {
@@ -226,4 +235,43 @@ func (s *sentence) bodies() {
 			return
 		}
 	}
+}
+
+// localRule is the state of a regional or town administration that the phrase names with its place and nothing else
+// that could say whose it is: "the Kharkiv regional administration", "het bestuur van de regio Charkiv".
+func (s *sentence) localRule(np int) string {
+	k, adj := s.r.class("local-rule"), s.r.class("local-adj")
+	p := &s.nps[np-1]
+	if k < 0 || adj < 0 || !s.toks[p.head].class.has(k) {
+		return ""
+	}
+	code := s.soleState(p.start, p.head, adj)
+	if bare := p.head == p.start || p.head-p.start == 1 && s.r.lx.definite[s.toks[p.start].low]; code == "" && bare && np < len(s.nps) && s.nps[np].of == np {
+		q := &s.nps[np]
+		code = s.soleState(q.start, q.end, adj)
+	}
+	return code
+}
+
+// soleState is the state of the one place among the words, where they are only articles, that place and words of the
+// class.
+func (s *sentence) soleState(from, to, class int) string {
+	code := ""
+	for i := from; i < to; i++ {
+		t := &s.toks[i]
+		switch {
+		case t.actor > 0:
+			return ""
+		case t.place > 0:
+			m := &s.r.doc.Mentions.Places[t.place-1]
+			if m.Precision == "country" || code != "" && code != m.Country {
+				return ""
+			}
+			code = m.Country
+		case t.class.has(class) || s.r.lx.definite[t.low] || t.low == "'s" || t.low == "’s":
+		default:
+			return ""
+		}
+	}
+	return code
 }

@@ -39,6 +39,8 @@ func (s *sentence) fillNumbers(h *hit, c *factum.Claim) {
 		switch {
 		case m.Kind == "count" && m.Unit == "person" && harm != "" && arg && s.suffers(h, t.np):
 			m.Kind, give = harm, true
+		case m.Kind == "count" && m.Unit == "person" && arg && contains(f.quantities, "count") && s.suffers(h, t.np):
+			give = true
 		case m.Kind == "count" && m.Unit != "person" && items:
 			give = true
 		default:
@@ -138,6 +140,15 @@ func (s *sentence) toll(h *hit) (factum.Quantity, bool) {
 		return factum.Quantity{Kind: "killed", Min: n, Max: &n, Unit: "person", Text: t.span.In(s.text), Span: t.span}, true
 	}
 	return factum.Quantity{}, false
+}
+
+func contains(list []string, x string) bool {
+	for _, y := range list {
+		if x == y {
+			return true
+		}
+	}
+	return false
 }
 
 func hasQuantity(list []factum.Quantity, q factum.Quantity) bool {

@@ -463,7 +463,16 @@ func (s *sentence) actor(np int) (factum.Actor, bool) {
 	}
 	text, sp := s.words(from, p.head+1)
 	a := factum.Actor{Text: text, Basis: factum.BasisNamed, Span: sp}
-	if head.cap {
+	if code := s.localRule(np); code != "" {
+		a.Code, a.Basis = code, factum.BasisContext
+	} else if s.r.lx.definite[s.toks[p.start].low] && p.head-p.start == 1 {
+		if k := s.r.class("local-rule"); k >= 0 && head.class.has(k) {
+			if a.Code = s.bareBody(head.low); a.Code != "" {
+				a.Basis = factum.BasisContext
+			}
+		}
+	}
+	if head.cap && a.Code == "" {
 		if a.Code = s.r.aff.name[text]; a.Code != "" {
 			a.Basis = factum.BasisContext
 		}

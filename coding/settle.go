@@ -157,6 +157,9 @@ func (r *run) told(a, b *draft) bool {
 	if ta := a.claim.Type; ta != factum.Assault && apart(a.claim.Modes, b.claim.Modes) {
 		return false
 	}
+	if quotedAnew(&a.claim, &b.claim) {
+		return false
+	}
 	if counts(&a.claim, &b.claim, a.s.part == b.s.part && r.oneParagraph(a.s.span, b.s.span)) {
 		return false
 	}
