@@ -61,9 +61,10 @@ All of this stands in %[1]s. Try next:
   factum search station
   factum list claims --status denied
   factum list statements
-  factum --by anna decide %[2]s --element place --status established \
-         --standard reasonable-grounds --reason "why, in your words"
-  printf x >> "$FACTUM_RECORD"/acts/00000000.jsonl; factum verify      # tamper, and see it named
+  factum --by anna decide %[2]s --element place \
+         --status established --standard reasonable-grounds --reason "why"
+  printf x >> "$FACTUM_RECORD"/acts/00000000.jsonl    # tamper, and
+  factum verify                                       # see it named
 `, dir, id)
 	return nil
 }
@@ -105,7 +106,9 @@ func (s *session) try(args ...string) error {
 	if s.app.JSON {
 		args = append(args, "--json")
 	}
-	if code := Run(s.ctx, args, s.Streams, s.environ); code != exitDone {
+	streams := s.Streams
+	streams.In = strings.NewReader("") // nothing is asked
+	if code := Run(s.ctx, args, streams, s.environ); code != exitDone {
 		return errExit(code)
 	}
 	return nil

@@ -210,7 +210,7 @@ func (s *session) showFact(sh *record.Shown) {
 			fmt.Fprintf(s.Out, "  %-10s  %-12s %s\n", dash(p.AsOf), bounds(p.Min, p.Max), plural(len(p.Claims), "claim"))
 		}
 	}
-	fmt.Fprintf(s.Out, "\nlines (between two of them no common origin was found; that is not proof of independence)\n")
+	fmt.Fprintf(s.Out, "\n%s\n", wrap("lines (between two of them no common origin was found; that is not proof of independence)", 0, s.width()))
 	for i, l := range f.Lines {
 		about := []string{}
 		if l.Wire != "" {
@@ -431,8 +431,7 @@ func (s *session) showAct(a *record.ActShown) {
 		return
 	}
 	for _, name := range sorted(a.Openings) {
-		o := a.Openings[name]
-		s.say(name, "%s", clean(string(o.Value)))
+		fmt.Fprintf(s.Out, "  %s %s\n", pad(name, 10), clean(string(a.Openings[name].Value))) // as sealed, so not wrapped
 	}
 }
 
