@@ -22,6 +22,11 @@ func (s *sentence) fillRoles(h *hit, c *factum.Claim) {
 		if a.np > 0 {
 			given = s.actors(a.np, a.list)
 		}
+		if len(given) == 0 && a.np > 0 && list == &c.Recipients {
+			if x, ok := s.theCountry(a.np); ok {
+				given = []factum.Actor{x}
+			}
+		}
 		if len(given) == 0 && a.np > 0 && (f.Type == factum.Aid && list == &c.Recipients && a.slot&(sGoal|sFor) != 0 || a.slot&sWith != 0 && a.slot&sPlace == 0 || list == &c.Recipients && a.slot&sObj != 0 && a.tok < 0 && s.addressed(h, f)) {
 			if x, ok := s.seat(a.np); ok { // "to Kyiv": the place stands for whoever rules it
 				given = []factum.Actor{x}
@@ -37,7 +42,7 @@ func (s *sentence) fillRoles(h *hit, c *factum.Claim) {
 			}
 		}
 		for _, x := range given {
-			if strict && x.Code == "" {
+			if strict && x.Code == "" || x.Code == "" && a.np > 0 && s.dead(a.np) && (list == &c.Actors || f.Type.Quad() == "verbal-conflict" || f.Type.Quad() == "verbal-cooperation") {
 				continue
 			}
 			if !holds(c.Actors, x) && !holds(c.Recipients, x) {
@@ -94,12 +99,30 @@ func (s *sentence) fillRoles(h *hit, c *factum.Claim) {
 		c.Recipients = []factum.Actor{}
 	}
 	if f.person && len(c.Recipients) == 0 {
+		s.fillPerson(h, c, recip)
+	}
+	s.fillNumbers(h, c)
+}
+
+// fillPerson takes as recipient somebody whom the lexicon does not know as such: what fills the slot, no place and no
+// known thing; else whom it is done to ("handed the activist a prison term"); a claim that needs one takes any words.
+func (s *sentence) fillPerson(h *hit, c *factum.Claim, recip slot) {
+	for pass := 0; pass < 3 && len(c.Recipients) == 0; pass++ {
+		if pass == 2 && !h.e.frame.needRecipient {
+			return
+		}
 		for _, a := range h.args {
-			if a.slot&recip == 0 || a.np == 0 || a.tok >= 0 && a.slot&sOf == 0 {
+			if a.np == 0 {
 				continue
 			}
 			p := &s.nps[a.np-1]
 			if p.time || s.toks[p.head].cue&cRel != 0 {
+				continue
+			}
+			filled := a.slot&recip != 0 && (a.tok < 0 || a.slot&sOf != 0)
+			whom := a.slot&(sGoal|sFor) != 0 && a.slot&(sPlace|sTime) == 0
+			known := !s.thing(p.head) && s.toks[p.head].place == 0
+			if pass == 0 && !(filled && known) || pass == 1 && !(whom && known && !s.loose(a)) || pass == 2 && !filled {
 				continue
 			}
 			text, sp := s.words(s.trimmed(p), p.head+1)
@@ -107,7 +130,12 @@ func (s *sentence) fillRoles(h *hit, c *factum.Claim) {
 			break
 		}
 	}
-	s.fillNumbers(h, c)
+}
+
+// dead reports whether the phrase names the dead or wounded, who do nothing and are asked for nothing.
+func (s *sentence) dead(np int) bool {
+	k := s.r.class("casualty")
+	return k >= 0 && s.toks[s.nps[np-1].head].class.has(k)
 }
 
 // pronoun reports whether the phrase is a pronoun that is not the speaker's own.

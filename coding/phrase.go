@@ -372,6 +372,12 @@ func (s *sentence) actors(np int, list bool) []factum.Actor {
 	return out
 }
 
+// thing reports whether the lexicon knows the noun at i, and by none of its classes as somebody.
+func (s *sentence) thing(i int) bool {
+	t := &s.toks[i]
+	return s.r.human >= 0 && t.nominal && !t.cap && !t.class.has(s.r.human) && t.actor == 0
+}
+
 // origins are those that stand behind a phrase for people of theirs: "their counterparts from Finland and Sweden".
 func (s *sentence) origins(np int) []factum.Actor {
 	if np >= len(s.nps) {
@@ -456,6 +462,9 @@ func (s *sentence) actor(np int) (factum.Actor, bool) {
 	}
 	if k, _ := s.kinds(np); k&kHuman == 0 || s.instrument(np) && head.actor == 0 {
 		return factum.Actor{}, false
+	}
+	if s.thing(p.head) {
+		return factum.Actor{}, false // "the country's membership", "the presidential palace"
 	}
 	from := s.trimmed(p)
 	if from >= p.end || p.head == from && (head.number || head.cue&(cDet|cNumber|cAdv) != 0 || head.quantity > 0) {

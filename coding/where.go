@@ -88,3 +88,43 @@ func (r *run) oneParagraph(a, b factum.Span) bool {
 	i := sort.Search(len(ps), func(i int) bool { return ps[i].Span.Start > a.Start })
 	return i == len(ps) || ps[i].Span.Start > b.Start
 }
+
+// theCountry is the state that "the country", or its possessor in the phrase ("the country's membership"), goes back
+// to: the one that the nearest sentence before with a place or state in it names.
+func (s *sentence) theCountry(np int) (factum.Actor, bool) {
+	k := s.r.class("the-country")
+	p := &s.nps[np-1]
+	if k < 0 || p.end-p.start < 2 || !s.r.lx.definite[s.toks[p.start].low] || !s.toks[p.start+1].class.has(k) {
+		return factum.Actor{}, false
+	}
+	if n := s.at(p.start + 2); p.head != p.start+1 && n.low != "'s" && n.low != "’s" {
+		return factum.Actor{}, false
+	}
+	for i := s.index - 1; i >= 0 && s.index-i <= bareReach; i-- {
+		b := s.r.all[i]
+		if b.part != s.part {
+			break
+		}
+		code := ""
+		for j := range b.toks {
+			t := &b.toks[j]
+			c := ""
+			if t.place > 0 {
+				c = s.r.doc.Mentions.Places[t.place-1].Country
+			} else if t.actor > 0 && s.r.doc.Mentions.Actors[t.actor-1].Kind == "state" {
+				c = s.r.doc.Mentions.Actors[t.actor-1].Code
+			}
+			if c != "" && code != "" && c != code {
+				return factum.Actor{}, false
+			}
+			if c != "" {
+				code = c
+			}
+		}
+		if code != "" {
+			text, sp := s.words(p.start+1, p.start+2)
+			return factum.Actor{Text: text, Code: code, Basis: factum.BasisContext, Span: sp}, true
+		}
+	}
+	return factum.Actor{}, false
+}
