@@ -37,6 +37,9 @@ func (s *sentence) phrases() {
 		if t.cue&cIf != 0 && s.r.lx.verbLast && s.opens(i) == clMain {
 			isPrep = true // "schieten als raketten": no object
 		}
+		if t.cue&cSub != 0 && s.clauses[t.clause].opener == i && s.clauses[t.clause].kind == clSub {
+			isPrep = false // "after North Korea fired": it opens the clause, and its subject follows
+		}
 		if isPrep && !s.isParticle(i) {
 			prep = i
 			i++
@@ -186,6 +189,9 @@ func (s *sentence) splits(i, j int) bool {
 	if (t.time > 0) != (s.toks[j-1].time > 0) {
 		return !s.timeWithin(i, j)
 	}
+	if p := &s.toks[j-1]; t.cap && t.actor > 0 && p.actor == 0 && !p.cap && p.nominal && s.r.party(t.actor) && s.possessed(j) {
+		return true // "in the strongest terms Russia's strikes"
+	}
 	if n := s.at(j + 1); (t.number || t.cue&cNumber != 0) && t.time == 0 && !n.punct && !n.cap && n.cue&cFunction == 0 { // "promised Ukraine 400 weapons"
 		p := &s.toks[j-1]
 		if p.actor > 0 && p.cap && !p.number && j-1 > 0 && s.r.party(p.actor) && !s.r.adjective(p.actor) {
@@ -206,6 +212,19 @@ func (s *sentence) splits(i, j int) bool {
 		return true // "scandeerden nabestaanden leuzen": people in the plural take no noun behind them
 	}
 	return s.toks[j-1].cue&(cPron|cObjPron) != 0 && s.toks[j-1].cue&(cDet|cPoss) == 0
+}
+
+// possessed reports whether the name that begins at j owns what stands behind it.
+func (s *sentence) possessed(j int) bool {
+	k := j
+	for k+1 < len(s.toks) && s.toks[k+1].actor == s.toks[j].actor {
+		k++
+	}
+	if e := s.toks[k].low; k > j && (e == "'s" || e == "’s") {
+		return true
+	}
+	n := s.at(k + 1)
+	return n.low == "'s" || n.low == "’s"
 }
 
 // timeWithin reports whether the time that begins or ends at j stands between an article and its noun: "a two-day

@@ -337,7 +337,7 @@ func (s *sentence) verbArgs(h *hit, e *entry) {
 		// "gave Kyiv tanks": the first is whom, the second what
 		k, _ := s.kinds(objs[0])
 		if k&(kActor|kHuman) != 0 && s.nps[objs[1]-1].start-s.nps[objs[0]-1].end < 3 {
-			h.args = append(h.args, arg{slot: sGoal, np: objs[0], tok: -1}, arg{slot: sObj, np: objs[1], tok: -1, list: true})
+			h.args = append(h.args, arg{slot: sGoal, np: objs[0], tok: -1, list: true}, arg{slot: sObj, np: objs[1], tok: -1, list: true})
 			break
 		}
 		h.args = append(h.args, arg{slot: sObj, np: objs[0], tok: -1, list: true})
