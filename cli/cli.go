@@ -139,6 +139,9 @@ func Run(ctx context.Context, args []string, s Streams, environ []string) (code 
 
 // verbatim takes an argument byte for byte: a file's name need not be UTF-8.
 func verbatim(c *kong.DecodeContext, to reflect.Value) error {
+	if c.Scan.Peek().IsEOL() {
+		return errors.New("its value is missing")
+	}
 	t, err := c.Scan.PopValue("string")
 	if err != nil {
 		return err

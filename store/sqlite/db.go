@@ -120,6 +120,9 @@ func meta(ctx context.Context, q *sql.DB, name string) (string, error) {
 	return v, err
 }
 
+// MadeWith is what the index says of the versions it was made with, see Config.Versions.
+func (db *DB) MadeWith(ctx context.Context) (string, error) { return meta(ctx, db.r, "versions") }
+
 // openReading tries to read beside a writer first; on a read-only directory that needs files which cannot be made, so the file is then
 // taken as it is.
 func (db *DB) openReading(ctx context.Context) error {
