@@ -11,6 +11,7 @@ type affiliations struct {
 	mention map[int]string     // by mention of an actor, from 1: the code it has by context
 	name    map[string]string  // by a person's name
 	word    map[string]bodyRef // by a word for a body ("delegation"): whose it is
+	forces  map[string]bool    // whose forces the whole text names
 	body    bodyRef            // the body that the last sentence with one was about
 }
 
@@ -66,7 +67,11 @@ func (s *sentence) affiliateNP(np int) {
 	m := &s.r.doc.Mentions.Actors[k-1]
 	if m.Role != "spokesperson" {
 		if m.Kind == "group" && s.toks[p.head].actor == k && p.head-p.start <= 1 && s.r.lx.definite[s.toks[p.start].low] {
-			if code := s.bareBody(s.toks[p.head].low); code != "" {
+			code := s.bareBody(s.toks[p.head].low)
+			if code == "" && m.Role == roleForces {
+				code = s.speakersForces(p.clause)
+			}
+			if code != "" {
 				f.mention[k] = code
 			}
 		}
@@ -91,6 +96,39 @@ func (s *sentence) affiliateNP(np int) {
 			}
 		}
 	}
+}
+
+// roleForces is the role of mentions of an army or troops.
+const roleForces = "armed forces"
+
+// speakersForces is the code of the forces that a clause of reported speech calls "the army": the speaker's, where the
+// whole text names no other state's forces.
+func (s *sentence) speakersForces(c int) string {
+	cl := &s.clauses[c]
+	if cl.kind != clThat || cl.parent < 0 || !s.says(cl.parent) {
+		return ""
+	}
+	np := s.clauses[cl.parent].subject
+	if np == 0 || s.toks[s.nps[np-1].head].actor == 0 {
+		return ""
+	}
+	code := s.r.code(s.toks[s.nps[np-1].head].actor)
+	if code == "" {
+		return ""
+	}
+	f := &s.r.aff
+	if f.forces == nil {
+		f.forces = map[string]bool{}
+		for i := range s.r.doc.Mentions.Actors {
+			if m := &s.r.doc.Mentions.Actors[i]; m.Code != "" && (m.Role == roleForces || m.Role == "general staff") {
+				f.forces[m.Code] = true
+			}
+		}
+	}
+	if len(f.forces) == 1 && f.forces[code] {
+		return code
+	}
+	return ""
 }
 
 // spokenFor is the code of the body whose spokesman the phrase names.
@@ -129,6 +167,12 @@ func (s *sentence) spokenFor(np int) string {
 		return s.lastBody()
 	}
 	return ""
+}
+
+// bodyWord reports whether the word at i is one for a body that a text goes on to call by that word alone.
+func (s *sentence) bodyWord(i int) bool {
+	k := s.r.class("body-word")
+	return k >= 0 && s.toks[i].class.has(k)
 }
 
 // lastBody is the code of the body that the sentence right before, in the same paragraph, was about.
@@ -210,6 +254,26 @@ func (s *sentence) bodies() {
 			}
 			b.at = s.index
 			f.word[w] = b
+		}
+	}
+	for n := range s.nps { // "the UN mission"
+		p := &s.nps[n]
+		t := &s.toks[p.head]
+		if p.head == p.start || t.actor > 0 || t.cap || !s.bodyWord(p.head) {
+			continue
+		}
+		if a := s.toks[p.head-1].actor; a > 0 && s.toks[p.head-1].cap {
+			m := &s.r.doc.Mentions.Actors[a-1]
+			if m.Code == "" || m.Kind != "organisation" && !s.r.adjective(a) {
+				continue
+			}
+			b, ok := f.word[t.low]
+			if b.at = s.index; ok && b.code != m.Code {
+				b.code = ""
+			} else {
+				b.code = m.Code
+			}
+			f.word[t.low] = b
 		}
 	}
 	for n := range s.nps {

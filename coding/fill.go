@@ -571,7 +571,7 @@ func (r *run) antecedent(s *sentence, p *phrase) (factum.Actor, bool) {
 		return factum.Actor{}, false
 	}
 	best := factum.Actor{}
-	ok := false
+	ok, unnamed := false, false
 	if r.resolving {
 		return best, false // a pronoun inside what another one could stand for
 	}
@@ -592,11 +592,15 @@ func (r *run) antecedent(s *sentence, p *phrase) (factum.Actor, bool) {
 		if s.sayingVerb(q.clause) >= 0 && at.quote != s.toks[q.start].quote {
 			continue
 		}
-		if a, is := s.actor(n + 1); is && a.Code != "" {
-			best, ok = a, true
+		a, is := s.actor(n + 1)
+		switch {
+		case is && a.Code != "":
+			best, ok, unnamed = a, true, false
+		case is && h.actor > 0 && !ok && q.clause != at.clause:
+			unnamed = true // somebody of this sentence whom the tables do not know
 		}
 	}
-	if !ok && s.part == r.subjectPart {
+	if !ok && !unnamed && s.part == r.subjectPart {
 		best, ok = r.subject, r.subject.Code != ""
 	}
 	if !ok {

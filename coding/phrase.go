@@ -444,6 +444,11 @@ func (s *sentence) actor(np int) (factum.Actor, bool) {
 	}
 	if best > 0 {
 		a := s.r.mentioned(best)
+		if a.Code == "" && a.Role == "leader" && np < len(s.nps) && s.nps[np].of == np && s.bodyWord(s.nps[np].head) { // "the head of the mission"
+			if o, ok := s.actor(np + 1); ok && o.Code != "" {
+				a.Code, a.Basis = o.Code, factum.BasisContext
+			}
+		}
 		if a.Code == "" {
 			if o, ok := s.owner(p, best); ok {
 				a.Code = o.Code
@@ -493,6 +498,10 @@ func (s *sentence) actor(np int) (factum.Actor, bool) {
 	a := factum.Actor{Text: text, Basis: factum.BasisNamed, Span: sp}
 	if code := s.localRule(np); code != "" {
 		a.Code, a.Basis = code, factum.BasisContext
+	} else if s.bodyWord(p.head) && p.head-p.start == 1 && s.r.lx.definite[s.toks[p.start].low] {
+		if a.Code = s.bareBody(head.low); a.Code != "" {
+			a.Basis = factum.BasisContext
+		}
 	} else if s.r.lx.definite[s.toks[p.start].low] && p.head-p.start == 1 {
 		if k := s.r.class("local-rule"); k >= 0 && head.class.has(k) {
 			if a.Code = s.bareBody(head.low); a.Code != "" {
