@@ -7,6 +7,12 @@ func (s *sentence) attribution(h *hit) []factum.Attribution {
 	out := []factum.Attribution{}
 	t := &s.toks[h.tok]
 	add := func(a factum.Attribution) {
+		if p := s.r.doc.Published; p != nil && len(p.To) >= 10 && len(a.At) == 10 && a.At > p.To[:10] {
+			// "had said on Thursday", printed on a Tuesday: the Thursday before; nobody has said it later
+			if a.At = weekBefore(a.At); a.At > p.To[:10] {
+				a.At = ""
+			}
+		}
 		for i := range out {
 			if out[i].Code == a.Code && out[i].Name == a.Name && (a.Code != "" || out[i].Text == a.Text) || out[i].Span.Overlaps(a.Span) {
 				if out[i].At == "" {
