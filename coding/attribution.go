@@ -87,6 +87,41 @@ func (s *sentence) attribution(h *hit) []factum.Attribution {
 	return out
 }
 
+// ownWords lays the words quoted behind a verb of praise, blame or demand in its actor's mouth, where nobody else says
+// them: "denounced the ambush as 'a cowardly act'".
+func (s *sentence) ownWords(h *hit, c *factum.Claim) {
+	if len(c.Attribution) > 0 || len(c.Actors) != 1 || h.noun || h.adj || h.passive || s.toks[h.tok].quote > 0 {
+		return
+	}
+	switch c.Type {
+	case factum.Accuse, factum.Request, factum.Reject, factum.Support, factum.Threaten:
+	default:
+		return
+	}
+	for i := h.tok + 1; i < len(s.toks); i++ {
+		q := s.toks[i].quote
+		if q == 0 {
+			continue
+		}
+		m := s.r.doc.Mentions.Quotes[q-1]
+		if m.Code != "" && m.Code != c.Actors[0].Code || m.Code == "" && m.Speaker != "" {
+			return
+		}
+		for v := h.tok + 1; v < i; v++ { // another verb of saying leads the words
+			if s.toks[v].verb && s.toks[v].cue&cSay != 0 {
+				return
+			}
+		}
+		a := s.speaker(c.Actors[0], factum.FormDirect, s.said(h.tok, h.clause))
+		a.Quote = m.Text
+		if s.r.lx.home[a.Code] {
+			a.Wording = factum.WordingOriginal
+		}
+		c.Attribution = append(c.Attribution, a)
+		return
+	}
+}
+
 // colonSpeaker reports whether nothing but a name stands before the colon at i.
 func (s *sentence) colonSpeaker(i int) bool {
 	for j := 0; j < i; j++ {

@@ -41,6 +41,7 @@ func (s *sentence) draft(k int) (draft, string) {
 	s.fillRoles(h, c)
 	s.fillPlace(h, c)
 	s.fillTime(h, c)
+	s.ownWords(h, c)
 	if d.claim.Time != nil {
 		switch {
 		case s.r.before(c.Time.To):
