@@ -41,16 +41,23 @@ func main() {
 	if err := corpus.Write(in, *files); err != nil {
 		log.Fatal(err)
 	}
-	bare, err := loop(in, filepath.Join(*dir, "bare"))
-	if err != nil {
-		log.Fatal(err)
+	var bare time.Duration // the mean of the bare loops so far: the disk is not equally fast all the time
+	loops := 0
+	again := func() {
+		d, err := loop(in, filepath.Join(*dir, fmt.Sprintf("bare%d", loops)))
+		if err != nil {
+			log.Fatal(err)
+		}
+		loops++
+		bare += (d - bare) / time.Duration(loops)
+		fmt.Printf("%-22s %8d %10.2f %9.0f\n", "bare durable loop", *files, d.Seconds(), float64(*files)/d.Seconds())
 	}
 	fmt.Printf("%-22s %8s %10s %9s %8s\n", "what", "files", "seconds", "a second", "ratio")
 	row := func(what string, n int, d time.Duration, more string) {
 		rate := float64(n) / d.Seconds()
 		fmt.Printf("%-22s %8d %10.2f %9.0f %8.2f %s\n", what, n, d.Seconds(), rate, bare.Seconds()*float64(n)/float64(*files)/d.Seconds(), more)
 	}
-	row("bare durable loop", *files, bare, "")
+	again()
 	one := filepath.Join(in, "00000.txt")
 	for _, c := range []struct {
 		what string
@@ -69,6 +76,9 @@ func main() {
 		d, rss, err := run(prog, append([]string{"add", "--record", rec}, c.args...))
 		if err != nil {
 			log.Fatalf("%s: %v", c.what, err)
+		}
+		if c.n > 1 {
+			again()
 		}
 		row(c.what, c.n, d, fmt.Sprintf("peak memory %d MB", rss>>20))
 		if c.what == "add" {

@@ -170,7 +170,21 @@ func (w *writing) around(c *factum.Claim, document string) factum.Setting {
 
 // report sets a claim in what its document and source say.
 func (w *writing) report(n int64, document string, c factum.Claim) factum.Report {
-	r := factum.Report{Claim: c, Seal: seal(n), Interest: "unknown"}
+	r, ok := w.said[document]
+	if !ok {
+		r = w.saidBy(document)
+		if w.said == nil || len(w.said) > 1000 {
+			w.said = map[string]factum.Report{}
+		}
+		w.said[document] = r
+	}
+	r.Claim, r.Seal = c, seal(n)
+	return r
+}
+
+// saidBy is what a report has of its document and source.
+func (w *writing) saidBy(document string) factum.Report {
+	r := factum.Report{Interest: "unknown"}
 	var capture, published, doc string
 	var print int64
 	if !w.get("SELECT capture, source, outlet, wire, json, published, print FROM documents WHERE id = ?", []any{document},
