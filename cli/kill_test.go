@@ -124,6 +124,31 @@ func TestInterrupt(t *testing.T) {
 	}
 	want(t, 0, dir, "add", "in")
 	clean(t, dir)
+	// Coding again what is interrupted likewise leaves no gap and nothing without its name.
+	c = factum(t, dir, "recode", "--all", "--json")
+	var again safe
+	errs.Reset()
+	c.Stdout, c.Stderr = &again, &errs
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	time.Sleep(150 * time.Millisecond)
+	if err := c.Process.Signal(syscall.SIGINT); err != nil {
+		t.Fatal(err)
+	}
+	_ = c.Wait()
+	if c.ProcessState.ExitCode() == 1 {
+		says(t, errs.String(), "stopped")
+	}
+	for _, l := range lines[line](t, again.String()) {
+		if l.Status != "known" || !strings.HasPrefix(l.Source, dir) {
+			t.Errorf("coded again: %+v", l)
+		}
+	}
+	if r := want(t, 0, dir, "list", "gaps", "--json"); r.out != "" {
+		t.Errorf("an interruption is no gap: %s", r.out)
+	}
+	clean(t, dir)
 }
 
 // TestInterruptWaiting stops commands that wait for their input.

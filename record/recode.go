@@ -1,6 +1,7 @@
 package record
 
 import (
+	"cmp"
 	"context"
 	"iter"
 	"maps"
@@ -52,6 +53,7 @@ func (r *Record) Recode(ctx context.Context, ids []string, o RecodeOptions, repo
 		d    factum.Digest
 		o    factum.Origin
 		work worked
+		stop error // interrupted, or the record itself can't be read
 	}
 	index := r.follower(context.WithoutCancel(ctx))
 	r.index.Postpone(true)
@@ -91,10 +93,19 @@ func (r *Record) Recode(ctx context.Context, ids []string, o RecodeOptions, repo
 	n := runtime.GOMAXPROCS(0)
 	err := inOrder(ctx, n, 2*n, slices.Values(want), func(ctx context.Context, d factum.Digest) done {
 		x := done{d: d}
-		if t, err := r.index.Get(ctx, d.String()); err == nil && len(t.Capture.Origins) > 0 {
+		t, err := r.index.Get(ctx, d.String())
+		if err != nil {
+			x.stop = cmp.Or(ctx.Err(), err)
+			return x
+		}
+		if len(t.Capture.Origins) > 0 {
 			x.o = t.Capture.Origins[0].Origin
 		}
 		b, err := r.readAll(ctx, d)
+		if ctx.Err() != nil {
+			x.stop = ctx.Err()
+			return x
+		}
 		if err != nil {
 			x.work = worked{stage: "reading", err: err}
 			return x
@@ -102,6 +113,9 @@ func (r *Record) Recode(ctx context.Context, ids []string, o RecodeOptions, repo
 		x.work = r.stages.work(ctx, b, reading.Meta{MediaType: x.o.MediaType, Name: x.o.Name, Capture: d})
 		return x
 	}, func(x done) error {
+		if x.stop != nil {
+			return x.stop
+		}
 		a := Added{Capture: x.d, Source: Wanted(x.o), Status: "known"}
 		if x.work.err != nil {
 			a.Status, a.Reason, a.Hint = "gap", x.work.err.Error(), factum.HintOf(x.work.err)

@@ -45,6 +45,7 @@ type Record struct {
 	cpu    chan struct{} // as many stages at once as there are processors
 	lag    factum.ActIndex
 	behind bool  // claims are still to be weighed
+	other  bool  // the index was made with other versions
 	why    error // why they could not be brought up to date
 }
 
@@ -237,7 +238,7 @@ func Open(ctx context.Context, c Config) (*Record, error) {
 	}
 	for again := false; ; again = true {
 		r, err := openReader(ctx, c, id)
-		if again || (err == nil && r.lag == 0 && !r.behind) || (err != nil && factum.KindOf(err) != factum.Missing && factum.KindOf(err) != factum.Conflict) {
+		if again || (err == nil && r.Lag() == "") || (err != nil && factum.KindOf(err) != factum.Missing && factum.KindOf(err) != factum.Conflict) {
 			return r, err
 		}
 		c.wait = -1 // who only reads does not wait for who writes
@@ -283,7 +284,11 @@ func openReader(ctx context.Context, c Config, id custody.Identity) (*Record, er
 	if err != nil {
 		return nil, errors.Join(err, r.Close(ctx))
 	}
-	r.lag, r.behind = max(0, led.Size()-at), !settled
+	with, err := r.index.MadeWith(ctx)
+	if err != nil {
+		return nil, errors.Join(err, r.Close(ctx))
+	}
+	r.lag, r.behind, r.other = max(0, led.Size()-at), !settled, with != indexConfig(id, true).Versions
 	return r, nil
 }
 
@@ -297,6 +302,8 @@ func (r *Record) Lag() string {
 		how = fmt.Sprintf("the answers lag %d acts behind", r.lag)
 	case r.behind:
 		how = "the facts lag behind the claims"
+	case r.other:
+		how = "the facts are those of another version"
 	}
 	if how != "" && r.why != nil {
 		how += ": " + r.why.Error()

@@ -43,7 +43,7 @@ func verifyIndex(ctx context.Context, c Config, tell func(Checked)) error {
 	defer mine.Close()
 	with, err := mine.MadeWith(ctx)
 	if err == nil && with != indexConfig(id, true).Versions {
-		say(databaseName, custody.NotCheckable, "it was made with "+with+"; the next command that writes, or 'factum rebuild', makes it again")
+		say(databaseName, custody.NotCheckable, "it was made with "+with+"; the next command makes it again")
 		return nil
 	}
 	before, err := standing(ctx, mine)
