@@ -98,10 +98,45 @@ func (s *sentence) fillRoles(h *hit, c *factum.Claim) {
 		}
 		c.Recipients = []factum.Actor{}
 	}
+	if len(c.Recipients) == 0 {
+		s.indirect(h, c)
+	}
 	if f.person && len(c.Recipients) == 0 {
 		s.fillPerson(h, c, recip)
 	}
 	s.fillNumbers(h, c)
+}
+
+// indirect takes as recipient the host whom a visit names as somebody ("a guest of his German colleague"), and of praise
+// whose step or gesture it is.
+func (s *sentence) indirect(h *hit, c *factum.Claim) {
+	visit := h.e.frame.ID == "consult.visit"
+	if !visit && c.Type != factum.Support {
+		return
+	}
+	for _, a := range h.args {
+		if a.np == 0 || s.nps[a.np-1].time {
+			continue
+		}
+		p := &s.nps[a.np-1]
+		var list []factum.Actor
+		switch {
+		case visit && a.slot&sPlace != 0 && a.tok >= 0 && s.toks[p.head].place == 0 && s.toks[p.head].actor > 0:
+			list = s.actors(a.np, false)
+		case !visit && a.slot&(sObj|sTopic) != 0 && a.slot&(sSubj|sPlace) == 0 && !s.eventAt(p.head):
+			if list = s.actors(a.np, false); len(list) == 0 && a.np < len(s.nps) && s.nps[a.np].of == a.np {
+				list = s.actors(a.np+1, true)
+			}
+		}
+		for _, x := range list {
+			if x.Code != "" && !holds(c.Actors, x) && (len(c.Actors) == 0 || c.Actors[0].Code != x.Code) {
+				c.Recipients = append(c.Recipients, x)
+			}
+		}
+		if len(c.Recipients) > 0 {
+			return
+		}
+	}
 }
 
 // fillPerson takes as recipient somebody whom the lexicon does not know as such: what fills the slot, no place and no
