@@ -123,6 +123,12 @@ func (s *sentence) indirect(h *hit, c *factum.Claim) {
 		switch {
 		case visit && a.slot&sPlace != 0 && a.tok >= 0 && s.toks[p.head].place == 0 && s.toks[p.head].actor > 0:
 			list = s.actors(a.np, false)
+		case !visit && a.slot&sWith != 0 && s.r.class("solidarity") >= 0 && s.toks[h.last].class.has(s.r.class("solidarity")):
+			if list = s.actors(a.np, true); len(list) == 0 { // "solidarity with Riga"
+				if x, ok := s.seat(a.np); ok {
+					list = append(list, x)
+				}
+			}
 		case !visit && a.slot&(sObj|sTopic) != 0 && a.slot&(sSubj|sPlace) == 0 && !s.eventAt(p.head):
 			if list = s.actors(a.np, false); len(list) == 0 && a.np < len(s.nps) && s.nps[a.np].of == a.np {
 				list = s.actors(a.np+1, true)
