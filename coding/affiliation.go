@@ -66,7 +66,7 @@ func (s *sentence) affiliateNP(np int) {
 	}
 	m := &s.r.doc.Mentions.Actors[k-1]
 	if m.Role != "spokesperson" {
-		if m.Kind == "group" && s.toks[p.head].actor == k && p.head-p.start <= 1 && s.r.lx.definite[s.toks[p.start].low] {
+		if m.Kind == "group" && s.toks[p.head].actor == k && (p.head-p.start <= 1 || s.toks[p.start+1].actor == k) && s.r.lx.definite[s.toks[p.start].low] {
 			code := s.bareBody(s.toks[p.head].low)
 			if code == "" && m.Role == roleForces {
 				code = s.speakersForces(p.clause)

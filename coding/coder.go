@@ -340,8 +340,8 @@ func (r *run) remember(s *sentence) {
 		if s.clauses[c].quote == 0 && s.sayingVerb(c) >= 0 && len(s.r.doc.Mentions.Quotes) > 0 {
 			continue
 		}
-		if a, ok := s.actor(np); ok && a.Code != "" {
-			r.subject, r.subjectPart = a, s.part
+		if a, ok := s.actor(np); ok && (a.Code != "" || h.actor > 0) {
+			r.subject, r.subjectPart = a, s.part // somebody unknown too: "he" is then nobody from further back
 		}
 	}
 }

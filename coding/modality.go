@@ -340,6 +340,8 @@ func (s *sentence) aboveVerb(i int) (int, relation) {
 			return s.gerundOver(i), relGerund
 		case p >= 0 && t.tag&tIng != 0 && s.toks[p].verb && s.toks[p].cue&cAux == 0:
 			return p, relGerund
+		case s.perfectGerund(i) >= 0:
+			return s.perfectGerund(i), relGerund
 		case cl.sibling >= 0 && t.tag&tInf != 0 && s.at(s.firstWord(c)).verb && s.firstWord(c) == i:
 			if m := s.clauses[cl.sibling].main; m >= 0 && m != i {
 				if up, rel := s.aboveVerb(m); rel == relInf {
@@ -364,6 +366,20 @@ func (s *sentence) aboveVerb(i int) (int, relation) {
 		}
 	}
 	return -1, relNone
+}
+
+// perfectGerund is the verb over "having shelled", "being held"; -1 none.
+func (s *sentence) perfectGerund(i int) int {
+	p := s.before(i)
+	ing := false
+	for p >= 0 && s.toks[p].verb && s.toks[p].cue&(cHave|cBe) != 0 && s.toks[p].tag&^(tIng|tPart) == 0 {
+		ing = ing || s.toks[p].tag&tPart == 0
+		p = s.before(p)
+	}
+	if !ing || p < 0 || !s.toks[p].verb || s.toks[p].cue&cAux != 0 {
+		return -1
+	}
+	return p
 }
 
 // nearAux reports whether the clause of i has a helping verb.

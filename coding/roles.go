@@ -202,7 +202,7 @@ func (s *sentence) voice(i int, e *entry) bool {
 	}
 	n := s.after(i)
 	nt := s.at(n)
-	if nt.cue&cPrep != 0 && nt.slots&sAgent != 0 && nt.time == 0 {
+	if nt.cue&cPrep != 0 && nt.slots&sAgent != 0 && nt.time == 0 && s.at(s.after(n)).time == 0 { // "extended by one year" is no passive
 		return true
 	}
 	object := n < len(s.toks) && (s.inPhrase(n) && s.toks[n].time == 0) && nt.clause == t.clause
