@@ -35,7 +35,7 @@ func (c *addCmd) Run(s *session) error {
 		return err
 	}
 	p := s.progress("captured")
-	sum, err := r.Add(s.ctx, c.Source, record.AddOptions{NoRead: c.NoRead, Stdin: s.In, StdinName: c.Name, Total: p.total}, func(a record.Added) error {
+	sum, err := r.Add(s.ctx, c.Source, record.AddOptions{NoRead: c.NoRead, Stdin: s.In, StdinName: c.Name}, func(a record.Added) error {
 		p.step()
 		return s.added(p, a)
 	})

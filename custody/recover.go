@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/transparency-dev/tessera/api/layout"
+
 	"factum"
 )
 
@@ -112,6 +114,12 @@ func (l *Ledger) checkRoots(ctx context.Context, ts treeState, raw []byte) error
 	}
 	if root != factum.Digest(ts.Root) {
 		return notSafe("the tiles of the log do not give the root that %s states", fileTreeState)
+	}
+	if n := uint64(ts.Size); n > 0 { // adding goes on from the bundle that holds the last entry
+		last := (n - 1) / layout.EntryBundleWidth
+		if _, _, err := t.resource(uint8(n%layout.EntryBundleWidth), func(p uint8) string { return layout.EntriesPath(last, p) }); err != nil {
+			return notSafe("the entries of the log do not read: %v", err)
+		}
 	}
 	check := func(name string, b []byte) error {
 		cp, err := ParseCheckpoint(b, l.ver)

@@ -207,6 +207,7 @@ func TestUnsafe(t *testing.T) {
 		{"treeState missing", func(d string) { edit(t, d, fileTreeState, gone) }, Config{}},
 		{"checkpoint missing", func(d string) { edit(t, d, fileCheckpoint, gone) }, Config{}},
 		{"log missing", func(d string) { edit(t, d, "log", gone) }, Config{}},
+		{"entries missing", func(d string) { edit(t, d, "log/tile/entries", gone) }, Config{}},
 		{"treeState rolled back", func(d string) {
 			b, _ := os.ReadFile(filepath.Join(old, fileTreeState))
 			edit(t, d, fileTreeState, func([]byte) []byte { return b })

@@ -43,7 +43,6 @@ type AddOptions struct {
 	NoRead    bool
 	Stdin     io.Reader
 	StdinName string
-	Total     func(int) // told how many inputs there will be, as soon as it is known; may be nil
 }
 
 // Writers is how many captures are written at once: enough to keep the disk's queue filled while each waits for its fsync.
