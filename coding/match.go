@@ -195,7 +195,7 @@ func (s *sentence) try(i int, f form, e *entry) (hit, bool) {
 	if e.kind == 'x' && h.noun && s.toks[h.tok].verb && s.toks[h.tok].cue&cAux == 0 {
 		h.noun = false // words written as they are: "have been found shot"
 	}
-	if e.kind == 'x' && h.noun && len(s.clauses[h.clause].verbs) > 0 && s.toks[h.tok].tag&tFinite == 0 {
+	if e.kind == 'x' && h.noun && len(s.clauses[h.clause].verbs) > 0 && s.toks[h.tok].tag&tFinite == 0 && !s.ledInto(h.tok, i) {
 		h.noun, h.said = false, true // a phrase that the clause's verb carries: "in hechtenis genomen"
 	}
 	if h.noun {
@@ -263,6 +263,13 @@ func (s *sentence) unnamed(h *hit, e *entry, c cond) bool {
 		}
 	}
 	return false
+}
+
+// ledInto reports whether a preposition before the words from token from leads the phrase of the noun at i: then they are
+// a noun like another ("agreed on joint patrols").
+func (s *sentence) ledInto(i, from int) bool {
+	np := s.toks[i].np
+	return np > 0 && s.nps[np-1].head == i && s.nps[np-1].prep >= 0 && s.nps[np-1].prep < from
 }
 
 func (s *sentence) hasVerbElement(e *entry) bool {
