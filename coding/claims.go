@@ -315,6 +315,9 @@ func (s *sentence) refuse(h *hit, c *factum.Claim) string {
 	if s.r.guarded(s) && !h.e.strong {
 		return "a sentence on another subject"
 	}
+	if (c.Type == factum.Assault || c.Type == factum.Coerce) && s.nature(h) {
+		return "done by nature or an accident"
+	}
 	if f.needViolence && !s.violence(h, c) {
 		return "no violence spoken of"
 	}
@@ -447,6 +450,22 @@ func (s *sentence) violence(h *hit, c *factum.Claim) bool {
 		return true
 	}
 	return s.r.violent >= 2 || s.toldBefore()
+}
+
+// nature reports whether an earthquake, a storm or an accident does what the trigger tells.
+func (s *sentence) nature(h *hit) bool {
+	for _, a := range h.args {
+		if a.np == 0 || a.slot&(sSubj|sAgent) == 0 || a.slot&sObj != 0 {
+			continue
+		}
+		t := &s.toks[s.nps[a.np-1].head]
+		for _, name := range [...]string{"accident", "disaster", "weather"} {
+			if k := s.r.class(name); k >= 0 && t.class.has(k) && t.actor == 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // tollReach is how many sentences behind an attack its dead and wounded may be told.

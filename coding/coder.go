@@ -157,7 +157,7 @@ func (c *Coder) Code(doc *factum.Document, id factum.Digest, ref string) []factu
 	for _, s := range all {
 		s.analyse()
 		for k := range s.hits {
-			if f := s.hits[k].e.frame; f.Type == factum.Assault && !f.needViolence {
+			if f := s.hits[k].e.frame; f.Type == factum.Assault && !f.needViolence && !s.nature(&s.hits[k]) {
 				r.violent++
 				r.attacks = append(r.attacks, s.index)
 				break
