@@ -73,14 +73,20 @@ type phraseCue struct {
 // classes is a bit set of up to 2048 classes of nouns.
 type classes [32]uint64
 
-func (c classes) has(i int) bool { return c[i>>6]&(1<<(i&63)) != 0 }
-func (c *classes) set(i int)     { c[i>>6] |= 1 << (i & 63) }
-func (c *classes) add(d classes) {
+func (c *classes) has(i int) bool { return c != nil && c[i>>6]&(1<<(i&63)) != 0 }
+func (c *classes) set(i int)      { c[i>>6] |= 1 << (i & 63) }
+func (c *classes) add(d *classes) {
+	if d == nil {
+		return
+	}
 	for i := range c {
 		c[i] |= d[i]
 	}
 }
-func (c classes) meets(d classes) bool {
+func (c *classes) meets(d *classes) bool {
+	if c == nil || d == nil {
+		return false
+	}
 	for i := range c {
 		if c[i]&d[i] != 0 {
 			return true
@@ -608,9 +614,9 @@ func (lx *lexicon) find(low string) *word {
 			both := *w
 			if len(known.forms) > 0 {
 				both = *known
-				both.class.add(w.class)
+				both.class.add(&w.class)
 			}
-			both.class.add(known.class)
+			both.class.add(&known.class)
 			return &both
 		}
 	}

@@ -342,7 +342,7 @@ func (s *sentence) meets(h *hit, c cond) (bool, string) {
 			if i >= h.tok && i <= h.last && !c.not {
 				continue
 			}
-			if t.class.meets(c.class) && !t.verb {
+			if t.class.meets(&c.class) && !t.verb {
 				return true, ""
 			}
 		}
@@ -385,7 +385,7 @@ func (s *sentence) meets(h *hit, c cond) (bool, string) {
 			continue
 		}
 		k, cl := s.kindsWhole(a.np)
-		if k&c.kinds != 0 || cl.meets(c.class) {
+		if k&c.kinds != 0 || cl.meets(&c.class) {
 			p := s.nps[a.np-1]
 			what := ""
 			if a.tok >= 0 {
@@ -415,7 +415,7 @@ func (s *sentence) kindsWhole(np int) (kind, classes) {
 				k2 &^= kCount | kMoney | kQuantity | kEvent
 			}
 			k |= k2
-			c.add(c2)
+			c.add(&c2)
 			continue
 		}
 		break

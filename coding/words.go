@@ -20,8 +20,8 @@ type token struct {
 	w      *word // nil: not in the lexicon
 	cue    cue
 	slots  slot
-	class  classes
-	cap    bool // begins with a capital
+	class  *classes // of its word; nil none
+	cap    bool     // begins with a capital
 	punct  bool
 	number bool
 	// places in the document's mention lists, from 1; 0 none
@@ -61,6 +61,7 @@ func (r *run) tokens(s *sentence) {
 	words := language.Words(body)
 	off := s.span.Start
 	lx := r.lx
+	s.toks = make([]token, 0, min(len(words), MaxWords))
 	for i := 0; i < len(words); {
 		j := i + 1
 		if words[i].Kind != language.Punct {
@@ -108,8 +109,8 @@ func (r *run) tokens(s *sentence) {
 			}
 		}
 		if t.w != nil {
-			t.cue, t.slots, t.class = t.w.cue, t.w.slots, t.w.class
-			t.nominal = t.class.meets(lx.nominal)
+			t.cue, t.slots, t.class = t.w.cue, t.w.slots, &t.w.class
+			t.nominal = t.class.meets(&lx.nominal)
 			for _, f := range t.w.forms {
 				if f.tag&(tNoun|tLit) == 0 {
 					t.tag |= f.tag
@@ -174,10 +175,10 @@ func (s *sentence) longCues() {
 			t.cue |= p.cue // adverbial: the words keep what else they are
 			continue
 		}
-		t.cue, t.slots, t.tag, t.class = p.cue, p.slots, 0, classes{}
+		t.cue, t.slots, t.tag, t.class = p.cue, p.slots, 0, nil
 		for j := range p.rest {
 			m := &s.toks[i+1+j]
-			m.cue, m.slots, m.tag, m.class, m.nominal = cMore, 0, 0, classes{}, false
+			m.cue, m.slots, m.tag, m.class, m.nominal = cMore, 0, 0, nil, false
 		}
 	}
 }
