@@ -49,7 +49,7 @@ type AddOptions struct {
 const writers = 16
 
 // batch bounds how many inputs are sealed together.
-const batch = 256
+const batch = 128
 
 // input is one capture on its way.
 type input struct {
@@ -73,7 +73,7 @@ func (r *Record) Add(ctx context.Context, args []string, o AddOptions, report fu
 	b := &batcher{r: r, report: report, sum: &sum, seen: map[factum.Digest]known{}, index: r.follower(context.WithoutCancel(ctx))}
 	r.index.Postpone(true)
 	defer r.index.Postpone(false)
-	err := inOrder(ctx, max(writers, runtime.GOMAXPROCS(0)), batch, r.without(src.Files(args), &own), func(ctx context.Context, in capture.Input) *input {
+	err := inOrder(ctx, max(writers, runtime.GOMAXPROCS(0)), 3*batch, r.without(src.Files(args), &own), func(ctx context.Context, in capture.Input) *input {
 		return r.take(ctx, in, o)
 	}, func(in *input) error { return b.put(ctx, in) })
 	// What is finished is sealed even when the run was interrupted: its bytes are in the record already.

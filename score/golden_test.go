@@ -1,0 +1,95 @@
+package score
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"factum"
+	"factum/reading"
+)
+
+// TestGolden holds every claim of the shipped Dutch and English examples, whole, one file an example: what a change of lexicon or rules
+// does to them shows as a diff. Only the coder's version is left out. Write them anew with -update, after looking at each.
+func TestGolden(t *testing.T) {
+	coder := newCoder(t)
+	files, err := filepath.Glob("../examples/[0-9]*")
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := 0
+	for _, file := range files {
+		b, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		docs, err := reading.New().Read(b, reading.Meta{Name: file})
+		if err != nil {
+			t.Fatal(err)
+		}
+		doc := &docs[0]
+		if doc.Lang != "nl" && doc.Lang != "en" {
+			continue
+		}
+		seen++
+		name := filepath.Base(file)
+		var out bytes.Buffer
+		e := json.NewEncoder(&out)
+		e.SetEscapeHTML(false)
+		for _, c := range coder.Code(doc, factum.DigestOfString(doc.Text), name) {
+			c.Coder.Version = ""
+			if err := e.Encode(c); err != nil {
+				t.Fatal(err)
+			}
+			for _, w := range []factum.Words{c.Passage, c.Trigger} {
+				if w.Span.In(doc.PartText(c.Part)) != w.Text || w.Text == "" {
+					t.Errorf("%s: %s: %v is not %q", name, c.ID, w.Span, w.Text)
+				}
+			}
+		}
+		golden := filepath.Join("testdata", "golden", strings.TrimSuffix(name, filepath.Ext(name))+".jsonl")
+		if *update {
+			if err := os.WriteFile(golden, out.Bytes(), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			continue
+		}
+		want, err := os.ReadFile(golden)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(want, out.Bytes()) {
+			t.Errorf("%s codes otherwise than %s; look at the difference, then go test ./score -update\n%s", name, golden, difference(want, out.Bytes()))
+		}
+	}
+	if seen < 12 {
+		t.Errorf("%d Dutch and English examples, want at least 12", seen)
+	}
+}
+
+// difference shows the lines that only one of two has.
+func difference(want, got []byte) string {
+	var b strings.Builder
+	lines := func(b []byte) map[string]bool {
+		m := map[string]bool{}
+		for _, l := range strings.Split(string(b), "\n") {
+			m[l] = true
+		}
+		return m
+	}
+	w, g := lines(want), lines(got)
+	for _, l := range strings.Split(string(want), "\n") {
+		if !g[l] {
+			b.WriteString("- " + l + "\n")
+		}
+	}
+	for _, l := range strings.Split(string(got), "\n") {
+		if !w[l] {
+			b.WriteString("+ " + l + "\n")
+		}
+	}
+	return b.String()
+}
