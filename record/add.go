@@ -73,7 +73,11 @@ func (r *Record) Add(ctx context.Context, args []string, o AddOptions, report fu
 	b := &batcher{r: r, report: report, sum: &sum, seen: map[factum.Digest]known{}, index: r.follower(context.WithoutCancel(ctx))}
 	r.index.Postpone(true)
 	defer r.index.Postpone(false)
-	err := inOrder(ctx, max(writers, runtime.GOMAXPROCS(0)), 3*batch, r.without(src.Files(args), &own), func(ctx context.Context, in capture.Input) *input {
+	workers := writers
+	if !o.NoRead { // so that one always has something to read while others wait for the disk
+		workers *= 4
+	}
+	err := inOrder(ctx, max(workers, runtime.GOMAXPROCS(0)), 3*batch, r.without(src.Files(args), &own), func(ctx context.Context, in capture.Input) *input {
 		return r.take(ctx, in, o)
 	}, func(in *input) error { return b.put(ctx, in) })
 	// What is finished is sealed even when the run was interrupted: its bytes are in the record already.
