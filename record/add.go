@@ -48,6 +48,9 @@ type AddOptions struct {
 // Writers is how many captures are written at once: enough to keep the disk's queue filled while each waits for its fsync.
 const writers = 16
 
+// large is the size in bytes over which only two inputs are taken at a time: each is kept in memory until it is read.
+const large = 1 << 20
+
 // batch bounds how many inputs are sealed together.
 const batch = 128
 
@@ -101,6 +104,10 @@ func (r *Record) take(ctx context.Context, in capture.Input, o AddOptions) *inpu
 	if in.Err != nil {
 		x.err = in.Err
 		return x
+	}
+	if st, err := os.Stat(in.Origin.Path); err != nil || st.Size() > large { // standard input as well: nobody knows its size
+		r.big <- struct{}{}
+		defer func() { <-r.big }()
 	}
 	to := &sink{r: r}
 	x.got, x.err = in.Take(ctx, to)

@@ -43,6 +43,7 @@ type Record struct {
 	index  *sqlite.DB
 	stages *Stages
 	cpu    chan struct{} // as many stages at once as there are processors
+	big    chan struct{} // two large inputs at once
 	lag    factum.ActIndex
 	behind bool  // claims are still to be weighed
 	other  bool  // the index was made with other versions
@@ -208,7 +209,7 @@ func OpenWriter(ctx context.Context, c Config) (*Record, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Record{dir: c.Dir, by: c.By, ledger: led, blobs: blobs, stages: st, cpu: make(chan struct{}, runtime.GOMAXPROCS(0))}
+	r := &Record{dir: c.Dir, by: c.By, ledger: led, blobs: blobs, stages: st, cpu: make(chan struct{}, runtime.GOMAXPROCS(0)), big: make(chan struct{}, 2)}
 	if err := r.openIndex(ctx, l); err != nil {
 		return nil, errors.Join(err, r.Close(ctx))
 	}
