@@ -72,6 +72,9 @@ func (r *Record) Add(ctx context.Context, args []string, o AddOptions, report fu
 	var sum Sum
 	host, _ := os.Hostname()
 	src := &capture.Config{Stdin: o.Stdin, Host: host, User: userName()}
+	if o.NoRead {
+		src.Keep = 4 << 10 // enough to tell the type
+	}
 	var own atomic.Int64
 	b := &batcher{r: r, report: report, sum: &sum, seen: map[factum.Digest]known{}, index: r.follower(context.WithoutCancel(ctx))}
 	r.index.Postpone(true)
@@ -105,9 +108,11 @@ func (r *Record) take(ctx context.Context, in capture.Input, o AddOptions) *inpu
 		x.err = in.Err
 		return x
 	}
-	if st, err := os.Stat(in.Origin.Path); err != nil || st.Size() > large { // standard input as well: nobody knows its size
-		r.big <- struct{}{}
-		defer func() { <-r.big }()
+	if !o.NoRead {
+		if st, err := os.Stat(in.Origin.Path); err != nil || st.Size() > large { // standard input as well: nobody knows its size
+			r.big <- struct{}{}
+			defer func() { <-r.big }()
+		}
 	}
 	to := &sink{r: r}
 	x.got, x.err = in.Take(ctx, to)
