@@ -512,12 +512,12 @@ func (d *draft) finish(h *hit) {
 	cl := h.clause
 	for i := range s.toks {
 		if s.toks[i].clause == cl && !s.toks[i].punct {
-			from, to = minInt(from, i), maxInt(to, i)
+			from, to = min(from, i), maxInt(to, i)
 		}
 	}
 	for _, g := range h.args {
 		if g.np > 0 {
-			from, to = minInt(from, s.nps[g.np-1].start), maxInt(to, s.nps[g.np-1].end-1)
+			from, to = min(from, s.nps[g.np-1].start), maxInt(to, s.nps[g.np-1].end-1)
 		}
 	}
 	text, sp = s.words(from, to+1)

@@ -263,7 +263,7 @@ func (s *sentence) split() {
 			// "X said Y did": a clause without "that"
 			if !s.r.lx.verbLast && t.cue&(cSay|cBelieve|cDeny|cExpect) != 0 && i+1 < len(s.toks) && !s.toks[i+1].punct && s.opens(i+1) == clMain {
 				if s.at(i+1).starts() || s.at(i+1).cue&cPron != 0 {
-					if j := s.reach(i + 1); s.hasFinite(i+1, minInt(j, i+14)) && s.toks[i+1].cue&cInf == 0 {
+					if j := s.reach(i + 1); s.hasFinite(i+1, min(j, i+14)) && s.toks[i+1].cue&cInf == 0 {
 						cur = s.add(clThat, i+1, -1, cur, -1)
 					}
 				}
@@ -406,19 +406,9 @@ func (s *sentence) fronted(cur int) bool {
 	return k == clSub || k == clIf
 }
 
-// partText is the text that spans of the sentence point into.
-func (s *sentence) partText() string { return s.text }
-
 func (s *sentence) words(from, to int) (string, factum.Span) {
 	sp := factum.Span{Start: s.toks[from].span.Start, End: s.toks[to-1].span.End}
 	return sp.In(s.text), sp
-}
-
-func minInt(a, b int) int {
-	if a < b {
-		return a
-	}
-	return b
 }
 
 func maxInt(a, b int) int {

@@ -409,7 +409,7 @@ func (s *sentence) fillTime(h *hit, c *factum.Claim) {
 		return
 	}
 	if present {
-		m := s.r.doc.Mentions.Times[-minInt(best, -1)-1]
+		m := s.r.doc.Mentions.Times[-min(best, -1)-1]
 		if best > 0 {
 			return
 		}

@@ -415,7 +415,7 @@ func (d *draft) rate() int {
 	if h.e.weak {
 		n -= 12
 	}
-	n += 4 * minInt(len(h.slotted), 2)
+	n += 4 * min(len(h.slotted), 2)
 	if len(c.Actors) > 0 {
 		n += 6
 		if c.Actors[0].Code != "" {

@@ -5,8 +5,6 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
-
-	"factum"
 )
 
 // maxNodes bounds the tags and texts of a page; maxDepth how deep they nest: what is deeper lies flat.
@@ -252,6 +250,3 @@ func (p *parser) closeTo(i int) {
 		p.nodes[0].end = int32(len(p.nodes))
 	}
 }
-
-// span is the bytes of a node in the decoded form.
-func (n node) span() factum.Span { return factum.Span{Start: int(n.from), End: int(n.to)} }

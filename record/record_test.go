@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -197,19 +198,11 @@ func (w *world) factsOf() string {
 		for _, c := range f.Claims {
 			ids = append(ids, string(c))
 		}
-		sortStrings(ids)
+		slices.Sort(ids)
 		groups = append(groups, strings.Join(ids, " "))
 	}
-	sortStrings(groups)
+	slices.Sort(groups)
 	return strings.Join(groups, "\n")
-}
-
-func sortStrings(s []string) {
-	for i := range s {
-		for j := i; j > 0 && s[j] < s[j-1]; j-- {
-			s[j], s[j-1] = s[j-1], s[j]
-		}
-	}
 }
 
 // TestOrderDoesNotMatter adds the examples at once, one by one and backwards: the same claims are one fact.

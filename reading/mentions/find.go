@@ -1,9 +1,6 @@
 package mentions
 
 import (
-	"unicode"
-	"unicode/utf8"
-
 	"factum"
 	"factum/gazetteer"
 )
@@ -188,16 +185,4 @@ func (p *part) capital(i int) bool {
 // mark reports whether token i is the mark r.
 func (p *part) mark(i int, r rune) bool {
 	return i >= 0 && i < len(p.toks) && p.toks[i].Kind == gazetteer.Mark && p.toks[i].Letter == r
-}
-
-func isLetter(r rune) bool { return unicode.IsLetter(r) }
-
-func lastRune(s string) rune {
-	r, _ := utf8.DecodeLastRuneInString(s)
-	return r
-}
-
-func firstRune(s string) rune {
-	r, _ := utf8.DecodeRuneInString(s)
-	return r
 }
