@@ -7,7 +7,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"io"
-	"maps"
 	"os"
 	"runtime"
 	"slices"
@@ -76,29 +75,16 @@ func (r *Record) Add(ctx context.Context, args []string, o AddOptions, report fu
 		src.Keep = 4 << 10 // enough to tell the type
 	}
 	var own atomic.Int64
-	b := &batcher{r: r, report: report, sum: &sum, seen: map[factum.Digest]known{}, index: r.follower(context.WithoutCancel(ctx))}
-	r.index.Postpone(true)
-	defer r.index.Postpone(false)
+	b := &batcher{sealer: r.sealer(ctx, &sum, report), seen: map[factum.Digest]known{}}
 	workers := writers
 	if !o.NoRead { // so that one always has something to read while others wait for the disk
 		workers *= 4
 	}
-	err := inOrder(ctx, max(workers, runtime.GOMAXPROCS(0)), 3*batch, r.without(src.Files(args), &own), func(ctx context.Context, in capture.Input) *input {
+	err := inOrder(ctx, max(workers, runtime.GOMAXPROCS(0)), 6*batch, r.without(src.Files(args), &own), func(ctx context.Context, in capture.Input) *input {
 		return r.take(ctx, in, o)
 	}, func(in *input) error { return b.put(ctx, in) })
-	// What is finished is sealed even when the run was interrupted: its bytes are in the record already.
-	keep := context.WithoutCancel(ctx)
 	sum.Own = int(own.Load())
-	if ferr := b.flush(keep); err == nil {
-		err = ferr
-	}
-	if ferr := b.index.end(); err == nil {
-		err = ferr
-	}
-	if serr := r.index.Settle(keep); err == nil {
-		err = serr
-	}
-	return sum, err
+	return sum, b.end(ctx, err)
 }
 
 // take brings one input into the record's blobs and runs the stages over it.
@@ -206,13 +192,9 @@ func (r *Record) before(ctx context.Context, d factum.Digest) known {
 
 // batcher seals inputs together: one round of durable writes for many.
 type batcher struct {
-	r      *Record
-	report func(Added) error
-	sum    *Sum
-	queue  []*input
-	seen   map[factum.Digest]known // captured in this run
-	index  *follower
-	last   time.Time // when inputs were last sealed
+	*sealer
+	seen map[factum.Digest]known // captured in this run
+	last time.Time               // when inputs were last sealed
 }
 
 // lull is how long a finished input waits at most for others to be sealed with.
@@ -222,107 +204,48 @@ func (b *batcher) put(ctx context.Context, in *input) error {
 	if in.fatal != nil {
 		return in.fatal
 	}
-	b.queue = append(b.queue, in)
-	if len(b.queue) < batch && time.Since(b.last) < lull {
+	b.add(in)
+	if len(b.lines) < batch && time.Since(b.last) < lull {
 		return nil
 	}
-	return b.flush(ctx)
-}
-
-// flush makes derived items durable, seals the acts, brings the index up to date and reports.
-// A crash before Append returns leaves at most unreferenced blobs and derived items, which a second run finds again.
-func (b *batcher) flush(ctx context.Context) error {
-	if len(b.queue) == 0 {
-		return nil
-	}
-	ctx = context.WithoutCancel(ctx) // from here on the inputs are in the record's blobs: finish
-	var drafts []factum.Draft
-	var items [][]byte
-	made := map[factum.Digest]any{}
-	lines := make([]Added, 0, len(b.queue))
-	v := b.r.stages.Versions()
-	detail := map[string]any{"reader": v.Reader, "coder": v.Coder, "gazetteer": v.Gazetteer, "weigher": v.Weigher}
-	for _, x := range b.queue {
-		a := Added{Source: x.in.Source}
-		if !x.have {
-			a.Status, a.Reason, a.Hint = "gap", x.err.Error(), factum.HintOf(x.err)
-			drafts = append(drafts, factum.Draft{Key: fresh(), Kind: factum.Gapped, Detail: map[string]any{"stage": "capture"},
-				Sealed: map[string]any{"subject": "", "origin": x.got.Origin, "reason": a.Reason, "by": b.r.by}})
-			lines = append(lines, a)
-			continue
-		}
-		d := x.got.Subject.SHA256
-		a.Capture, a.Status = d, "captured"
-		was, ok := b.seen[d]
-		if !ok {
-			was = x.before
-		}
-		if was.captured {
-			a.Status = "known"
-		}
-		drafts = append(drafts, factum.Draft{Key: fresh(), Kind: factum.Captured, Detail: map[string]any{"via": x.got.Origin.Via},
-			Sealed: map[string]any{"subject": x.got.Subject, "origin": x.got.Origin, "by": b.r.by}})
-		now := known{captured: true, coded: was.coded, langs: was.langs, claims: was.claims}
-		switch {
-		case x.skipped && !was.coded:
-		case was.coded || x.skipped:
-			a.Read, a.Claims, a.Lang = true, was.claims, lang(was.langs)
-		case x.work.err != nil:
-			a.Status, a.Reason, a.Hint = "gap", x.work.err.Error(), factum.HintOf(x.work.err)
-			drafts = append(drafts, b.r.gapDraft(d, x.got.Origin, x.work))
-		default:
-			items = append(items, x.work.items...)
-			maps.Copy(made, x.work.made)
-			drafts = append(drafts, codedDraft(d, x.work.result, detail))
-			now = known{captured: true, coded: true, langs: x.work.langs, claims: x.work.claims}
-			a.Read, a.Claims, a.Lang = true, x.work.claims, lang(x.work.langs)
-		}
-		b.seen[d] = now
-		lines = append(lines, a)
-	}
-	b.queue = b.queue[:0]
-	if len(items) > 0 {
-		if _, err := b.r.ledger.PutDerived(ctx, items); err != nil {
-			return err
-		}
-	}
-	if _, err := b.r.ledger.Append(ctx, drafts); err != nil {
-		return err
-	}
+	err := b.flush(ctx)
 	b.last = time.Now()
-	for _, a := range lines {
-		b.sum.Inputs++
-		b.sum.Claims += a.Claims
-		switch a.Status {
-		case "captured":
-			b.sum.Captured++
-		case "known":
-			b.sum.Known++
-		default:
-			b.sum.Gaps++
-		}
-		if err := b.report(a); err != nil {
-			return err
-		}
-	}
-	return b.index.hand(made)
+	return err
 }
 
-// codedDraft is program work: its key is what was coded by which versions, so that a second delivery is no second act.
-func codedDraft(d factum.Digest, res factum.Result, detail map[string]any) factum.Draft {
-	key := []string{"coded", d.String()}
-	for _, x := range res.Documents {
-		key = append(key, x.Document.String(), x.Claims.String())
+// add drafts the acts of one input.
+func (b *batcher) add(x *input) {
+	a := Added{Source: x.in.Source}
+	defer func() { b.line(a) }()
+	if !x.have {
+		a.Status, a.Reason, a.Hint = "gap", x.err.Error(), factum.HintOf(x.err)
+		b.draft(factum.Draft{Key: fresh(), Kind: factum.Gapped, Detail: map[string]any{"stage": "capture"},
+			Sealed: map[string]any{"subject": "", "origin": x.got.Origin, "reason": a.Reason, "by": b.r.by}})
+		return
 	}
-	return factum.Draft{Key: strings.Join(key, " "), Kind: factum.Coded, Detail: detail, Sealed: map[string]any{"subject": d, "result": res}}
-}
-
-// gapDraft notes that a capture could not be read or coded by this version.
-func (r *Record) gapDraft(d factum.Digest, o factum.Origin, w worked) factum.Draft {
-	v := r.stages.Versions()
-	return factum.Draft{Key: strings.Join([]string{"gap", w.stage, d.String(), v.Reader, v.Coder, w.err.Error()}, " "), Kind: factum.Gapped,
-		Detail: map[string]any{"stage": w.stage, "reader": v.Reader, "coder": v.Coder},
-		Sealed: map[string]any{"subject": d, "origin": o, "reason": w.err.Error(), "by": r.by}}
+	d := x.got.Subject.SHA256
+	was, ok := b.seen[d]
+	if !ok {
+		was = x.before
+	}
+	a.Capture, a.Status = d, "captured"
+	if was.captured {
+		a.Status = "known"
+	}
+	b.draft(factum.Draft{Key: fresh(), Kind: factum.Captured, Detail: map[string]any{"via": x.got.Origin.Via},
+		Sealed: map[string]any{"subject": x.got.Subject, "origin": x.got.Origin, "by": b.r.by}})
+	now := was
+	now.captured = true
+	switch {
+	case was.coded:
+		a.Read, a.Claims, a.Lang = true, was.claims, lang(was.langs)
+	case !x.skipped:
+		b.worked(d, x.got.Origin, x.work, -1, &a)
+		if x.work.err == nil {
+			now = known{captured: true, coded: true, langs: x.work.langs, claims: x.work.claims}
+		}
+	}
+	b.seen[d] = now
 }
 
 // lang is the language of a capture's documents: the one they share, or each.

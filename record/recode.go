@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"iter"
-	"maps"
 	"runtime"
 	"slices"
 
@@ -47,49 +46,14 @@ func (r *Record) Recode(ctx context.Context, ids []string, o RecodeOptions, repo
 	if o.Total != nil {
 		o.Total(len(want))
 	}
-	v := r.stages.Versions()
-	detail := map[string]any{"reader": v.Reader, "coder": v.Coder, "gazetteer": v.Gazetteer, "weigher": v.Weigher}
 	type done struct {
 		d    factum.Digest
 		o    factum.Origin
+		last factum.ActIndex // the coding before, -1 when there was none
 		work worked
 		stop error // interrupted, or the record itself can't be read
 	}
-	index := r.follower(context.WithoutCancel(ctx))
-	r.index.Postpone(true)
-	defer r.index.Postpone(false)
-	var drafts []factum.Draft
-	var items [][]byte
-	made := map[factum.Digest]any{}
-	var lines []Added
-	flush := func() error {
-		if len(drafts) == 0 {
-			return nil
-		}
-		keep := context.WithoutCancel(ctx)
-		if len(items) > 0 {
-			if _, err := r.ledger.PutDerived(keep, items); err != nil {
-				return err
-			}
-		}
-		if _, err := r.ledger.Append(keep, drafts); err != nil {
-			return err
-		}
-		for _, a := range lines {
-			sum.Inputs++
-			sum.Claims += a.Claims
-			if a.Status == "gap" {
-				sum.Gaps++
-			}
-			if err := report(a); err != nil {
-				return err
-			}
-		}
-		drafts, items, lines = drafts[:0], items[:0], lines[:0]
-		handed := made
-		made = map[factum.Digest]any{}
-		return index.hand(handed)
-	}
+	b := r.sealer(ctx, &sum, report)
 	n := runtime.GOMAXPROCS(0)
 	err := inOrder(ctx, n, 2*n, slices.Values(want), func(ctx context.Context, d factum.Digest) done {
 		x := done{d: d}
@@ -101,6 +65,7 @@ func (r *Record) Recode(ctx context.Context, ids []string, o RecodeOptions, repo
 		if len(t.Capture.Origins) > 0 {
 			x.o = t.Capture.Origins[0].Origin
 		}
+		x.last = t.Capture.Coded
 		b, err := r.readAll(ctx, d)
 		if ctx.Err() != nil {
 			x.stop = ctx.Err()
@@ -117,31 +82,14 @@ func (r *Record) Recode(ctx context.Context, ids []string, o RecodeOptions, repo
 			return x.stop
 		}
 		a := Added{Capture: x.d, Source: Wanted(x.o), Status: "known"}
-		if x.work.err != nil {
-			a.Status, a.Reason, a.Hint = "gap", x.work.err.Error(), factum.HintOf(x.work.err)
-			drafts = append(drafts, r.gapDraft(x.d, x.o, x.work))
-		} else {
-			a.Read, a.Lang, a.Claims = true, lang(x.work.langs), x.work.claims
-			items = append(items, x.work.items...)
-			maps.Copy(made, x.work.made)
-			drafts = append(drafts, codedDraft(x.d, x.work.result, detail))
-		}
-		lines = append(lines, a)
-		if len(lines) < batch {
+		b.worked(x.d, x.o, x.work, x.last, &a)
+		b.line(a)
+		if len(b.lines) < batch {
 			return nil
 		}
-		return flush()
+		return b.flush(ctx)
 	})
-	if ferr := flush(); err == nil {
-		err = ferr
-	}
-	if ferr := index.end(); err == nil {
-		err = ferr
-	}
-	if serr := r.index.Settle(context.WithoutCancel(ctx)); err == nil {
-		err = serr
-	}
-	return sum, err
+	return sum, b.end(ctx, err)
 }
 
 // Wanted names for people what an origin speaks of: the argument as given, or of a file in a folder its path.

@@ -328,81 +328,12 @@ func (r *Record) Close(ctx context.Context) error {
 	return errors.Join(errs...)
 }
 
-// workshop is the ledger's derived items with those just made at hand.
-type workshop struct {
-	*custody.Ledger
-	made map[factum.Digest]any
-}
-
-// AtHand implements store.AtHand.
-func (w workshop) AtHand(d factum.Digest) any { return w.made[d] }
-
 // log appends drafts to the ledger and applies them to the index.
 func (r *Record) log(ctx context.Context, drafts []factum.Draft) error {
 	if _, err := r.ledger.Append(ctx, drafts); err != nil {
 		return err
 	}
-	return r.follow(ctx, nil)
-}
-
-// follow applies to the index what the ledger holds beyond it. made are derived items that the acts name, by digest; it may be nil.
-func (r *Record) follow(ctx context.Context, made map[factum.Digest]any) error {
-	from, err := r.index.Cursor(ctx)
-	if err != nil {
-		return err
-	}
-	var es []factum.Entry
-	for e, err := range r.ledger.Entries(ctx, from) {
-		if err != nil {
-			return err
-		}
-		es = append(es, e)
-	}
-	return r.index.Apply(ctx, es, workshop{r.ledger, made})
-}
-
-// follower applies batches to the index one behind the ledger, so that the next batch is made durable meanwhile. A crash
-// leaves an index that lags; opening catches up.
-type follower struct {
-	work chan map[factum.Digest]any
-	done chan error
-	err  error
-}
-
-func (r *Record) follower(ctx context.Context) *follower {
-	f := &follower{work: make(chan map[factum.Digest]any), done: make(chan error, 1)}
-	go func() {
-		var err error
-		for made := range f.work {
-			if err == nil {
-				err = r.follow(ctx, made)
-			}
-			f.done <- err
-		}
-		close(f.done)
-	}()
-	f.done <- nil // nothing to wait for yet
-	return f
-}
-
-// hand waits for the batch before and hands over the next, whose acts are in the ledger.
-func (f *follower) hand(made map[factum.Digest]any) error {
-	if f.err == nil {
-		f.err = <-f.done
-	}
-	if f.err == nil {
-		f.work <- made
-	}
-	return f.err
-}
-
-// end waits for the last batch.
-func (f *follower) end() error {
-	if f.err == nil {
-		f.err = <-f.done
-	}
-	close(f.work)
-	return f.err
+	return r.follow(ctx, r.ledger.Size(), nil)
 }
 
 // decode reads JSON that a digest vouches for.

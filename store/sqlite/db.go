@@ -75,7 +75,7 @@ func Open(ctx context.Context, path string, cfg Config) (*DB, error) {
 // openWriting reports whether the file is of this schema and record; a new one is made so.
 func (db *DB) openWriting(ctx context.Context) (bool, error) {
 	w, err := sql.Open("sqlite", source(db.path, "_txlock=immediate", "_pragma=busy_timeout(10000)",
-		"_pragma=journal_mode(WAL)", "_pragma=synchronous(NORMAL)", "_pragma=cache_size(-32768)", "_pragma=temp_store(MEMORY)"))
+		"_pragma=journal_mode(WAL)", "_pragma=synchronous(NORMAL)", "_pragma=wal_autocheckpoint(4000)", "_pragma=cache_size(-32768)", "_pragma=temp_store(MEMORY)"))
 	if err != nil {
 		return false, err
 	}

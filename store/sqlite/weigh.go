@@ -7,11 +7,12 @@ import (
 	"strings"
 
 	"factum"
+	"factum/store"
 )
 
 // groupClaims is about how many claims are handed to the weigher at once: components are gathered until they hold so many, so that memory stays
 // bounded by the largest component.
-const groupClaims = 4000
+const groupClaims = 1000
 
 // Settled reports whether all claims are weighed. They are not while a run postpones it, nor after one that was cut off; opening
 // the index for writing settles it.
@@ -38,24 +39,32 @@ func (db *DB) Settle(ctx context.Context) error {
 	return failed("commit", w.tx.Commit())
 }
 
-// settle weighs every component that a pending claim belongs to again and replaces its facts.
+// settle weighs every component that a pending claim belongs to again and replaces its facts. While one group of components is weighed, the
+// next is read.
 func (w *writing) settle() {
 	pending := w.numbers(`SELECT claim FROM pending UNION
 		SELECT b.claim FROM pending_keys p JOIN block_keys b ON b.key = p.key ORDER BY claim`)
 	if w.db.cfg.Weigher != nil {
 		done := map[int64]bool{}
 		var group []int64
+		var before *weighing
+		next := func() {
+			g := w.gather(group)
+			group = group[:0]
+			w.replace(before)
+			before = g
+		}
 		for _, n := range pending {
 			if done[n] {
 				continue
 			}
 			group = append(group, w.component(n, done)...)
 			if len(group) >= groupClaims {
-				w.weigh(group)
-				group = group[:0]
+				next()
 			}
 		}
-		w.weigh(group)
+		next()
+		w.replace(before)
 	}
 	w.exec("DELETE FROM pending")
 	w.exec("DELETE FROM pending_keys")
@@ -83,14 +92,27 @@ func (w *writing) component(start int64, done map[int64]bool) []int64 {
 	return out
 }
 
-// weigh replaces the facts of whole components.
-func (w *writing) weigh(claims []int64) {
-	if len(claims) == 0 {
-		return
-	}
+// weighing is whole components on their way from rows to facts.
+type weighing struct {
+	rows   []weighed
+	number map[factum.ClaimID]int64 // of each claim's row
+	facts  []factum.Fact
+	err    error
+	done   chan struct{}
+}
+
+// weighed is a claim as its rows have it.
+type weighed struct {
+	n      int64
+	json   string
+	report factum.Report // without the claim and its setting
+	beside []string      // the claims that may tell its setting, as JSON
+}
+
+// gather takes the old facts of whole components away, reads their claims and begins to weigh them.
+func (w *writing) gather(claims []int64) *weighing {
 	slices.Sort(claims)
-	var reports []factum.Report
-	number := make(map[factum.ClaimID]int64, len(claims))
+	g := &weighing{done: make(chan struct{})}
 	gone := map[int64]bool{}
 	for _, n := range claims {
 		var fact int64
@@ -101,25 +123,66 @@ func (w *writing) weigh(claims []int64) {
 			w.exec("DELETE FROM fact_claims WHERE fact = ?", fact)
 			w.exec("DELETE FROM facts WHERE n = ?", fact)
 		}
-		var s, doc string
-		if !w.get("SELECT json, document FROM claims WHERE n = ? AND superseded = 0", []any{n}, &s, &doc) {
+		r := weighed{n: n}
+		var doc, typ, place string
+		if !w.get("SELECT json, document, type, place || place_text FROM claims WHERE n = ? AND superseded = 0", []any{n}, &r.json, &doc, &typ, &place) {
 			continue
 		}
-		var c factum.Claim
-		if err := json.Unmarshal([]byte(s), &c); err != nil {
-			w.fail(err)
-			return
+		r.report = w.report(n, doc, factum.Claim{})
+		if place == "" {
+			r.beside = w.placed(doc, typ)
 		}
-		number[c.ID] = n
-		r := w.report(n, doc, c)
-		r.Around = w.around(&c, doc)
+		g.rows = append(g.rows, r)
+	}
+	if w.err != nil || len(g.rows) == 0 {
+		close(g.done)
+		return g
+	}
+	go func() {
+		defer close(g.done)
+		g.err = g.weigh(w.db.cfg.Weigher)
+	}()
+	return g
+}
+
+// weigh makes the facts.
+func (g *weighing) weigh(weigher store.Weigher) error {
+	reports := make([]factum.Report, 0, len(g.rows))
+	g.number = make(map[factum.ClaimID]int64, len(g.rows))
+	for i := range g.rows {
+		row := &g.rows[i]
+		r := row.report
+		if err := json.Unmarshal([]byte(row.json), &r.Claim); err != nil {
+			return err
+		}
+		if r.Claim.Place == nil {
+			beside := make([]factum.Claim, len(row.beside))
+			for i, s := range row.beside {
+				if err := json.Unmarshal([]byte(s), &beside[i]); err != nil {
+					return err
+				}
+			}
+			r.Around = factum.SettingOf(&r.Claim, beside)
+		}
+		g.number[r.Claim.ID] = row.n
 		reports = append(reports, r)
 	}
-	if w.err != nil || len(reports) == 0 {
+	g.facts = weigher.Facts(reports)
+	return nil
+}
+
+// replace waits for the facts of a group and writes them.
+func (w *writing) replace(g *weighing) {
+	if g == nil {
 		return
 	}
-	for _, f := range w.db.cfg.Weigher.Facts(reports) {
-		w.fact(f, number)
+	<-g.done
+	w.fail(g.err)
+	if w.err != nil {
+		return
+	}
+	for _, f := range g.facts {
+		w.fact(f, g.number)
 	}
 }
 
@@ -154,18 +217,9 @@ func (w *writing) fact(f factum.Fact, number map[factum.ClaimID]int64) {
 	w.exec("INSERT INTO facts VALUES(?, ?, ?, ?, ?, ?, ?)", n, string(f.ID), string(f.Type), w.status(n), f.Support, f.Contradicted, w.json(f))
 }
 
-// around finds the setting of a claim that names no place.
-func (w *writing) around(c *factum.Claim, document string) factum.Setting {
-	if c.Place != nil {
-		return factum.Setting{}
-	}
-	var beside []factum.Claim
-	for _, s := range w.texts("SELECT json FROM claims INDEXED BY claims_document WHERE document = ? AND type = ? AND (place <> '' OR place_text <> '') AND superseded = 0", document, string(c.Type)) {
-		var b factum.Claim
-		w.fail(json.Unmarshal([]byte(s), &b))
-		beside = append(beside, b)
-	}
-	return factum.SettingOf(c, beside)
+// placed are the claims of a document and type that name a place, as JSON.
+func (w *writing) placed(document, typ string) []string {
+	return w.texts("SELECT json FROM claims INDEXED BY claims_document WHERE document = ? AND type = ? AND (place <> '' OR place_text <> '') AND superseded = 0", document, typ)
 }
 
 // report sets a claim in what its document and source say.
