@@ -4,6 +4,7 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"slices"
 	"sort"
 	"strings"
 
@@ -104,6 +105,7 @@ type entry struct {
 	rest   []element
 	conds  []cond
 	intr   bool // has no passive: a participle with "is" is a perfect
+	verbal bool // a verb is among its words
 	weak   bool
 	strong bool
 	words  string // as the line has them
@@ -464,6 +466,7 @@ func (lx *lexicon) entryLine(f *Frame, line string) string {
 		if why := lx.pattern(&e); why != "" {
 			return why
 		}
+		e.verbal = lx.names[e.first][0] == 'v' || slices.ContainsFunc(e.rest, func(el element) bool { return el.lemma >= 0 && lx.names[el.lemma][0] == 'v' })
 		lx.entries = append(lx.entries, &e)
 		lx.patterns[e.first] = append(lx.patterns[e.first], &e)
 	}

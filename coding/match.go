@@ -171,7 +171,7 @@ func (s *sentence) try(i int, f form, e *entry) (hit, bool) {
 		if isVerb && !t.verb {
 			return h, false
 		}
-		h.noun = !isVerb && !s.hasVerbElement(e)
+		h.noun = !isVerb && !e.verbal
 	}
 	j := s.rest(i, e.rest, t.clause)
 	if j < 0 {
@@ -270,15 +270,6 @@ func (s *sentence) unnamed(h *hit, e *entry, c cond) bool {
 func (s *sentence) ledInto(i, from int) bool {
 	np := s.toks[i].np
 	return np > 0 && s.nps[np-1].head == i && s.nps[np-1].prep >= 0 && s.nps[np-1].prep < from
-}
-
-func (s *sentence) hasVerbElement(e *entry) bool {
-	for _, el := range e.rest {
-		if el.lemma >= 0 && s.r.lx.names[el.lemma][0] == 'v' {
-			return true
-		}
-	}
-	return s.r.lx.names[e.first][0] == 'v'
 }
 
 // rest finds the further words of a pattern behind i and returns the last; -1 none.

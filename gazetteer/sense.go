@@ -187,7 +187,7 @@ func (n *Names) add(field string, s Sense) {
 }
 
 func build(lang string) *Names {
-	n := &Names{Lang: lang, senses: NewTrie[Sense]()}
+	n := &Names{Lang: lang, senses: NewTrie[Sense](100_000)}
 	countries := n.addCountries(lang)
 	for _, r := range rows("demonyms.tsv", 5) {
 		names := r[2]

@@ -1,11 +1,14 @@
 package gazetteer
 
+import "math/bits"
+
 // Trie finds phrases in tokens, longest first. Every prefix of a phrase is a key: the chained hash of
 // its words. Keys are 64 bits, so that two phrases out of some hundred thousand fall together once in
 // a billion tables; the hash alone stands for the phrase.
 type Trie[V any] struct {
 	nodes map[uint64]node
 	vals  [][]V
+	maybe []uint64 // bits set by the keys' lowest bits: most words begin no phrase, and need no look into nodes
 }
 
 type node struct {
@@ -13,8 +16,24 @@ type node struct {
 	vals int32 // index into vals plus one, 0 for none
 }
 
-// NewTrie returns an empty trie.
-func NewTrie[V any]() *Trie[V] { return &Trie[V]{nodes: map[uint64]node{}} }
+// NewTrie returns an empty trie, made to hold about so many keys.
+func NewTrie[V any](about int) *Trie[V] {
+	return &Trie[V]{nodes: map[uint64]node{}, maybe: make([]uint64, 1<<bits.Len(uint(about)/4))}
+}
+
+// at returns the node under a key.
+func (t *Trie[V]) at(h uint64) (node, bool) {
+	if t.maybe[h>>6&uint64(len(t.maybe)-1)]&(1<<(h%64)) == 0 {
+		return node{}, false
+	}
+	n, ok := t.nodes[h]
+	return n, ok
+}
+
+func (t *Trie[V]) set(h uint64, n node) {
+	t.maybe[h>>6&uint64(len(t.maybe)-1)] |= 1 << (h % 64)
+	t.nodes[h] = n
+}
 
 // Add puts v under every expansion of phrase. It reports whether phrase has a word at all.
 func (t *Trie[V]) Add(phrase string, v V) bool {
@@ -34,13 +53,13 @@ func (t *Trie[V]) Add(phrase string, v V) bool {
 		n := t.nodes[h]
 		if i != last {
 			n.more = true
-			t.nodes[h] = n
+			t.set(h, n)
 			continue
 		}
 		if n.vals == 0 {
 			t.vals = append(t.vals, nil)
 			n.vals = int32(len(t.vals))
-			t.nodes[h] = n
+			t.set(h, n)
 		}
 		t.vals[n.vals-1] = append(t.vals[n.vals-1], v)
 		return true
@@ -71,7 +90,7 @@ func (t *Trie[V]) Longest(toks []Token, i int) (vals []V, next int) {
 			continue
 		}
 		h = chain(h, k.Hash)
-		n, ok := t.nodes[h]
+		n, ok := t.at(h)
 		if !ok {
 			break
 		}
@@ -112,7 +131,7 @@ func (t *Trie[V]) All(toks []Token, i int, f func(vals []V, next int)) {
 			continue
 		}
 		h = chain(h, k.Hash)
-		n, ok := t.nodes[h]
+		n, ok := t.at(h)
 		if !ok {
 			return
 		}

@@ -80,7 +80,7 @@ func (r *Record) Add(ctx context.Context, args []string, o AddOptions, report fu
 	if !o.NoRead { // so that one always has something to read while others wait for the disk
 		workers *= 4
 	}
-	err := inOrder(ctx, max(workers, runtime.GOMAXPROCS(0)), 6*batch, r.without(src.Files(args), &own), func(ctx context.Context, in capture.Input) *input {
+	err := inOrder(ctx, max(workers, runtime.GOMAXPROCS(0)), 4*batch, r.without(src.Files(args), &own), func(ctx context.Context, in capture.Input) *input {
 		return r.take(ctx, in, o)
 	}, func(in *input) error { return b.put(ctx, in) })
 	sum.Own = int(own.Load())

@@ -56,7 +56,7 @@ type handed struct {
 const (
 	together = 1024            // acts, after which no more are waited for
 	patience = time.Second / 2 // how long others are waited for
-	behind   = 8               // batches that may wait; each keeps what its acts name in memory
+	behind   = 4               // batches that may wait; each keeps what its acts name in memory
 )
 
 func (r *Record) follower(ctx context.Context) *follower {

@@ -25,7 +25,7 @@ func load(name string) map[string]*lexicon {
 	rows := gazetteer.Rows(dataFiles, "data/"+name+".tsv", 4)
 	for _, r := range rows {
 		if out[r[0]] == nil {
-			out[r[0]] = gazetteer.NewTrie[word]()
+			out[r[0]] = gazetteer.NewTrie[word](500)
 		}
 	}
 	for _, r := range rows {
