@@ -51,6 +51,7 @@ func (r *Record) Recode(ctx context.Context, ids []string, o RecodeOptions, repo
 		o    factum.Origin
 		last factum.ActIndex // the coding before, -1 when there was none
 		work worked
+		same bool  // this version made the very same before
 		stop error // interrupted, or the record itself can't be read
 	}
 	b := r.sealer(ctx, &sum, report)
@@ -65,7 +66,10 @@ func (r *Record) Recode(ctx context.Context, ids []string, o RecodeOptions, repo
 		if len(t.Capture.Origins) > 0 {
 			x.o = t.Capture.Origins[0].Origin
 		}
-		x.last = t.Capture.Coded
+		x.last = -1
+		if t.Capture.Status == "coded" {
+			x.last = t.Capture.Coded
+		}
 		b, err := r.readAll(ctx, d)
 		if ctx.Err() != nil {
 			x.stop = ctx.Err()
@@ -76,13 +80,18 @@ func (r *Record) Recode(ctx context.Context, ids []string, o RecodeOptions, repo
 			return x
 		}
 		x.work = r.stages.work(ctx, b, reading.Meta{MediaType: x.o.MediaType, Name: x.o.Name, Capture: d})
+		x.same = x.work.err == nil && r.current(ctx, *t.Capture) && slices.Equal(r.result(x.last).Documents, x.work.result.Documents)
 		return x
 	}, func(x done) error {
 		if x.stop != nil {
 			return x.stop
 		}
 		a := Added{Capture: x.d, Source: Wanted(x.o), Status: "known"}
-		b.worked(x.d, x.o, x.work, x.last, &a)
+		if x.same {
+			a.Read, a.Lang, a.Claims = true, lang(x.work.langs), x.work.claims
+		} else {
+			b.worked(x.d, x.o, x.work, x.last, &a)
+		}
 		b.line(a)
 		if len(b.lines) < batch {
 			return nil
@@ -136,4 +145,12 @@ func (r *Record) current(ctx context.Context, c store.Captured) bool {
 	v := r.stages.Versions()
 	e, err := r.ledger.Entry(c.Coded)
 	return err == nil && e.Act.Detail["reader"] == v.Reader && e.Act.Detail["coder"] == v.Coder && e.Act.Detail["gazetteer"] == v.Gazetteer
+}
+
+// result is what a coded act brought, empty when it does not read.
+func (r *Record) result(coded factum.ActIndex) (res factum.Result) {
+	if e, err := r.ledger.Entry(coded); err == nil {
+		_, _ = e.Open("result", &res) // what does not open differs from anything
+	}
+	return res
 }

@@ -52,7 +52,7 @@ func (s *sealer) worked(d factum.Digest, o factum.Origin, w worked, replaces fac
 // flush makes derived items durable, seals the acts, hands them to the index and reports.
 // A crash before Append returns leaves at most unreferenced blobs and derived items, which a second run finds again.
 func (s *sealer) flush(ctx context.Context) error {
-	if len(s.drafts) == 0 {
+	if len(s.lines) == 0 {
 		return nil
 	}
 	ctx = context.WithoutCancel(ctx) // from here on the inputs are in the record's blobs: finish
@@ -61,8 +61,10 @@ func (s *sealer) flush(ctx context.Context) error {
 			return err
 		}
 	}
-	if _, err := s.r.ledger.Append(ctx, s.drafts); err != nil {
-		return err
+	if len(s.drafts) > 0 {
+		if _, err := s.r.ledger.Append(ctx, s.drafts); err != nil {
+			return err
+		}
 	}
 	for _, a := range s.lines {
 		s.sum.count(a)
