@@ -46,6 +46,11 @@ type app struct {
 	Search     searchCmd     `cmd:"" help:"Full text over documents and claims, in any language."`
 	Show       showCmd       `cmd:"" help:"Show anything by its id, down to its words, bytes and proof."`
 	Decide     decideCmd     `cmd:"" help:"Record your finding on a fact or on one of its elements."`
+	Erase      eraseCmd      `cmd:"" help:"Take something out of the record for good, on a ground and by an authority that stay."`
+	People     byCmd         `cmd:"" name:"by" help:"Who works on the record: collectors, their roles and signing keys."`
+	Log        logCmd        `cmd:"" help:"The log for auditors: checkpoint, inclusion, consistency, cosignatures; serve it; change its key."`
+	Backup     backupCmd     `cmd:"" help:"Copy the record, also while it is in use."`
+	Restore    restoreCmd    `cmd:"" help:"Make a record of a backup again, and verify it."`
 	Verify     verifyCmd     `cmd:"" help:"Check that everything in the record is as it was sealed. Writes nothing."`
 	Rebuild    rebuildCmd    `cmd:"" help:"Make the database again from acts, openings, derived items and blobs."`
 	Demo       demoCmd       `cmd:"" help:"Make a record of the shipped examples and walk through it."`
