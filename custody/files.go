@@ -1,6 +1,7 @@
 package custody
 
 import (
+	"crypto/rand"
 	"errors"
 	"io"
 	"os"
@@ -9,6 +10,7 @@ import (
 	"syscall"
 
 	"factum"
+	"factum/store/durable"
 )
 
 // FS is how custody writes. Tests put one in its place that fails; everything else uses Disk.
@@ -19,11 +21,15 @@ type FS interface {
 	// Write makes a file durable under its name at once: temporary file, fsync, rename, directory fsync.
 	// With replace false a file that is there already is an error satisfying errors.Is(err, os.ErrExist).
 	Write(name string, b []byte, perm os.FileMode, replace bool) error
+	// Overwrite puts bytes in the place of others in a file that is there, and makes that durable. It is not atomic.
+	Overwrite(name string, b []byte, off int64) error
 	// Truncate cuts a file and makes that durable.
 	Truncate(name string, size int64) error
+	// Mkdir makes a directory and those above it that are missing, durable each.
+	Mkdir(dir string, perm os.FileMode) error
 	// SyncDir makes the names in a directory durable.
 	SyncDir(dir string) error
-	// Remove removes a file or a directory with all in it.
+	// Remove removes a file or a directory with all in it. That is durable once SyncDir of the directory above returned.
 	Remove(name string) error
 }
 
@@ -34,23 +40,32 @@ type File interface {
 	Close() error
 }
 
-// Disk is the operating system's file system.
-type Disk struct{}
-
-// Append implements FS.
-func (Disk) Append(name string) (File, error) {
-	return os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o644)
+// Disk is FS by the calls of the operating system, or of what tests put in its place.
+type Disk struct {
+	On durable.FS // nil: durable.OS
 }
 
-// Write implements FS.
+func (d Disk) fs() durable.FS {
+	if d.On == nil {
+		return durable.OS{}
+	}
+	return d.On
+}
+
+// Append implements FS.
+func (d Disk) Append(name string) (File, error) {
+	return d.fs().Open(name, os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o644)
+}
+
+// Write implements FS. A crash leaves at most a file named ".new-…" beside it, or the whole file.
 func (d Disk) Write(name string, b []byte, perm os.FileMode, replace bool) error {
-	dir := filepath.Dir(name)
-	f, err := os.CreateTemp(dir, ".new-*")
+	fs := d.fs()
+	f, err := d.temp(name)
 	if err != nil {
 		return err
 	}
-	defer os.Remove(f.Name())
-	_, err = f.Write(b)
+	defer fs.Remove(f.Name())
+	err = writeAll(f, b)
 	if err == nil {
 		err = f.Chmod(perm)
 	}
@@ -64,23 +79,50 @@ func (d Disk) Write(name string, b []byte, perm os.FileMode, replace bool) error
 		return err
 	}
 	if replace {
-		err = os.Rename(f.Name(), name)
+		err = fs.Rename(f.Name(), name)
 	} else {
-		err = os.Link(f.Name(), name)
+		err = fs.Link(f.Name(), name)
 	}
 	if err != nil {
 		return err
 	}
-	return d.SyncDir(dir)
+	return d.SyncDir(filepath.Dir(name))
+}
+
+// temp makes an empty file beside name.
+func (d Disk) temp(name string) (durable.File, error) {
+	for {
+		temp := filepath.Join(filepath.Dir(name), ".new-"+rand.Text())
+		f, err := d.fs().Open(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+		if !errors.Is(err, os.ErrExist) {
+			return f, err
+		}
+	}
+}
+
+// Overwrite implements FS.
+func (d Disk) Overwrite(name string, b []byte, off int64) error {
+	return d.change(name, func(f durable.File) error {
+		n, err := f.WriteAt(b, off)
+		if err == nil && n < len(b) {
+			err = io.ErrShortWrite
+		}
+		return err
+	})
 }
 
 // Truncate implements FS.
-func (Disk) Truncate(name string, size int64) error {
-	f, err := os.OpenFile(name, os.O_WRONLY, 0)
+func (d Disk) Truncate(name string, size int64) error {
+	return d.change(name, func(f durable.File) error { return f.Truncate(size) })
+}
+
+// change changes a file that is there and makes that durable.
+func (d Disk) change(name string, how func(durable.File) error) error {
+	f, err := d.fs().Open(name, os.O_WRONLY, 0)
 	if err != nil {
 		return err
 	}
-	err = f.Truncate(size)
+	err = how(f)
 	if err == nil {
 		err = f.Sync()
 	}
@@ -90,21 +132,14 @@ func (Disk) Truncate(name string, size int64) error {
 	return err
 }
 
+// Mkdir implements FS.
+func (d Disk) Mkdir(dir string, perm os.FileMode) error { return durable.MkdirAll(d.fs(), dir, perm) }
+
 // SyncDir implements FS.
-func (Disk) SyncDir(dir string) error {
-	f, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	err = f.Sync()
-	if e := f.Close(); err == nil {
-		err = e
-	}
-	return err
-}
+func (d Disk) SyncDir(dir string) error { return d.fs().SyncDir(dir) }
 
 // Remove implements FS.
-func (Disk) Remove(name string) error { return os.RemoveAll(name) }
+func (d Disk) Remove(name string) error { return d.fs().Remove(name) }
 
 // ioError gives a failure of the operating system its kind and, where a person can do something, a hint.
 func ioError(doing string, err error) error {

@@ -142,7 +142,7 @@ func Create(ctx context.Context, dir, origin string, sealed map[string]any, cfg 
 		if d == dirKeys {
 			perm = 0o700
 		}
-		if err := os.MkdirAll(filepath.Join(dir, d), perm); err != nil {
+		if err := cfg.FS.Mkdir(filepath.Join(dir, d), perm); err != nil {
 			return nil, ioError("make "+dir, err)
 		}
 	}
