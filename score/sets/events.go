@@ -1,0 +1,156 @@
+package sets
+
+import (
+	"slices"
+	"strings"
+
+	"factum"
+	"factum/score/measure"
+)
+
+// eventRow is the opening of a Dutch news article with its events.
+type eventRow struct {
+	ID, Text string
+	Events   []struct {
+		Text, Type, Subtype, Modality, Polarity, Tense string
+	}
+}
+
+// eventClasses is the committed table from the set's types to what a claim has to be.
+var eventClasses = map[string]string{
+	"Conflict/Attack":          "attack",
+	"Contact/Meet":             "meet",
+	"Conflict/Demonstrate":     "protest",
+	"Justice/ArrestJail":       "arrest",
+	"Justice/ChargeIndict":     "accuse",
+	"Justice/Sue":              "accuse",
+	"Justice/Investigation":    "accuse",
+	"Journalism/Investigation": "", // no investigation by an authority
+	"Life/Die":                 "casualty",
+	"Life/Injure":              "casualty",
+}
+
+// accidents are words of events and their sentence that tell a death or injury nobody did: they are left out on both sides.
+var accidents = []string{"ongeval", "ongeluk", "verkeers", "botsing", "brand", "aardbeving", "orkaan", "overstroming", "vliegtuig", "crash", "overleden", "ziekte", "kanker",
+	"lawine", "storm", "verdronken", "trein", "aanrijding"}
+
+// classesOf are the classes that a claim falls into.
+func classesOf(c factum.Claim) []string {
+	var out []string
+	switch c.Type {
+	case factum.Assault:
+		out = append(out, "attack")
+	case factum.Consult:
+		out = append(out, "meet")
+	case factum.Protest:
+		out = append(out, "protest")
+	case factum.Coerce:
+		out = append(out, "arrest")
+	case factum.Accuse:
+		out = append(out, "accuse")
+	}
+	if slices.ContainsFunc(c.Quantities, func(q factum.Quantity) bool { return q.Kind == "killed" || q.Kind == "wounded" }) {
+		out = append(out, "casualty")
+	}
+	return out
+}
+
+// events scores Dutch events by sentence and class, and what becomes of those that did not happen.
+func (r *runner) events(path string) ([]Row, error) {
+	all, err := lines[eventRow](path)
+	if err != nil {
+		return nil, err
+	}
+	type scored struct {
+		count                    measure.Count
+		unreal, unrealAsHappened int // gold events that did not happen and a claim overlaps; of these told as having happened
+		real, realFound          int
+	}
+	var sum scored
+	err = each(r, all, func(e eventRow) (s scored, err error) {
+		d, claims, err := r.code(text{text: e.Text, lang: "nl"})
+		if err != nil {
+			return s, err
+		}
+		type key struct {
+			sentence int
+			class    string
+		}
+		sentence := func(at int) int {
+			for i, x := range d.Sentences {
+				if at < x.End {
+					return i
+				}
+			}
+			return len(d.Sentences)
+		}
+		accident := func(n int) bool {
+			if n >= len(d.Sentences) {
+				return false
+			}
+			low := strings.ToLower(d.Sentences[n].In(d.Text))
+			return slices.ContainsFunc(accidents, func(w string) bool { return strings.Contains(low, w) })
+		}
+		gold, found := map[key]bool{}, map[key]bool{}
+		for _, x := range e.Events {
+			class, at := eventClasses[x.Type+"/"+x.Subtype], mark(d.Text, x.Text)
+			if class == "" || at.End == 0 {
+				continue
+			}
+			n := sentence(at.Start)
+			if class == "casualty" && accident(n) {
+				continue
+			}
+			gold[key{n, class}] = true
+			told, happened := false, false
+			for _, c := range claims {
+				if c.Part == factum.PartText && measure.Overlap(c.Trigger.Span, at) > 0 && slices.Contains(classesOf(c), class) {
+					told = true
+					happened = happened || c.Modality == factum.Asserted || c.Modality == factum.Ongoing || c.Modality == factum.Historical
+				}
+			}
+			if x.Modality == "Asserted" && x.Polarity == "Positive" && x.Tense != "Future" {
+				s.real++
+				if told {
+					s.realFound++
+				}
+			} else if told {
+				s.unreal++
+				if happened {
+					s.unrealAsHappened++
+				}
+			}
+		}
+		for _, c := range claims {
+			if c.Part != factum.PartText {
+				continue
+			}
+			n := sentence(c.Trigger.Span.Start)
+			for _, class := range classesOf(c) {
+				if class != "casualty" || !accident(n) {
+					found[key{n, class}] = true
+				}
+			}
+		}
+		s.count = measure.Count{Found: len(found), Gold: len(gold)}
+		for k := range gold {
+			if found[k] {
+				s.count.Right++
+			}
+		}
+		return s, nil
+	}, func(_ eventRow, s scored) {
+		sum.count.Add(s.count)
+		sum.unreal += s.unreal
+		sum.unrealAsHappened += s.unrealAsHappened
+		sum.real += s.real
+		sum.realFound += s.realFound
+	})
+	return []Row{
+		{Measure: "sentence and class, micro-F1", Value: sum.count.F1(), N: sum.count.Gold, Of: "events", Wanted: ".60"},
+		{Measure: "precision", Value: sum.count.Precision(), N: sum.count.Found, Of: "found"},
+		{Measure: "recall", Value: sum.count.Recall(), N: sum.count.Gold, Of: "events"},
+		{Measure: "did not happen, told as having happened", Value: measure.Share(sum.unrealAsHappened, sum.unreal), N: sum.unreal, Of: "events", Wanted: "< .08"},
+		{Measure: "happened, recall", Value: measure.Share(sum.realFound, sum.real), N: sum.real, Of: "events", Wanted: ".50"},
+	}, err
+}
