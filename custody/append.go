@@ -31,6 +31,9 @@ func (l *Ledger) Submit(ctx context.Context, drafts []factum.Draft) (wait func(c
 	}
 	d := &delivery{done: make(chan struct{}), indexes: make([]factum.ActIndex, len(drafts))}
 	for i, draft := range drafts {
+		if draft.Kind == factum.Rekeyed {
+			return nil, factum.Errorf(factum.Invalid, "draft %d: a key is changed by Rekey", i)
+		}
 		ln, err := s.seal(draft)
 		if err != nil {
 			return nil, factum.Errorf(factum.KindOf(err), "draft %d (%s): %w", i, draft.Kind, err).WithHint("%s", factum.HintOf(err))
@@ -142,6 +145,10 @@ func (s *session) writeGroup(ds []*delivery) {
 			h := factum.DigestOfString(key)
 			if !ok {
 				at, ok = s.seen[h]
+			}
+			if ok {
+				_, gone := s.gone.Load(at)
+				ok = !gone
 			}
 			if !ok {
 				at = factum.ActIndex(s.lines + int64(len(acts)))

@@ -88,7 +88,7 @@ func (l *Ledger) sameCheckpoint(name string, cp Checkpoint) error {
 	if err != nil {
 		return ioError("read "+name, err)
 	}
-	kept, err := ParseCheckpoint(b, l.ver)
+	kept, err := l.parse(b)
 	if err != nil {
 		return err
 	}

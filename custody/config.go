@@ -27,6 +27,8 @@ type Config struct {
 	Blobs Blobs
 	// Locate finds derived items by digest, as an index noted them. Without it the segments are scanned.
 	Locate func(ctx context.Context, d factum.Digest) (segment int, offset, size int64, ok bool, err error)
+	// Rekeyed says which of the first upTo acts are rekeyed ones, ascending, as an index noted it. Without it all acts are read for them.
+	Rekeyed func(ctx context.Context) (acts []factum.ActIndex, upTo factum.ActIndex, err error)
 	// Applied is how many acts the index has applied: a log shorter than that was cut.
 	Applied int64
 	// Wait is how long OpenWriter waits for another writer. 0: two seconds; negative: not at all.

@@ -20,6 +20,7 @@ const (
 	dirTmp         = "tmp"
 	dirBlobs       = "blobs"
 	fileKey        = "keys/log.key"
+	fileNextKey    = "keys/log.key.next"
 	fileCheckpoint = "log/checkpoint"
 	fileTreeState  = "log/.state/treeState"
 )

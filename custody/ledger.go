@@ -17,16 +17,18 @@ import (
 // Ledger is an open record: to be read, or, as one writing session, to be added to as well. It is safe for
 // concurrent use. Close it.
 type Ledger struct {
-	dir string
-	id  Identity
-	cfg Config
-	key string        // public key of the log, as act 0 states it
-	ver note.Verifier // for it
+	dir  string
+	id   Identity
+	cfg  Config
+	key  string        // public key of the log, as act 0 states it
+	ver  note.Verifier // for it
+	keys keyring       // with those that replaced it
 
 	size    atomic.Int64 // acts acknowledged, or when reading, integrated
 	acts    *series
 	sealed  *series
 	derived *derivedReader
+	hidden  atomic.Pointer[map[factum.ActIndex]bool] // acts that a reader takes as erased, see hide
 
 	w *session // nil when reading
 
@@ -40,7 +42,7 @@ func (l *Ledger) Identity() Identity { return l.id }
 // Dir is the record's directory.
 func (l *Ledger) Dir() string { return l.dir }
 
-// PublicKey is the log's verification key in the form of golang.org/x/mod/sumdb/note.
+// PublicKey is the log's first verification key, as act 0 states it, in the form of golang.org/x/mod/sumdb/note. Keys has those that replaced it.
 func (l *Ledger) PublicKey() string { return l.key }
 
 // Size is how many acts can be read: those acknowledged, or, for a reader, those in the log when it last looked.
@@ -115,7 +117,7 @@ func (l *Ledger) Refresh() error {
 		return err
 	}
 	l.size.Store(min(ts.Size, x.lines))
-	return nil
+	return l.hide()
 }
 
 // Create makes a record in dir, which must be absent or empty, and returns its first writing session with act 0,
@@ -202,7 +204,10 @@ func OpenWriter(ctx context.Context, dir string, cfg Config) (*Ledger, error) {
 		return nil, err
 	}
 	l.startSession(lk, s.acts, s.sealed, s.logged, s.derived)
-	if err := l.catchUp(ctx, s); err != nil {
+	if err = l.catchUp(ctx, s); err == nil {
+		err = l.settleKey(ctx)
+	}
+	if err != nil {
 		return nil, errors.Join(err, l.Close(ctx))
 	}
 	return l, nil

@@ -100,15 +100,15 @@ func (l *tlog) append(ctx context.Context, n int64, leaves []factum.Digest) erro
 	return nil
 }
 
-// finish waits until a checkpoint covers size leaves, stops the log and returns that checkpoint.
-func (l *tlog) finish(ctx context.Context, size int64, v note.Verifier) (Checkpoint, error) {
+// finish waits until a checkpoint covers size leaves, stops the log and returns that checkpoint as parse reads it.
+func (l *tlog) finish(ctx context.Context, size int64, parse func([]byte) (Checkpoint, error)) (Checkpoint, error) {
 	defer l.cancel()
 	ctx, cancel := context.WithTimeout(ctx, shutdownWait)
 	defer cancel()
 	for {
 		b, err := l.read(ctx)
 		if err == nil {
-			cp, err := ParseCheckpoint(b, v)
+			cp, err := parse(b)
 			if err != nil {
 				return cp, err
 			}

@@ -52,7 +52,9 @@ func (p Consistency) Verify() error {
 
 // leafHash is the Merkle leaf hash of an entry.
 func leafHash(entry factum.Digest) factum.Digest {
-	return factum.Digest(rfc6962.DefaultHasher.HashLeaf(entry[:]))
+	var b [33]byte // of a zero byte and the entry
+	copy(b[1:], entry[:])
+	return factum.DigestOf(b[:])
 }
 
 func hashes(ds []factum.Digest) [][]byte {
@@ -77,7 +79,7 @@ func (l *Ledger) Latest() (Checkpoint, error) {
 	if err != nil {
 		return Checkpoint{}, ioError("read "+fileCheckpoint, err)
 	}
-	return ParseCheckpoint(b, l.ver)
+	return l.parse(b)
 }
 
 // Kept returns the sizes of the checkpoints that were kept, ascending.
@@ -89,7 +91,7 @@ func (l *Ledger) Checkpoint(size int64) (Checkpoint, error) {
 	if err != nil {
 		return Checkpoint{}, ioError("read "+checkpointName(size), err)
 	}
-	return ParseCheckpoint(b, l.ver)
+	return l.parse(b)
 }
 
 // Inclusion proves an act under the newest checkpoint. It fails with factum.Transient when none covers the act yet.

@@ -81,7 +81,7 @@ func (l *Ledger) inspectFiles() (s standing, err error) {
 
 // checkSizes compares how far each part says that the record goes.
 func (l *Ledger) checkSizes(raw []byte, s *standing) error {
-	cp, err := ParseCheckpoint(raw, l.ver)
+	cp, err := l.parse(raw)
 	if err != nil {
 		return notSafe("%s: %v", fileCheckpoint, err)
 	}
@@ -122,7 +122,7 @@ func (l *Ledger) checkRoots(ctx context.Context, ts treeState, raw []byte) error
 		}
 	}
 	check := func(name string, b []byte) error {
-		cp, err := ParseCheckpoint(b, l.ver)
+		cp, err := l.parse(b)
 		if err != nil {
 			return notSafe("%s: %v", name, err)
 		}
@@ -150,7 +150,7 @@ func (l *Ledger) checkRoots(ctx context.Context, ts treeState, raw []byte) error
 // recover drops what a crash left unfinished: a torn last line in any file, openings whose act was never written,
 // temporary files. Each step leaves a state from which inspect comes to the same end.
 func (l *Ledger) recover(ctx context.Context, s standing) error {
-	if _, err := signer(l.dir, l.id.Origin); err != nil {
+	if _, err := l.keyStanding(ctx, s.acts.lines); err != nil {
 		return err
 	}
 	cut := func(dir string, seg int, size int64) error {

@@ -28,10 +28,14 @@ type session struct {
 	acts, openings *appendFile
 	seen           map[factum.Digest]factum.ActIndex // digest of key → act, this session's
 
+	gone sync.Map // acts erased in this session: their keys count no longer
+
 	derived derivedWriter
 
 	gate   sync.RWMutex // guards closed; held for reading while something is handed in
 	closed bool
+
+	rekeyed bool // the last act names the key in log.key.next, which is put in place when its checkpoint is kept
 
 	mu     sync.Mutex // guards what follows
 	log    *tlog      // nil until something has to be added
@@ -127,8 +131,11 @@ func (s *session) end(ctx context.Context) error {
 			s.log.cancel()
 		} else {
 			var cp Checkpoint
-			if cp, err = s.log.finish(ctx, s.l.size.Load(), s.l.ver); err == nil {
+			if cp, err = s.log.finish(ctx, s.l.size.Load(), s.l.parse); err == nil {
 				err = s.l.Keep(cp)
+			}
+			if err == nil && s.rekeyed {
+				err = s.l.promoteKey()
 			}
 		}
 	}
