@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 
+	"factum"
 	"factum/record"
 )
 
@@ -12,13 +13,19 @@ type decideCmd struct {
 	Status   string `help:"established, refuted or unresolved." placeholder:"STATUS" required:""`
 	Standard string `help:"reasonable-suspicion, reasonable-grounds, balance or clear-and-convincing." placeholder:"STANDARD" required:""`
 	Reason   string `help:"Why, in your words." placeholder:"TEXT" required:""`
+	Key      string `help:"Your private key, if it is neither in keys/people nor with the ssh-agent." placeholder:"FILE" env:"FACTUM_KEY"`
+	Unsigned bool   `help:"Do without a signature although you have a key in the record."`
 }
 
 // Help is what `factum decide --help` teaches beside the flags.
 func (decideCmd) Help() string {
 	return `A finding is yours: it stands in the record with your id, the standard of proof, your reason and the claims you
 saw. It never changes: a later finding stands on top of it. When claims come to the fact or leave it, the
-finding stays with a flag. Findings are unsigned in this version, and it says so wherever they are shown.
+finding stays with a flag.
+
+Who has a key in the record (factum by add) signs: with --key FILE or $FACTUM_KEY, else with the key in keys/people
+of the record, else through the ssh-agent. A finding without a signature is shown as unsigned. Anybody can check a
+signature without factum: docs/formats.md, "A signed finding".
 
   factum --by anna decide fct_… --element place --status established \
          --standard reasonable-grounds --reason "three lines, one of them on the spot"`
@@ -32,12 +39,19 @@ func (c *decideCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	f, id, err := r.Decide(s.ctx, record.Ruling{Item: c.ID, Element: c.Element, Status: c.Status, Standard: c.Standard, Reason: c.Reason})
-	if cerr := r.Close(s.ctx); err == nil {
-		err = cerr
-	}
+	f, id, err := r.Decide(s.ctx, record.Ruling{Item: c.ID, Element: c.Element, Status: c.Status, Standard: c.Standard, Reason: c.Reason,
+		Signing: record.Signing{File: c.Key, Agent: s.env["SSH_AUTH_SOCK"], Unsigned: c.Unsigned}})
 	if err != nil {
+		r.Close(s.ctx) // what Decide says is what there is to say
 		return err
+	}
+	sigs := s.signatures(r, []factum.Finding{f})
+	_, perr := r.Ask().PersonAt(s.ctx, f.By, f.Act)
+	if err := r.Close(s.ctx); err != nil {
+		return err
+	}
+	if factum.KindOf(perr) == factum.Missing {
+		fmt.Fprintf(s.Err, "factum: %s is not among the people of this record; add with factum by add\n", clean(string(f.By)))
 	}
 	if s.app.JSON {
 		return s.object(struct {
@@ -49,6 +63,37 @@ func (c *decideCmd) Run(s *session) error {
 	if f.Element != "" {
 		what = "its " + f.Element
 	}
-	fmt.Fprintf(s.Out, "%s: %s found %s %s (%s), on %s, unsigned. It is %s.\n", id, f.By, what, f.Status, f.Standard, plural(len(f.ClaimsSeen), "claim"), f.Act)
+	fmt.Fprintf(s.Out, "%s: %s found %s %s (%s), on %s, %s. It is %s.\n", id, f.By, what, f.Status, f.Standard, plural(len(f.ClaimsSeen), "claim"), signed(f, sigs), f.Act)
 	return nil
+}
+
+// signed says by whom a finding is signed, that it is unsigned, or that its signature does not hold.
+func signed(f factum.Finding, sigs []record.Signature) string {
+	if f.Signature == nil {
+		return "unsigned"
+	}
+	for _, x := range sigs {
+		switch {
+		case x.Act != f.Act:
+		case x.Status == record.Holds:
+			return fmt.Sprintf("signed by %s (%s)", clean(string(f.By)), x.Fingerprint)
+		case x.Status == record.NotCheckable:
+			return "signed, which cannot be checked: " + clean(x.Why)
+		default:
+			return "NOT SIGNED AS IT SAYS: " + clean(x.Why)
+		}
+	}
+	return "signed, not checked"
+}
+
+// signatures checks those of findings that are listed. One that cannot be checked keeps nothing from being listed.
+func (s *session) signatures(r *record.Record, fs []factum.Finding) []record.Signature {
+	sigs, err := r.Signatures(s.ctx, fs)
+	if err != nil {
+		sigs = nil
+		for _, f := range fs {
+			sigs = append(sigs, record.Signature{Act: f.Act, Status: record.NotCheckable, Why: err.Error()})
+		}
+	}
+	return sigs
 }

@@ -55,7 +55,7 @@ func (c *listCmd) Run(s *session) error {
 	case "claims":
 		return page(s, f, q.Claims, s.lineClaim)
 	case "facts":
-		return page(s, f, q.Facts, s.lineFact)
+		return page(s, f, q.Facts, func(f factum.Fact) { s.lineFact(f, s.signatures(r, f.Findings)) })
 	case "lines":
 		return page(s, f, q.Lines, s.lineLine)
 	case "statements":
@@ -217,16 +217,16 @@ func placeName(p factum.Place) string {
 	return p.Name
 }
 
-func (s *session) lineFact(f factum.Fact) {
+func (s *session) lineFact(f factum.Fact, sigs []record.Signature) {
 	fmt.Fprintf(s.Out, "%s  %s\n", f.ID, wrapAfter(32, clean(f.Headline), 4, s.width()))
-	fmt.Fprintf(s.Out, "    %s\n", wrap(status(f)+": "+standing(f), 4, s.width()))
+	fmt.Fprintf(s.Out, "    %s\n", wrap(status(f, sigs)+": "+standing(f), 4, s.width()))
 }
 
 // status says who found what of the fact as a whole; until somebody has, it is in issue.
-func status(f factum.Fact) string {
+func status(f factum.Fact, sigs []record.Signature) string {
 	for _, x := range slices.Backward(f.Findings) { // they stand in log order
 		if x.Element == "" {
-			return fmt.Sprintf("found %s by %s (%s)", x.Status, clean(string(x.By)), x.Standard)
+			return fmt.Sprintf("found %s by %s (%s), %s", x.Status, clean(string(x.By)), x.Standard, signed(x, sigs))
 		}
 	}
 	return factum.InIssue

@@ -13,7 +13,8 @@ import (
 )
 
 type showCmd struct {
-	ID []string `arg:"" help:"A capture, document, claim, fact, line, source, act or gap, by id or the beginning of it." placeholder:"ID"`
+	ID    []string `arg:"" help:"A capture, document, claim, fact, line, source, act or gap, by id or the beginning of it." placeholder:"ID"`
+	Names bool     `help:"Show the legal name, too, where the act added a person."`
 }
 
 // Help is what `factum show --help` teaches beside the flags.
@@ -41,6 +42,11 @@ func (c *showCmd) Run(s *session) error {
 			}
 			failed = errExit(s.exit(err))
 			continue
+		}
+		if sh.Act != nil && !c.Names {
+			if err := sh.Act.WithholdName(); err != nil {
+				return err
+			}
 		}
 		if s.app.JSON {
 			if err := s.shownJSON(sh); err != nil {
@@ -101,6 +107,9 @@ func (s *session) shownJSON(sh *record.Shown) error {
 	if sh.Chains != nil {
 		put("provenance", sh.Chains)
 	}
+	if sh.Signatures != nil {
+		put("signatures", sh.Signatures)
+	}
 	put("proofs", sh.Proofs)
 	put("limits", record.Limits)
 	if err != nil {
@@ -123,7 +132,7 @@ func (s *session) shown(sh *record.Shown) {
 	case "fact":
 		s.showFact(sh)
 	case "claim":
-		s.showClaim(*sh.Claim)
+		s.showClaim(*sh.Claim, sh.Signatures)
 	case "line":
 		s.showLine(sh)
 	case "document":
@@ -137,7 +146,7 @@ func (s *session) shown(sh *record.Shown) {
 		s.say("published", "%s, %s", plural(sh.Source.Documents, "document"), plural(sh.Source.Claims, "claim"))
 		s.say("grade", "F (nobody has graded it)")
 	case "act":
-		s.showAct(sh.Act)
+		s.showAct(sh.Act, sh.Signatures)
 	case "gap":
 		fmt.Fprintf(s.Out, "gap %s\n", sh.Gap.ID)
 		s.say("wanted", "%s", quoteName(record.Wanted(sh.Gap.Origin)))
@@ -171,7 +180,7 @@ func (s *session) showFact(sh *record.Shown) {
 	f := sh.Fact
 	fmt.Fprintf(s.Out, "fact %s\n", f.ID)
 	fmt.Fprintf(s.Out, "%s\n", wrap(clean(f.Headline), 0, s.width()))
-	fmt.Fprintf(s.Out, "%s\n\n", wrap(status(*f)+": "+standing(*f), 0, s.width()))
+	fmt.Fprintf(s.Out, "%s\n\n", wrap(status(*f, sh.Signatures)+": "+standing(*f), 0, s.width()))
 	fmt.Fprintf(s.Out, "  %-15s %-36s %5s  %-8s %s\n", "element", "as reported", "lines", "against", "finding")
 	for _, e := range f.Elements {
 		against := "–"
@@ -237,15 +246,11 @@ func (s *session) showFact(sh *record.Shown) {
 			if what == "" {
 				what = "the whole"
 			}
-			signed := "unsigned"
-			if x.Signature != nil {
-				signed = "signed"
-			}
 			flag := ""
 			if x.Changed {
 				flag = "; THE FACT'S CLAIMS HAVE CHANGED SINCE"
 			}
-			fmt.Fprintf(s.Out, "  %s: %s (%s) by %s, %s, %s, on %s%s\n     %s\n", what, x.Status, x.Standard, x.By, x.At, signed, plural(len(x.ClaimsSeen), "claim"), flag, wrap(clean(x.Reason), 5, s.width()))
+			fmt.Fprintf(s.Out, "  %s: %s (%s) by %s, %s, %s, on %s%s\n     %s\n", what, x.Status, x.Standard, x.By, x.At, signed(x, sh.Signatures), plural(len(x.ClaimsSeen), "claim"), flag, wrap(clean(x.Reason), 5, s.width()))
 		}
 	}
 	if f.Support != factum.SupportNone {
@@ -325,7 +330,7 @@ func elementValue(e factum.Element) string {
 	return string(e.Value)
 }
 
-func (s *session) showClaim(c store.Claim) {
+func (s *session) showClaim(c store.Claim, sigs []record.Signature) {
 	fmt.Fprintf(s.Out, "claim %s\n%s\n", c.ID, wrap(clean(slots(c.Claim)), 0, s.width()))
 	if c.Superseded {
 		fmt.Fprintln(s.Out, "superseded: a later coding of this capture no longer makes it")
@@ -360,7 +365,7 @@ func (s *session) showClaim(c store.Claim) {
 	}
 	s.say("coder", "%s %s, codebook %s, confidence of the reading %.2f", c.Coder.Name, c.Coder.Version, c.Coder.Codebook, c.Confidence)
 	for _, x := range c.Findings {
-		s.say("finding", "%s %s (%s) by %s: %s", x.Element, x.Status, x.Standard, x.By, clean(x.Reason))
+		s.say("finding", "%s %s (%s) by %s, %s: %s", x.Element, x.Status, x.Standard, clean(string(x.By)), signed(x, sigs), clean(x.Reason))
 	}
 }
 
@@ -423,7 +428,7 @@ func (s *session) showCapture(sh *record.Shown) {
 	s.say("claims", "%d", c.Claims)
 }
 
-func (s *session) showAct(a *record.ActShown) {
+func (s *session) showAct(a *record.ActShown, sigs []record.Signature) {
 	fmt.Fprintf(s.Out, "act %d: %s, %s\n", int64(a.Index), a.Act.Kind, a.Act.At)
 	fmt.Fprintf(s.Out, "  %s\n", clean(a.Line))
 	if a.Openings == nil {
@@ -432,6 +437,13 @@ func (s *session) showAct(a *record.ActShown) {
 	}
 	for _, name := range sorted(a.Openings) {
 		fmt.Fprintf(s.Out, "  %s %s\n", pad(name, 10), clean(string(a.Openings[name].Value))) // as sealed, so not wrapped
+	}
+	if p := a.Person; p != nil {
+		s.say("person", "%s, %s, key %s; the opening holds the legal name and is shown with --names", p.ID, p.Role, dash(factum.Fingerprint(p.PublicKey)))
+	}
+	for _, x := range sigs {
+		f := factum.Finding{Act: x.Act, By: x.By, Signature: &x.Signature}
+		s.say("signature", "%s", signed(f, sigs))
 	}
 }
 

@@ -18,10 +18,11 @@ type Ruling struct {
 	Status   string
 	Standard string
 	Reason   string
+	Signing
 }
 
 // Decide puts a person's finding on record and returns it with the fact's id. The claims that the fact holds now are
-// kept with it.
+// kept with it. It is signed where the person has a key in the record.
 func (r *Record) Decide(ctx context.Context, d Ruling) (Finding, factum.FactID, error) {
 	var none Finding
 	if r.by == "" {
@@ -55,6 +56,9 @@ func (r *Record) Decide(ctx context.Context, d Ruling) (Finding, factum.FactID, 
 	}
 	seen := slices.Clone(t.Fact.Claims)
 	dec := factum.Decision{Item: string(t.Fact.ID), Element: d.Element, Status: d.Status, Standard: d.Standard, Reason: d.Reason, ClaimsSeen: seen}
+	if err := r.sign(ctx, &dec, d.Signing); err != nil {
+		return none, "", err
+	}
 	if err := r.log(ctx, []factum.Draft{{Key: fresh(), Kind: factum.Decided, Sealed: map[string]any{"finding": dec, "by": r.by}}}); err != nil {
 		return none, "", err
 	}

@@ -30,6 +30,8 @@ type Shown struct {
 	Claims []store.Claim // of a fact or line, first-sealed first; of a document in text order
 	Chains []Chain       // for each claim shown, down to the bytes
 	Proofs []Proof       // of the acts that this rests on
+
+	Signatures []Signature // of the signed findings on a fact or claim, or of a decided act
 }
 
 // ActShown is an act with its openings.
@@ -38,6 +40,8 @@ type ActShown struct {
 	Act      factum.Act      `json:"body"`
 	Openings factum.Openings `json:"openings"` // null when erased
 	Line     string          `json:"line"`     // the very bytes that the leaf is made of
+	Person   *factum.Person  `json:"person"`   // of a withheld opening, without the legal name; else null
+	Withheld []string        `json:"withheld"` // openings that are there and not shown
 }
 
 // Chain leads from a claim's words to the bytes they were read from.
@@ -124,7 +128,7 @@ func (r *Record) Show(ctx context.Context, id string) (*Shown, error) {
 		if e, err = r.ledger.Entry(t.Act.Index); err == nil {
 			line, err = r.ledger.ActLine(t.Act.Index)
 		}
-		s.Act = &ActShown{Index: t.Act.Index, Act: e.Act, Openings: e.Openings, Line: string(line)}
+		s.Act = &ActShown{Index: t.Act.Index, Act: e.Act, Openings: e.Openings, Line: string(line), Withheld: []string{}}
 	case "gap":
 		acts[t.Gap.Act] = true
 	}
@@ -140,6 +144,9 @@ func (r *Record) Show(ctx context.Context, id string) (*Shown, error) {
 			s.Chains = append(s.Chains, ch)
 			acts[ch.Coded], acts[ch.Obtained.Act] = true, true
 		}
+	}
+	if s.Signatures, err = r.shownSignatures(ctx, s); err != nil {
+		return nil, err
 	}
 	s.Proofs, err = r.proofs(ctx, acts)
 	return s, err

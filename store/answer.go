@@ -108,6 +108,18 @@ type Act struct {
 	Erased  bool            `json:"erased"`
 }
 
+// Person is how a person stands in the record. The legal name is in no index: it stays with what the act sealed.
+type Person struct {
+	ID          factum.PersonID `json:"id"`
+	Role        string          `json:"role"`
+	PublicKey   string          `json:"public_key"`  // "" when they have none
+	Fingerprint string          `json:"fingerprint"` // of it, as ssh-keygen prints it
+	Since       factum.ActIndex `json:"since"`       // the act that added them first
+	Act         factum.ActIndex `json:"act"`         // the act that says all this
+	At          string          `json:"at"`          // of that act
+	By          factum.PersonID `json:"by"`          // who answers for that act
+}
+
 // Thing is what an id stands for: exactly one of the pointers is set.
 type Thing struct {
 	Kind     string // capture document claim fact line source act gap

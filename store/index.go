@@ -76,6 +76,12 @@ type Queries interface {
 	Sources(ctx context.Context, f Filter) (Page[Source], error)
 	Acts(ctx context.Context, f Filter) (Page[Act], error)
 	Gaps(ctx context.Context, f Filter) (Page[factum.Gap], error)
+	// People lists those of the record as they stand now, by when they were first added.
+	People(ctx context.Context, f Filter) (Page[Person], error)
+	// PersonAt is how a person stood just before an act. It fails with factum.Missing when they were not among the people then.
+	PersonAt(ctx context.Context, id factum.PersonID, before factum.ActIndex) (Person, error)
+	// KeyOf is whose key a public key is or was, "" when nobody's.
+	KeyOf(ctx context.Context, publicKey string) (factum.PersonID, error)
 	// Get finds anything by its id or an unambiguous beginning of it of at least eight characters. It fails with factum.Missing,
 	// factum.Conflict (ambiguous) or factum.Invalid (no id).
 	Get(ctx context.Context, id string) (Thing, error)

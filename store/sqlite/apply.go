@@ -81,6 +81,8 @@ func (w *writing) act(e factum.Entry) error {
 		err = w.gap(e, subject, by)
 	case factum.Decided:
 		err = w.decided(e, by)
+	case factum.PersonAdded:
+		err = w.person(e, by)
 	}
 	if err == nil {
 		err = w.err

@@ -1,7 +1,7 @@
 package sqlite
 
 // schemaVersion goes up with every change of schema or of what Apply writes; a file of another one is made again.
-const schemaVersion = 1
+const schemaVersion = 2
 
 // schema: n is (act index << 20) + ordinal; times are RFC 3339 instants, "" open.
 const schema = `
@@ -40,6 +40,9 @@ CREATE TABLE gaps(act INTEGER PRIMARY KEY, capture TEXT NOT NULL, stage TEXT NOT
 CREATE INDEX gaps_capture ON gaps(capture);
 CREATE TABLE findings(act INTEGER PRIMARY KEY, claim TEXT NOT NULL, element TEXT NOT NULL, status TEXT NOT NULL, json TEXT NOT NULL);
 CREATE INDEX findings_claim ON findings(claim);
+CREATE TABLE persons(act INTEGER PRIMARY KEY, id TEXT NOT NULL, role TEXT NOT NULL, public_key TEXT NOT NULL, at TEXT NOT NULL, added_by TEXT NOT NULL);
+CREATE INDEX persons_id ON persons(id);
+CREATE INDEX persons_key ON persons(public_key);
 CREATE TABLE block_keys(key TEXT NOT NULL, claim INTEGER NOT NULL, PRIMARY KEY(key, claim)) WITHOUT ROWID;
 CREATE INDEX block_keys_claim ON block_keys(claim);
 CREATE TABLE pending(claim INTEGER PRIMARY KEY);
@@ -64,6 +67,6 @@ INSERT INTO meta VALUES('cursor', '0');
 var tables = []struct{ name, key string }{
 	{"meta", "name"}, {"acts", "n"}, {"keys", "key"}, {"captures", "digest"}, {"obtainings", "act"}, {"derived", "digest"},
 	{"documents", "n"}, {"claims", "n"}, {"people", "claim,side,ordinal"}, {"statements", "claim,ordinal"}, {"sources", "id"},
-	{"gaps", "act"}, {"findings", "act"}, {"block_keys", "key,claim"}, {"pending", "claim"}, {"pending_keys", "key"}, {"facts", "n"},
+	{"gaps", "act"}, {"findings", "act"}, {"persons", "act"}, {"block_keys", "key,claim"}, {"pending", "claim"}, {"pending_keys", "key"}, {"facts", "n"},
 	{"fact_claims", "claim"}, {"lines", "n"}, {"line_claims", "claim"}, {"document_terms", "n"}, {"claim_terms", "n"},
 }
