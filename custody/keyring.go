@@ -89,6 +89,9 @@ func (l *Ledger) verifiersFor(ctx context.Context, size int64) ([]note.Verifier,
 	return out, nil
 }
 
+// errNoKey says that the acts give no key for a checkpoint's size: act 0 is damaged.
+var errNoKey = factum.Errorf(factum.Integrity, "checkpoint: the acts give no key to check its signature with")
+
 // parse reads a signed checkpoint and checks its signature with the key that is valid for its size.
 func (l *Ledger) parse(b []byte) (Checkpoint, error) {
 	ctx := context.Background()
@@ -108,7 +111,7 @@ func (l *Ledger) parseAt(ctx context.Context, b []byte, size int64) (Checkpoint,
 	if err != nil {
 		return Checkpoint{}, err
 	}
-	err = factum.Errorf(factum.Integrity, "checkpoint: no key is known for %d acts", size)
+	err = errNoKey
 	for _, v := range vs {
 		cp, perr := ParseCheckpoint(b, v)
 		if perr == nil {
@@ -159,12 +162,12 @@ func (l *Ledger) lookForKeys(ctx context.Context, to int64) error {
 			k.keys, k.waiting = append(k.keys, *k.waiting), nil
 			continue
 		}
-		found, err := l.nextRekeyed(k.looked, to)
+		found, end, err := l.nextRekeyed(k.looked, to)
 		if err != nil && !k.lax {
 			return err
 		}
 		if found < 0 {
-			k.looked = max(k.looked, to)
+			k.looked = max(k.looked, end)
 			return nil
 		}
 		if err := l.learnKey(found); err != nil {
@@ -198,43 +201,49 @@ func (l *Ledger) askIndex(ctx context.Context) error {
 // rekeyedPrefix begins the line of a rekeyed act, and no other: canonical JSON sorts its keys.
 var rekeyedPrefix = []byte(`{"act":"rekeyed",`)
 
-// nextRekeyed finds the first rekeyed act in [from, to), -1 when there is none.
-func (l *Ledger) nextRekeyed(from, to int64) (int64, error) {
+// nextRekeyed finds the first rekeyed act in [from, to), -1 when there is none, and how far it looked.
+func (l *Ledger) nextRekeyed(from, to int64) (found, end int64, err error) {
 	if to-from <= 256 && !l.keys.lax {
 		for i := from; i < to; i++ {
 			b, err := l.acts.line(i)
 			if err != nil {
-				return -1, err
+				return -1, i, err
 			}
 			if bytes.HasPrefix(b, rekeyedPrefix) {
-				return i, nil
+				return i, i, nil
 			}
 		}
-		return -1, nil
+		return -1, to, nil
 	}
-	for i := from; i < to; {
-		seg := i / factum.ActsPerSegment
-		sc, err := openScanner(filepath.Join(l.dir, segmentName(dirActs, int(seg))))
+	for i := from; i < to; i = (i/factum.ActsPerSegment + 1) * factum.ActsPerSegment {
+		if found, end, err = l.rekeyedIn(int(i/factum.ActsPerSegment), i, to); found >= 0 || err != nil {
+			return found, end, err
+		}
+	}
+	return -1, end, nil
+}
+
+// rekeyedIn is nextRekeyed within one file.
+func (l *Ledger) rekeyedIn(seg int, from, to int64) (found, end int64, err error) {
+	sc, err := openScanner(filepath.Join(l.dir, segmentName(dirActs, seg)))
+	if err != nil {
+		return -1, from, err
+	}
+	defer sc.close()
+	n := int64(seg) * factum.ActsPerSegment
+	for ; n < to; n++ {
+		b, _, whole, err := sc.next()
+		if err == io.EOF || err == nil && !whole {
+			break
+		}
 		if err != nil {
-			return -1, err
+			return -1, max(n, from), err
 		}
-		for n := seg * factum.ActsPerSegment; ; n++ {
-			b, _, _, err := sc.next()
-			if err != nil {
-				sc.close()
-				if err != io.EOF {
-					return -1, err
-				}
-				break
-			}
-			if n >= i && n < to && bytes.HasPrefix(b, rekeyedPrefix) {
-				sc.close()
-				return n, nil
-			}
+		if n >= from && bytes.HasPrefix(b, rekeyedPrefix) {
+			return n, n, nil
 		}
-		i = (seg + 1) * factum.ActsPerSegment
 	}
-	return -1, nil
+	return -1, max(n, from), nil
 }
 
 // learnKey reads the key that act i names; it waits until the checkpoint over the act is seen.
