@@ -63,14 +63,11 @@ func (c *byAddCmd) Run(s *session) error {
 	if s.app.JSON {
 		return s.object(p)
 	}
-	how := ""
-	switch {
-	case !p.Changed:
-		how = " already; nothing was added"
-	case p.Act != p.Since:
-		how = fmt.Sprintf(" from %s on", p.Act)
+	how := fmt.Sprintf("It is %s.", p.Act)
+	if !p.Changed {
+		how = fmt.Sprintf("%s says so already; nothing was added.", p.Act)
 	}
-	fmt.Fprintf(s.Out, "%s is %s of this record, %s%s.\n", p.ID, withArticle(p.Role), keyOf(p.Person), how)
+	fmt.Fprintf(s.Out, "%s: %s, %s. %s\n", p.ID, p.Role, keyOf(p.Person), how)
 	if p.PrivateKey != "" {
 		fmt.Fprintf(s.Out, "The private key is in %s.\n%s\n", quoteName(p.PrivateKey),
 			wrap("Whoever can read that file can sign in the name of "+c.ID+". It is in no log: keep a copy where only its owner has it.", 0, s.width()))
@@ -94,14 +91,6 @@ func (s *session) publicKey(name string) (string, error) {
 		}
 	}
 	return "", factum.Errorf(factum.KindOf(err), "%s: %w", quoteName(name), err)
-}
-
-func withArticle(role string) string {
-	switch role[0] {
-	case 'a', 'i':
-		return "an " + role
-	}
-	return "a " + role
 }
 
 func keyOf(p store.Person) string {

@@ -292,7 +292,7 @@ func (s *session) lineAct(a store.Act) {
 	if !a.Subject.IsZero() {
 		sub = short(a.Subject)
 	}
-	fmt.Fprintf(s.Out, "%-8s %s  %-10s %-12s %s\n", a.Index, a.At, a.Kind, dash(string(a.By)), sub)
+	fmt.Fprintf(s.Out, "%-8s %s  %-12s %-12s %s\n", a.Index, a.At, a.Kind, dash(string(a.By)), sub)
 }
 
 func (s *session) lineGap(g factum.Gap) {

@@ -42,14 +42,18 @@ func Verify(ctx context.Context, c Config, o VerifyOptions, report func(Checked)
 	if err != nil {
 		return out, noRecord(c.Dir, err)
 	}
+	count := func(x Checked) {
+		out.Checked++
+		if !x.OK {
+			out.Failed++
+		}
+		tell(x)
+	}
+	if err := checkSignatures(ctx, c, count); err != nil {
+		return out, err
+	}
 	if !o.Quick && sum.Failed == 0 {
-		err = verifyIndex(ctx, c, func(x Checked) {
-			out.Checked++
-			if !x.OK {
-				out.Failed++
-			}
-			tell(x)
-		})
+		err = verifyIndex(ctx, c, count)
 	} else if !o.Quick {
 		tell(Checked{Item: databaseName, File: databaseName, OK: true, Status: custody.NotCheckable,
 			Why: "the acts it follows from do not hold; check it again when they do"})
