@@ -90,7 +90,7 @@ func (l *late) locate(ctx context.Context, d factum.Digest) (int, int64, int64, 
 func (c Config) custody(l *late, blobs *blobfs.Blobs) custody.Config {
 	cfg := custody.Config{Program: Program(), Now: c.Now, Wait: c.wait, Blobs: blobs}
 	if l != nil {
-		cfg.Keys, cfg.Locate = l, l.locate
+		cfg.Keys, cfg.Locate, cfg.Rekeyed = l, l.locate, l.rekeyed
 	}
 	return cfg
 }
@@ -204,7 +204,7 @@ func OpenWriter(ctx context.Context, c Config) (*Record, error) {
 	blobs := blobfs.In(c.Dir)
 	l := &late{}
 	cfg := c.custody(l, blobs)
-	cfg.Applied = applied(ctx, c.Dir, id)
+	cfg.Applied, cfg.Rekeyed = applied(ctx, c.Dir, id)
 	led, err := custody.OpenWriter(ctx, c.Dir, cfg)
 	if err != nil {
 		return nil, err
@@ -214,20 +214,6 @@ func OpenWriter(ctx context.Context, c Config) (*Record, error) {
 		return nil, errors.Join(err, r.Close(ctx))
 	}
 	return r, nil
-}
-
-// applied is the cursor of the index as it lies there, 0 when it can't be read: a log shorter than that was cut.
-func applied(ctx context.Context, dir string, id custody.Identity) int64 {
-	db, err := sqlite.Open(ctx, filepath.Join(dir, databaseName), indexConfig(id, true))
-	if err != nil {
-		return 0
-	}
-	defer db.Close()
-	n, err := db.Cursor(ctx)
-	if err != nil {
-		return 0
-	}
-	return int64(n)
 }
 
 // Open opens a record to be read. Where the index lags behind the acts and nobody else writes, it is brought
