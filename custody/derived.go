@@ -91,7 +91,7 @@ func (r *derivedReader) scan(ctx context.Context) error {
 	}
 	m := map[factum.Digest]derivedAt{}
 	err = scanDerived(r.l.dir, func(at derivedAt, line []byte) error {
-		if len(line) > 0 {
+		if !factum.Blank(line) {
 			m[factum.DigestOf(line)] = at
 		}
 		return ctx.Err()
@@ -167,6 +167,9 @@ func (l *Ledger) Derived(ctx context.Context, d factum.Digest) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	if ok && factum.Blank(b) { // between two looks
+		return nil, factum.Errorf(factum.Missing, "derived item %s was erased", d)
+	}
 	if factum.DigestOf(b) != d {
 		return nil, factum.Errorf(factum.Integrity, "derived item %s in %s is not what it was", d, where)
 	}
@@ -186,7 +189,7 @@ func (l *Ledger) DerivedItems(ctx context.Context) iter.Seq2[[]byte, error] {
 	return func(yield func([]byte, error) bool) {
 		stop := errors.New("stop")
 		err := scanDerived(l.dir, func(_ derivedAt, line []byte) error {
-			if len(line) > 0 && !yield(line, nil) {
+			if !factum.Blank(line) && !yield(line, nil) {
 				return stop
 			}
 			return ctx.Err()

@@ -164,7 +164,11 @@ func Create(ctx context.Context, dir, origin string, sealed map[string]any, cfg 
 	_, err = l.Append(ctx, []factum.Draft{{Key: "opened:" + id.ID, Kind: factum.Opened, Sealed: sealed, Detail: map[string]any{
 		"id": id.ID, "origin": id.Origin, "public_key": vkey, "format": factum.FormatVersion}}})
 	if err == nil {
-		// Up to here the directory is no record: a crash leaves something that every command refuses.
+		// Up to here the directory is no record: a crash leaves something that every command refuses. All that it takes is durable before it
+		// becomes one.
+		err = ioError("make "+dir, cfg.FS.SyncDir(dir))
+	}
+	if err == nil {
 		var b []byte
 		if b, err = id.encode(); err == nil {
 			err = ioError("write "+fileConfig, cfg.FS.Write(filepath.Join(dir, fileConfig), b, 0o644, false))
@@ -206,6 +210,9 @@ func OpenWriter(ctx context.Context, dir string, cfg Config) (*Ledger, error) {
 	l.startSession(lk, s.acts, s.sealed, s.logged, s.derived)
 	if err = l.catchUp(ctx, s); err == nil {
 		err = l.settleKey(ctx)
+	}
+	if err == nil {
+		err = l.finishErasing(ctx)
 	}
 	if err != nil {
 		return nil, errors.Join(err, l.Close(ctx))

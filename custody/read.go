@@ -26,6 +26,9 @@ func (l *Ledger) entry(i factum.ActIndex) (factum.Entry, error) {
 	if err != nil {
 		return factum.Entry{}, err
 	}
+	if h := l.hidden.Load(); h != nil && (*h)[i] {
+		o = nil
+	}
 	return parseEntry(i, a, o)
 }
 
@@ -64,7 +67,7 @@ func parseEntry(i factum.ActIndex, act, openings []byte) (factum.Entry, error) {
 		return e, factum.Errorf(factum.Newer, "%s is of a kind that this version does not know: %q, version %d", i, e.Act.Kind, e.Act.V).WithHint(
 			"Use a newer version of factum.")
 	}
-	if len(openings) == 0 {
+	if factum.Blank(openings) {
 		return e, nil
 	}
 	if err := json.Unmarshal(openings, &e.Openings); err != nil {

@@ -106,7 +106,21 @@ type Act struct {
 	By      factum.PersonID `json:"by"`
 	Subject factum.Digest   `json:"subject"`
 	Erased  bool            `json:"erased"`
+	Erasure *Erased         `json:"erasure"` // null where it was not erased
 }
+
+// Erased says of something that it is gone, on which ground and by whose authority.
+type Erased struct {
+	Act       factum.ActIndex `json:"act"` // the erased act
+	At        string          `json:"at"`
+	By        factum.PersonID `json:"by"`
+	Ground    string          `json:"ground"`
+	Authority string          `json:"authority"`
+	Reason    string          `json:"reason"`
+}
+
+// String says it in a few words.
+func (e Erased) String() string { return "erased on ground " + e.Ground + " (" + e.Act.String() + ")" }
 
 // Person is how a person stands in the record. The legal name is in no index: it stays with what the act sealed.
 type Person struct {
@@ -122,7 +136,7 @@ type Person struct {
 
 // Thing is what an id stands for: exactly one of the pointers is set.
 type Thing struct {
-	Kind     string // capture document claim fact line source act gap
+	Kind     string // capture document claim fact line source act gap erased
 	ID       string // in full
 	Capture  *Captured
 	Document *Document
@@ -132,6 +146,7 @@ type Thing struct {
 	Source   *Source
 	Act      *Act
 	Gap      *factum.Gap
+	Erased   *Erased
 }
 
 // Hit is a document or claim that holds what was looked for.

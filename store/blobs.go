@@ -17,6 +17,8 @@ type Blobs interface {
 	Open(ctx context.Context, d factum.Digest) (io.ReadCloser, error)
 	// Stat is the size of a blob in bytes; it fails with factum.Missing when it is not there.
 	Stat(ctx context.Context, d factum.Digest) (int64, error)
+	// Remove takes a blob away for good, as only an erasure may; one that is not there is no error. It is durable on return.
+	Remove(ctx context.Context, d factum.Digest) error
 	// Walk visits every blob in the order of digests.
 	Walk(ctx context.Context, visit func(d factum.Digest, size int64) error) error
 }

@@ -21,6 +21,11 @@ type AtHand interface {
 	AtHand(d factum.Digest) any // *factum.Document or *factum.ClaimSet
 }
 
+// Entries is what Items must offer as well where a part of what is known of a capture was erased: the acts that remain.
+type Entries interface {
+	Entry(i factum.ActIndex) (factum.Entry, error)
+}
+
 // Weigher makes facts out of reports. Keys returns a report's block keys: only claims that share a key, directly or over others, can be one
 // fact. Facts is given whole components and is a function of the set of reports, whatever their order.
 type Weigher interface {
@@ -49,6 +54,9 @@ type Projection interface {
 	Postpone(on bool)
 	// Settle weighs whatever is left. Until then facts and lines lag behind the claims.
 	Settle(ctx context.Context) error
+	// Scrub makes sure that what was erased is nowhere in the files of the index, not in free pages or journals either. After an erasure it is
+	// due until it was done, also over a crash; opening for writing does it. factum.Busy: somebody reads, and it stays due.
+	Scrub(ctx context.Context) error
 	// Lookup finds acts by the keys of their drafts, among those applied.
 	Lookup(ctx context.Context, keys []string) (map[string]factum.ActIndex, error)
 	// Locate finds a derived item among those that applied acts name.
@@ -82,6 +90,9 @@ type Queries interface {
 	PersonAt(ctx context.Context, id factum.PersonID, before factum.ActIndex) (Person, error)
 	// KeyOf is whose key a public key is or was, "" when nobody's.
 	KeyOf(ctx context.Context, publicKey string) (factum.PersonID, error)
+	// Erasure is the latest erasure of an item (sha256:…) or act (act_…), nil when it was never erased. What was erased may be in the record
+	// again.
+	Erasure(ctx context.Context, item string) (*Erased, error)
 	// Get finds anything by its id or an unambiguous beginning of it of at least eight characters. It fails with factum.Missing,
 	// factum.Conflict (ambiguous) or factum.Invalid (no id).
 	Get(ctx context.Context, id string) (Thing, error)

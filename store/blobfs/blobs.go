@@ -53,12 +53,20 @@ var buffers = sync.Pool{New: func() any { b := make([]byte, 128<<10); return &b 
 
 // Put implements store.Blobs.
 func (b *Blobs) Put(ctx context.Context, r io.Reader) (factum.Subject, bool, error) {
+	return b.PutUnless(ctx, r, nil)
+}
+
+// PutUnless is Put, but what refuse returns an error for is not kept under any name, and Put fails with that error.
+func (b *Blobs) PutUnless(ctx context.Context, r io.Reader, refuse func(factum.Digest) error) (factum.Subject, bool, error) {
 	f, err := b.open()
 	if err != nil {
 		return factum.Subject{}, false, failed("make a file in "+b.tmp, err)
 	}
 	s, err := b.fill(ctx, f, r)
 	known := false
+	if err == nil && refuse != nil {
+		err = refuse(s.SHA256)
+	}
 	if err == nil {
 		known, err = b.promote(f, s)
 	}

@@ -70,6 +70,9 @@ func (w *writing) act(e factum.Entry) error {
 	}
 	w.exec("INSERT INTO acts VALUES(?, ?, ?, ?, ?, ?)", int64(e.Index), string(e.Act.Kind), e.Act.At, string(by), subject.SHA256.String(), e.Openings == nil)
 	if e.Openings == nil {
+		if e.Act.Kind == factum.Gapped {
+			w.blankGap(e.Index, e.Act.At, stageOf(e.Act))
+		}
 		return w.err
 	}
 	switch e.Act.Kind {
@@ -83,6 +86,8 @@ func (w *writing) act(e factum.Entry) error {
 		err = w.decided(e, by)
 	case factum.PersonAdded:
 		err = w.person(e, by)
+	case factum.Erased:
+		err = w.erased(e, by)
 	}
 	if err == nil {
 		err = w.err
@@ -126,8 +131,7 @@ func (w *writing) captured(e factum.Entry, s factum.Subject, by factum.PersonID)
 }
 
 func (w *writing) gap(e factum.Entry, s factum.Subject, by factum.PersonID) error {
-	g := factum.Gap{ID: e.Index.Gap(), Act: e.Index, At: e.Act.At, By: by, Capture: s.SHA256}
-	g.Stage, _ = e.Act.Detail["stage"].(string)
+	g := factum.Gap{ID: e.Index.Gap(), Act: e.Index, At: e.Act.At, By: by, Stage: stageOf(e.Act), Capture: s.SHA256}
 	if _, err := e.Open("origin", &g.Origin); err != nil {
 		return err
 	}
@@ -151,11 +155,16 @@ func (w *writing) decided(e factum.Entry, by factum.PersonID) error {
 	}
 	claim := "clm_" + d.Item[strings.IndexByte(d.Item, '_')+1:]
 	w.exec("INSERT INTO findings VALUES(?, ?, ?, ?, ?)", int64(e.Index), claim, d.Element, d.Status, w.json(f))
+	w.standing(claim)
+	return nil
+}
+
+// standing moves the status of the fact that holds a claim to what the findings now make it.
+func (w *writing) standing(claim string) {
 	var fact int64
 	if w.get("SELECT fact FROM fact_claims JOIN claims ON claims.n = fact_claims.claim WHERE claims.id = ?", []any{claim}, &fact) {
 		w.exec("UPDATE facts SET status = ? WHERE n = ?", w.status(fact), fact)
 	}
-	return nil
 }
 
 // status is that of the latest finding on a whole fact, "in issue" when there is none.

@@ -112,15 +112,21 @@ func (db *DB) Acts(ctx context.Context, f store.Filter) (store.Page[store.Act], 
 		n = int64(i)
 	}
 	w.add("n > ?", n)
-	return list(ctx, db.r, f, "SELECT n, kind, at, person, subject, erased FROM acts WHERE "+w.String()+" ORDER BY n", w.args, scanAct)
+	return list(ctx, db.r, f, "SELECT "+actColumns+" FROM acts WHERE "+w.String()+" ORDER BY n", w.args, scanAct)
 }
+
+var actColumns = "n, kind, at, person, subject, erased, CASE WHEN erased THEN " + erasedAs("'act_' || acts.n") + " END"
 
 func scanAct(scan func(...any) error) (store.Act, string, error) {
 	var a store.Act
 	var subject string
-	err := scan(&a.Index, &a.Kind, &a.At, &a.By, &subject, &a.Erased)
+	var erasure *string
+	err := scan(&a.Index, &a.Kind, &a.At, &a.By, &subject, &a.Erased, &erasure)
 	if err == nil {
 		err = a.Subject.UnmarshalText([]byte(subject))
+	}
+	if err == nil {
+		a.Erasure, err = parseErased(erasure)
 	}
 	return a, a.Index.String(), err
 }
@@ -143,15 +149,25 @@ func (db *DB) Gaps(ctx context.Context, f store.Filter) (store.Page[factum.Gap],
 		n = int64(i)
 	}
 	w.add("act > ?", n)
-	return list(ctx, db.r, f, "SELECT json FROM gaps WHERE "+w.String()+" ORDER BY act", w.args, scanGap)
+	return list(ctx, db.r, f, "SELECT "+gapColumns+" FROM gaps WHERE "+w.String()+" ORDER BY act", w.args, scanGap)
 }
 
+var gapColumns = "json, CASE WHEN capture = '' THEN " + erasedAs("'act_' || gaps.act") + " END"
+
+// scanGap reads a gap; of one that was erased the reason is that.
 func scanGap(scan func(...any) error) (factum.Gap, string, error) {
 	var g factum.Gap
 	var doc string
-	err := scan(&doc)
+	var erasure *string
+	err := scan(&doc, &erasure)
 	if err == nil {
 		err = json.Unmarshal([]byte(doc), &g)
+	}
+	if err == nil && erasure != nil {
+		var e *store.Erased
+		if e, err = parseErased(erasure); err == nil {
+			g.Reason = e.String()
+		}
 	}
 	return g, string(g.ID), err
 }

@@ -154,7 +154,7 @@ func (db *DB) fillCapture(ctx context.Context, c *store.Captured) error {
 	if c.Status != "gap" {
 		return nil
 	}
-	g, err := list(ctx, db.r, none, "SELECT json FROM gaps WHERE capture = ? ORDER BY act DESC LIMIT 1", []any{digest}, scanGap)
+	g, err := list(ctx, db.r, none, "SELECT "+gapColumns+" FROM gaps WHERE capture = ? ORDER BY act DESC LIMIT 1", []any{digest}, scanGap)
 	if err == nil && len(g.Items) == 1 {
 		c.Reason = g.Items[0].Reason
 	}

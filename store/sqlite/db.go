@@ -65,7 +65,11 @@ func Open(ctx context.Context, path string, cfg Config) (*DB, error) {
 	}
 	r.SetMaxOpenConns(8)
 	db.r = r
-	if err := db.Settle(ctx); err != nil {
+	err = db.Settle(ctx)
+	if err == nil {
+		err = db.scrubOnOpen(ctx)
+	}
+	if err != nil {
 		db.Close()
 		return nil, err
 	}

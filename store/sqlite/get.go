@@ -68,11 +68,11 @@ func (db *DB) getAct(ctx context.Context, kind, id string) (store.Thing, error) 
 		return store.Thing{}, err
 	}
 	if kind == "gap" {
-		p, err := list(ctx, db.r, store.Filter{}, "SELECT json FROM gaps WHERE act = ?", []any{int64(n)}, scanGap)
+		p, err := list(ctx, db.r, store.Filter{}, "SELECT "+gapColumns+" FROM gaps WHERE act = ?", []any{int64(n)}, scanGap)
 		g, err := one(p, err, id)
 		return store.Thing{Kind: "gap", ID: string(g.ID), Gap: &g}, err
 	}
-	p, err := list(ctx, db.r, store.Filter{}, "SELECT n, kind, at, person, subject, erased FROM acts WHERE n = ?", []any{int64(n)}, scanAct)
+	p, err := list(ctx, db.r, store.Filter{}, "SELECT "+actColumns+" FROM acts WHERE n = ?", []any{int64(n)}, scanAct)
 	a, err := one(p, err, id)
 	return store.Thing{Kind: "act", ID: a.Index.String(), Act: &a}, err
 }
@@ -135,7 +135,7 @@ func (db *DB) getDigest(ctx context.Context, id string) (store.Thing, error) {
 		return store.Thing{}, factum.Errorf(factum.Invalid, "%q is not an id", id).WithHint(
 			"Ids begin with sha256:, clm_, fct_, line_, src_, act_ or gap_; at least %d characters are needed.", shortest)
 	}
-	digest, err := db.full(ctx, "sha256:"+hex, "SELECT digest AS id FROM captures WHERE digest >= ?1 AND digest < ?2 UNION SELECT id FROM documents WHERE id >= ?1 AND id < ?2 ORDER BY id")
+	digest, err := db.full(ctx, "sha256:"+hex, "SELECT digest AS id FROM captures WHERE digest >= ?1 AND digest < ?2 UNION SELECT id FROM documents WHERE id >= ?1 AND id < ?2 UNION SELECT item FROM erased WHERE item >= ?1 AND item < ?2 ORDER BY id")
 	if err != nil {
 		return store.Thing{}, renamed(err, id)
 	}
@@ -151,6 +151,13 @@ func (db *DB) getDigest(ctx context.Context, id string) (store.Thing, error) {
 		return store.Thing{Kind: "capture", ID: digest, Capture: &p.Items[0]}, nil
 	}
 	q, err := list(ctx, db.r, store.Filter{}, "SELECT "+documentColumns+" FROM documents d WHERE d.id = ?", []any{digest}, scanDocument)
+	if err == nil && len(q.Items) == 0 {
+		e, err := db.Erasure(ctx, digest)
+		if err == nil && e == nil {
+			err = factum.Errorf(factum.Missing, "the record holds nothing called %s", id)
+		}
+		return store.Thing{Kind: "erased", ID: digest, Erased: e}, err
+	}
 	doc, err := one(q, err, id)
 	return store.Thing{Kind: "document", ID: digest, Document: &doc}, err
 }

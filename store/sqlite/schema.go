@@ -8,6 +8,7 @@ const schema = `
 CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE acts(n INTEGER PRIMARY KEY, kind TEXT NOT NULL, at TEXT NOT NULL, person TEXT NOT NULL,
 	subject TEXT NOT NULL, erased INTEGER NOT NULL);
+CREATE INDEX acts_log ON acts(kind) WHERE kind IN ('rekeyed', 'stamped');
 CREATE TABLE keys(key BLOB PRIMARY KEY, act INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE captures(digest TEXT PRIMARY KEY, act INTEGER NOT NULL, subject TEXT NOT NULL, media_type TEXT NOT NULL,
 	coded INTEGER NOT NULL, gap INTEGER NOT NULL) WITHOUT ROWID;
@@ -43,6 +44,9 @@ CREATE INDEX findings_claim ON findings(claim);
 CREATE TABLE persons(act INTEGER PRIMARY KEY, id TEXT NOT NULL, role TEXT NOT NULL, public_key TEXT NOT NULL, at TEXT NOT NULL, added_by TEXT NOT NULL);
 CREATE INDEX persons_id ON persons(id);
 CREATE INDEX persons_key ON persons(public_key);
+CREATE TABLE erasures(act INTEGER PRIMARY KEY, json TEXT NOT NULL);
+CREATE TABLE erased(item TEXT NOT NULL, act INTEGER NOT NULL, PRIMARY KEY(item, act)) WITHOUT ROWID;
+CREATE TABLE scrub(act INTEGER PRIMARY KEY);
 CREATE TABLE block_keys(key TEXT NOT NULL, claim INTEGER NOT NULL, PRIMARY KEY(key, claim)) WITHOUT ROWID;
 CREATE INDEX block_keys_claim ON block_keys(claim);
 CREATE TABLE pending(claim INTEGER PRIMARY KEY);
@@ -63,10 +67,11 @@ CREATE VIRTUAL TABLE claim_text USING fts5(names, text, content='claim_terms', c
 INSERT INTO meta VALUES('cursor', '0');
 `
 
-// tables lists the ordinary ones with their keys, in the order in which Dump goes through them.
+// tables lists the ordinary ones with their keys, in the order in which Dump goes through them. Only scrub is not among them: it says what is
+// still to be done to the file, not what is in it.
 var tables = []struct{ name, key string }{
 	{"meta", "name"}, {"acts", "n"}, {"keys", "key"}, {"captures", "digest"}, {"obtainings", "act"}, {"derived", "digest"},
 	{"documents", "n"}, {"claims", "n"}, {"people", "claim,side,ordinal"}, {"statements", "claim,ordinal"}, {"sources", "id"},
-	{"gaps", "act"}, {"findings", "act"}, {"persons", "act"}, {"block_keys", "key,claim"}, {"pending", "claim"}, {"pending_keys", "key"}, {"facts", "n"},
+	{"gaps", "act"}, {"findings", "act"}, {"persons", "act"}, {"erasures", "act"}, {"erased", "item,act"}, {"block_keys", "key,claim"}, {"pending", "claim"}, {"pending_keys", "key"}, {"facts", "n"},
 	{"fact_claims", "claim"}, {"lines", "n"}, {"line_claims", "claim"}, {"document_terms", "n"}, {"claim_terms", "n"},
 }

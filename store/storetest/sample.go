@@ -38,6 +38,9 @@ func (s *sample) Derived(_ context.Context, d factum.Digest) ([]byte, error) {
 	return nil, factum.Errorf(factum.Missing, "no item %s", d)
 }
 
+// Entry implements store.Entries.
+func (s *sample) Entry(i factum.ActIndex) (factum.Entry, error) { return s.entries[i], nil }
+
 // Located implements store.Items.
 func (s *sample) Located(_ context.Context, d factum.Digest) (int, int64, int64, bool, error) {
 	i, ok := s.at[d]
