@@ -1,7 +1,9 @@
 package mentions
 
 import (
+	"fmt"
 	"strconv"
+	"strings"
 
 	"factum/gazetteer"
 )
@@ -68,6 +70,15 @@ func (p *part) relativeDay(i int) (timeFound, bool) {
 		n, _ := strconv.Atoi(w.value[:k])
 		return timeFound{to: w.to, kind: "TIME", rel: &n, clock: w.value[k:]}, true
 	}
+	if w, ok := p.timeWords.get(i, "relunit"); ok { // "Vorjahr", "торік": unit and number in one word
+		unit, num, _ := strings.Cut(w.value, " ")
+		n, _ := strconv.Atoi(num)
+		return timeFound{to: w.to, kind: "DATE", unit: unit, n: n}, true
+	}
+	if w, ok := p.timeWords.get(i, "partalone"); ok { // "am Abend", "вночі": of the day spoken of
+		zero := 0
+		return timeFound{to: w.to, kind: "TIME", rel: &zero, clock: w.value}, true
+	}
 	w, ok := p.timeWords.get(i, "day")
 	if !ok {
 		return timeFound{}, false
@@ -120,8 +131,10 @@ func (p *part) modified(i int) (timeFound, bool) {
 		if u, ok := p.timeWords.get(j, "unit"); ok && p.calendarUnit(u.value) {
 			t := timeFound{to: u.to, kind: "DATE", unit: u.value, n: c.n}
 			if c.n != 0 && p.plural(u) { // "the last days", "in recent weeks"
-				t = timeFound{to: u.to, kind: "DATE", ref: map[int]string{-1: "PAST_REF", 1: "FUTURE_REF"}[c.n]}
-				return t, true
+				if c.n > 0 {
+					return timeFound{to: u.to, kind: "DATE", ref: "FUTURE_REF"}, true
+				}
+				return timeFound{to: u.to, kind: "DURATION", value: someUnits(u.value)}, true
 			}
 			if u.value == "W" {
 				if d, ok := p.timeWords.get(u.to, "weekday"); ok {
@@ -139,6 +152,9 @@ func (p *part) modified(i int) (timeFound, bool) {
 			}
 		}
 	}
+	if t, ok := p.partOfYear(i); ok {
+		return t, true
+	}
 	if u, ok := p.timeWords.get(i, "unit"); ok && u.value == "WE" && i > 0 && !p.timeWords.is(u.to, "lastpost", "nextpost") {
 		return timeFound{to: u.to, kind: "DATE", unit: "WE"}, true
 	}
@@ -152,6 +168,34 @@ func (p *part) modified(i int) (timeFound, bool) {
 		}
 	}
 	return timeFound{}, false
+}
+
+// partOfYear reads "the third quarter", "erstes Halbjahr 2022": of the year named, else of the publication's.
+func (p *part) partOfYear(i int) (timeFound, bool) {
+	o, ok := p.timeWords.get(i, "ord")
+	if !ok {
+		return timeFound{}, false
+	}
+	n, _ := strconv.Atoi(o.value)
+	letter, months, end := "Q", 3, o.to
+	if u, ok := p.timeWords.get(o.to, "unit"); ok && u.value == "Q" {
+		end = u.to
+	} else if h, ok := p.timeWords.get(o.to, "halfyear"); ok && n <= 2 {
+		letter, months, end = "H", 6, h.to
+	} else {
+		return timeFound{}, false
+	}
+	y, _, _ := p.doc.anchor.day.ymd()
+	year, next, named := p.yearAfter(end)
+	switch {
+	case named:
+		y, end = year, next
+	case !p.doc.anchor.year || p.timeWords.is(end-1, "of"):
+		return timeFound{}, false
+	}
+	first := (n-1)*months + 1
+	return timeFound{to: end, kind: "DATE", explicit: named, value: fmt.Sprintf("%04d-%s%d", y, letter, n),
+		when: stretch(date(y, first, 1), date(y, first+months-1, monthDays(y, first+months-1)), "range")}, true
 }
 
 // timeAtModified reads the month, season, year or unit after "early", "begin", "Ende".
@@ -241,6 +285,9 @@ func (p *part) counted(i int) (timeFound, bool) {
 	if !ok {
 		return timeFound{}, false
 	}
+	if p.timeWords.is(u.to, "age") { // "22 Jahre alt"
+		return timeFound{}, false
+	}
 	count := int(min(n.min, 10000))
 	if a, ok := p.timeWords.get(u.to, "ago"); ok {
 		if n.vague {
@@ -262,15 +309,21 @@ func (p *part) counted(i int) (timeFound, bool) {
 	}
 	v := duration(n.min, u.value)
 	if n.vague && n.min != n.max {
-		v = "PX" + duration(1, u.value)[2:]
-		if duration(1, u.value)[1] == 'T' {
-			v = "PTX" + duration(1, u.value)[3:]
-		}
+		v = someUnits(u.value)
 	}
 	if u.value == "WE" {
 		return timeFound{}, false
 	}
 	return timeFound{to: u.to, kind: "DURATION", value: v}, true
+}
+
+// someUnits is a duration of nobody says how many units.
+func someUnits(unit string) string {
+	d := duration(1, unit)
+	if d[1] == 'T' {
+		return "PTX" + d[3:]
+	}
+	return "PX" + d[2:]
 }
 
 func duration(n int64, unit string) string {

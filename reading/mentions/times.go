@@ -42,6 +42,11 @@ func (d *document) findTimes() {
 			i++
 		}
 	}
+	if d.tellsOfThePast() {
+		for _, p := range d.parts {
+			p.resolveStory()
+		}
+	}
 	for _, p := range d.parts {
 		for k := range p.times {
 			p.resolveFull(&p.times[k])
@@ -162,7 +167,7 @@ func (p *part) dayMonth(i int) (timeFound, bool) {
 		y, end, hasYear := p.yearAfter(end)
 		t := timeFound{to: end, kind: "DATE", dm: [2]int{d1, m}}
 		// "30 March - 2 April 2022"
-		if to, ok := p.rangeTo(end); ok {
+		if to, ok := p.rangeTo(i, end); ok {
 			if d2, n2, ok := p.small(to); ok {
 				if m2, e2, ok := p.month(n2); ok {
 					y2, e2, has2 := p.yearAfter(e2)
@@ -175,8 +180,11 @@ func (p *part) dayMonth(i int) (timeFound, bool) {
 		}
 		return p.fullDate(t, y, hasYear)
 	}
+	if t, ok := p.dayOfList(i, j, d1, next); ok {
+		return t, true
+	}
 	// A range within the month.
-	to, ok := p.rangeTo(next)
+	to, ok := p.rangeTo(i, next)
 	if !ok {
 		return timeFound{}, false
 	}
@@ -192,8 +200,47 @@ func (p *part) dayMonth(i int) (timeFound, bool) {
 	return p.fullDate(timeFound{to: end, kind: "DATE", dm: [2]int{d1, m}, dm2: [2]int{d2, m}}, y, hasYear)
 }
 
-// rangeTo passes over what parts the ends of a range: a dash, "to", "and".
-func (p *part) rangeTo(i int) (int, bool) {
+// dayOfList reads a day whose month comes with a later one: "on the 3rd, 4th and 6th of April" are three days, where "from the 3rd to the 6th" and
+// "between the 3rd and the 6th" are a stretch. i is where the expression starts, j its day.
+func (p *part) dayOfList(i, j, d1, next int) (timeFound, bool) {
+	if p.numWords.is(i-1, "between") {
+		return timeFound{}, false
+	}
+	at, and := next, false
+	for n := 0; n < 31; n++ {
+		w, isAnd := p.timeWords.get(at, "and")
+		switch {
+		case isAnd:
+			at, and = w.to, true
+		case p.mark(at, ','):
+			at++
+		default:
+			return timeFound{}, false
+		}
+		for k := 0; k < 2 && p.timeWords.is(at, "article"); k++ {
+			at++
+		}
+		_, after, ok := p.small(at)
+		if !ok {
+			return timeFound{}, false
+		}
+		at = after
+		if w, ok := p.timeWords.get(at, "of"); ok {
+			at = w.to
+		}
+		if m, end, ok := p.month(at); ok {
+			if !and || d1 > monthDays(2024, m) {
+				return timeFound{}, false
+			}
+			y, _, hasYear := p.yearAfter(end)
+			return p.fullDate(timeFound{to: next, kind: "DATE", dm: [2]int{d1, m}}, y, hasYear)
+		}
+	}
+	return timeFound{}, false
+}
+
+// rangeTo passes over what parts the ends of a range that starts at token start: a dash, "to", and where "between" leads it in, "and".
+func (p *part) rangeTo(start, i int) (int, bool) {
 	if i >= len(p.toks) {
 		return i, false
 	}
@@ -203,7 +250,7 @@ func (p *part) rangeTo(i int) (int, bool) {
 	if w, ok := p.timeWords.get(i, "to"); ok {
 		return w.to, true
 	}
-	if w, ok := p.timeWords.get(i, "and"); ok {
+	if w, ok := p.timeWords.get(i, "and"); ok && p.numWords.is(start-1, "between") {
 		return w.to, true
 	}
 	return i, false
@@ -311,7 +358,7 @@ func (p *part) monthDay(i int) (timeFound, bool) {
 	if d1, n1, ok := p.small(next); ok && p.toks[next].Space > 0 && p.toks[next].Space < 3 && j == start && p.doc.monthFirst() {
 		t := timeFound{kind: "DATE", dm: [2]int{d1, m}, to: n1}
 		end := n1
-		if to, ok := p.rangeTo(n1); ok {
+		if to, ok := p.rangeTo(i, n1); ok {
 			if d2, n2, ok := p.small(to); ok && d2 > d1 && !p.timeWords.is(n2, "month") {
 				t.dm2, t.to, end = [2]int{d2, m}, n2, n2
 			} else if m2, n2, ok := p.month(to); ok {
@@ -347,7 +394,7 @@ func (p *part) bareMonth(j int) bool {
 	if j == 0 {
 		return false
 	}
-	return p.timeWords.is(j-1, "yearprep", "this", "last", "next", "mod", "before", "after", "to") && p.toks[j].Space == 1
+	return p.timeWords.is(j-1, "yearprep", "monthprep", "this", "last", "next", "mod", "before", "after", "to") && p.toks[j].Space == 1
 }
 
 // monthFirst: languages that write the month before the day.
@@ -405,6 +452,9 @@ func (p *part) yearAlone(i int) (timeFound, bool) {
 				led = true
 			}
 		}
+		if !led && p.doc.nounsCapital() && y >= 1900 && y < 2040 && p.adverbialYear(i) {
+			led = true
+		}
 		if !led && y >= 1900 && y < 2040 && i > 0 && p.toks[i].Space == 1 && p.toks[i-1].Kind == gazetteer.Word && (end == len(p.toks) || p.toks[end].Kind == gazetteer.Mark && containsRune(".,;:)!?", p.toks[end].Letter)) {
 			led = !p.numWords.is(i-1, "least", "over", "most", "under", "about") // "…, Mai 2014." and the like: a year before a mark
 		}
@@ -420,8 +470,43 @@ func (p *part) yearAlone(i int) (timeFound, bool) {
 	return t, true
 }
 
+// nounsCapital: languages that write every noun with a capital.
+func (d *document) nounsCapital() bool { return d.lang == "de" }
+
+// adverbialYear tells a bare year ("dass 2014 rund …", "ist 1977 in …") from a number of things, in a language that shows its nouns: no noun, number or
+// unit follows, and no word of amount or currency stands beside.
+func (p *part) adverbialYear(i int) bool {
+	j := i + 1
+	if p.currencyAround(i, j) || p.numWords.is(i-1, "least", "over", "most", "under", "about", "scale") {
+		return false
+	}
+	if j == len(p.toks) {
+		return true
+	}
+	k := p.toks[j]
+	switch {
+	case k.Kind == gazetteer.Number:
+		return false
+	case k.Kind == gazetteer.Mark:
+		if k.Space == 0 && (p.mark(j, ',') || p.mark(j, '.') || p.mark(j, ':')) {
+			return j+1 >= len(p.toks) || p.toks[j+1].Space > 0 || p.toks[j+1].Kind != gazetteer.Number
+		}
+		return !p.mark(j, '%') && !p.mark(j, '€') && !p.mark(j, '$')
+	case k.Space == 0: // "2014er"
+		return false
+	}
+	if w, ok := p.numWords.get(j, "to"); ok && w.to < len(p.toks) && p.toks[w.to].Kind == gazetteer.Number {
+		_, year := p.year(w.to)
+		return year && p.adverbialYear(w.to)
+	}
+	return k.Case == gazetteer.Lower && !p.numWords.is(j, "scale")
+}
+
 // decade reads "1990s", "1990er".
 func (p *part) decade(i int) (timeFound, bool) {
+	if t, ok := p.shortDecade(i); ok {
+		return t, true
+	}
 	y, ok := p.year(i)
 	if !ok || y%10 != 0 || i+1 >= len(p.toks) || p.toks[i+1].Space != 0 {
 		return timeFound{}, false
@@ -430,6 +515,37 @@ func (p *part) decade(i int) (timeFound, bool) {
 		return timeFound{}, false
 	}
 	return timeFound{to: i + 2, kind: "DATE", explicit: true, value: fmt.Sprint(y / 10), when: stretch(date(y, 1, 1), date(y+9, 12, 31), "range")}, true
+}
+
+// fromClock reports whether the end of a stretch of hours stands at token j: "10-18 Uhr", "9.30 bis 12 Uhr".
+func (p *part) fromClock(j int) bool {
+	to, ok := p.rangeTo(j, j)
+	if !ok || to >= len(p.toks) || p.toks[to].Kind != gazetteer.Number || p.toks[to].End-p.toks[to].Start > 2 {
+		return false
+	}
+	to++
+	if to+1 < len(p.toks) && (p.mark(to, ':') || p.mark(to, '.')) && p.toks[to].Space == 0 && p.toks[to+1].Kind == gazetteer.Number && p.toks[to+1].Space == 0 {
+		to += 2
+	}
+	w, ok := p.timeWords.get(to, "clock")
+	return ok && p.tok(w.from) != "hours"
+}
+
+// shortDecade reads "80er Jahre": of the last century, or of this one up to the twenties.
+func (p *part) shortDecade(i int) (timeFound, bool) {
+	if p.toks[i].End-p.toks[i].Start != 2 || i+2 >= len(p.toks) || p.toks[i+1].Space != 0 {
+		return timeFound{}, false
+	}
+	n, err := strconv.Atoi(p.tok(i))
+	u, ok := p.timeWords.get(i+2, "unit")
+	if s := p.tok(i + 1); err != nil || n%10 != 0 || s != "er" && s != "ern" || !ok || u.value != "Y" {
+		return timeFound{}, false
+	}
+	y := 1900 + n
+	if n < 20 {
+		y = 2000 + n
+	}
+	return timeFound{to: u.to, kind: "DATE", value: fmt.Sprint(y / 10), when: stretch(date(y, 1, 1), date(y+9, 12, 31), "range")}, true
 }
 
 // clockTime reads "10:30", "10.30 uur", "10 Uhr", "5 p.m.", noon and midnight.
@@ -473,7 +589,7 @@ func (p *part) clockTime(i int) (timeFound, bool) {
 		if p.mark(end, '.') && w.to-w.from > 1 && p.toks[end].Space == 0 && end+1 < len(p.toks) && p.toks[end+1].Case == gazetteer.Lower {
 			end++
 		}
-	} else if !colon {
+	} else if !colon && !p.fromClock(j) {
 		return timeFound{}, false
 	}
 	return timeFound{to: end, kind: "TIME", rel: &zero, clock: fmt.Sprintf("%02d:%02d", h, minutes)}, true
