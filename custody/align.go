@@ -1,12 +1,5 @@
 package custody
 
-import (
-	"io"
-	"path/filepath"
-
-	"factum"
-)
-
 // place is what became of one expected line of a segment, or of a line that nobody expects.
 type place struct {
 	want int // number of the expected line, -1: none was expected here
@@ -50,33 +43,4 @@ func align(found []int, expected int) []place {
 // anchored reports whether the line after i, or the one before, is the neighbour that it should be.
 func anchored(found []int, i int) bool {
 	return i+1 >= len(found) || found[i+1] == found[i]+1 || i > 0 && found[i-1] == found[i]-1
-}
-
-// fileLine is a line of a segment as a check sees it.
-type fileLine struct {
-	bytes []byte
-	whole bool // it has its line end
-}
-
-// readLines reads a whole segment. A segment of acts is at most 4 GiB by its limits and some 50 MB in practice.
-func readLines(root, dir string, seg int) ([]fileLine, error) {
-	sc, err := openScanner(filepath.Join(root, segmentName(dir, seg)))
-	if err != nil {
-		return nil, err
-	}
-	defer sc.close()
-	var out []fileLine
-	for {
-		b, _, whole, err := sc.next()
-		if err == io.EOF {
-			return out, nil
-		}
-		if err != nil {
-			return out, err
-		}
-		out = append(out, fileLine{b, whole})
-		if len(out) > 4*factum.ActsPerSegment {
-			return out, factum.Errorf(factum.Integrity, "%s holds too many lines", segmentName(dir, seg))
-		}
-	}
 }

@@ -12,7 +12,7 @@ import (
 	"factum"
 )
 
-func create(t *testing.T) (*Ledger, string) {
+func create(t testing.TB) (*Ledger, string) {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "record")
 	l, err := Create(context.Background(), dir, "", map[string]any{"by": "anna"}, Config{Program: factum.Version{Name: "test", Version: "1"}})
@@ -27,14 +27,14 @@ func draft(i int) factum.Draft {
 		Sealed: map[string]any{"note": fmt.Sprintf("note %d", i), "by": "anna"}}
 }
 
-func closeLedger(t *testing.T, l *Ledger) {
+func closeLedger(t testing.TB, l *Ledger) {
 	t.Helper()
 	if err := l.Close(context.Background()); err != nil {
 		t.Fatal(err)
 	}
 }
 
-func write(t *testing.T, dir string, cfg Config) *Ledger {
+func write(t testing.TB, dir string, cfg Config) *Ledger {
 	t.Helper()
 	l, err := OpenWriter(context.Background(), dir, cfg)
 	if err != nil {

@@ -5,7 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
-	"strings"
+	"runtime"
 
 	"golang.org/x/mod/sumdb/note"
 
@@ -40,11 +40,11 @@ type Summary struct {
 
 // VerifyOptions says how thoroughly to look.
 type VerifyOptions struct {
-	// Quick compares the sizes of blobs instead of reading them.
+	// Quick leaves out the SHA-512 of blobs, which stands beside the SHA-256 that names them.
 	Quick bool
 	// Checkpoints kept elsewhere: the log has to continue each of them.
 	Checkpoints [][]byte
-	// Workers is how many blobs are read at once; 0: four.
+	// Workers is how many files or lines are hashed at once; 0: one on each processor.
 	Workers int
 }
 
@@ -52,13 +52,16 @@ type VerifyOptions struct {
 // order. It writes nothing, takes no lock and needs no index, and it goes on after what it finds. The error is for what
 // kept it from checking; what doesn't hold is reported and counted.
 //
+// In memory are one file of acts/ and sealed/ or derived/ at a time, 64 bytes an act, some 150 a capture and some 120 a derived item; blobs are
+// streamed.
+//
 // What a crash leaves behind and the next writing session finishes or drops (acts beyond the log, a torn last line, partial tiles) is
 // reported as not-in-log and holds.
 func Verify(ctx context.Context, dir string, opts VerifyOptions, report func(Checked)) (Summary, error) {
-	v := &verifier{ctx: ctx, dir: dir, opts: opts, report: report, subjects: map[factum.Digest]factum.Subject{},
-		derived: map[factum.Digest]derivedRef{}, erasedItems: map[factum.Digest]string{}, erasedActs: map[factum.ActIndex]string{}, found: map[factum.Digest]bool{}, badActs: map[int64]bool{}, stated: map[string]statement{}}
+	v := &verifier{ctx: ctx, dir: dir, opts: opts, report: report, subjects: map[factum.Digest]blobSubject{}, derived: map[factum.Digest]int32{},
+		erasedItems: map[factum.Digest]string{}, erasedActs: map[factum.ActIndex]string{}, badActs: map[int64]bool{}, stated: map[string]statement{}}
 	if v.opts.Workers <= 0 {
-		v.opts.Workers = 4
+		v.opts.Workers = runtime.GOMAXPROCS(0)
 	}
 	if _, err := os.Stat(filepath.Join(dir, fileConfig)); errors.Is(err, os.ErrNotExist) {
 		if _, err := os.Stat(filepath.Join(dir, segmentName(dirActs, 0))); err != nil {
@@ -66,7 +69,14 @@ func Verify(ctx context.Context, dir string, opts VerifyOptions, report func(Che
 			return v.sum, err
 		}
 	}
-	for _, step := range []func() error{v.identity, v.readLog, v.acts, v.log, v.checkpoints, v.sealed, v.derivedItems, v.blobs, v.places} {
+	// A blob may be large: what is read meanwhile ends with the verification.
+	reading, stop := context.WithCancel(ctx)
+	defer stop()
+	var err error
+	if v.hashed, err = v.hashBlobs(reading); err != nil {
+		return v.sum, err
+	}
+	for _, step := range []func() error{v.identity, v.sizes, v.lines, v.log, v.checkpoints, v.derivedItems, v.blobs, v.places} {
 		if err := ctx.Err(); err != nil {
 			return v.sum, err
 		}
@@ -86,46 +96,32 @@ type verifier struct {
 	sum    Summary
 
 	id    Identity
-	first factum.Act    // act 0 as far as it reads
-	ver   note.Verifier // from act 0, nil when that does not give one
+	first factum.Act // act 0 as far as it reads
+	led   *Ledger    // reads acts and knows the log's keys
+
+	hashed chan *blobBatch // see hashBlobs
 
 	kept   []int64
 	stated map[string]statement // checkpoints and the log's state, by file, as read in the beginning
 
 	size   int64           // leaves in the log
+	count  int64           // acts, also those beyond the log
 	leaves []factum.Digest // Merkle leaf hash of each act, by the majority of act line, entry bundle and tile
 	entry  []factum.Digest // entry of each act that fits its leaf, zero when nothing does
-	bundle []factum.Digest // entries as the bundles have them
-	tile   []factum.Digest // leaf hashes as the tiles have them
-	lines  int64           // act lines, also those beyond the log
 
-	sealedOf    []map[string]factum.Digest // sealed digests of each act, nil when its line does not read
-	subjects    map[factum.Digest]factum.Subject
-	derived     map[factum.Digest]derivedRef // what coded acts name
-	erasedItems map[factum.Digest]string     // → ground
+	subjects    map[factum.Digest]blobSubject
+	derived     map[factum.Digest]int32 // what coded acts name, as a number in items
+	items       []derivedItem
+	before      []int32                  // see lay
+	erasedItems map[factum.Digest]string // → ground
 	erasedActs  map[factum.ActIndex]string
-	found       map[factum.Digest]bool // derived items seen
-	foundIn     []foundAt              // where
-	sorted      bool
 	badActs     map[int64]bool // acts whose line changed
-}
-
-// derivedRef is where a derived item is named.
-type derivedRef struct {
-	act     factum.ActIndex
-	capture factum.Digest
 }
 
 // statement is a file that states a size of the log, or why it does not read.
 type statement struct {
 	bytes []byte
 	err   error
-}
-
-// foundAt is which file of derived/ holds what an act names.
-type foundAt struct {
-	act  factum.ActIndex
-	file string
 }
 
 func (v *verifier) tell(c Checked) {
@@ -151,7 +147,8 @@ func (v *verifier) identity() error {
 	if factum.KindOf(readErr) == factum.Newer {
 		return readErr
 	}
-	e, err := (&Ledger{dir: v.dir, acts: newSeries(v.dir, dirActs), sealed: newSeries(v.dir, dirSealed)}).entry(0)
+	v.led = &Ledger{dir: v.dir, id: v.id, acts: newSeries(v.dir, dirActs), sealed: newSeries(v.dir, dirSealed), keys: keyring{lax: true}}
+	e, err := v.led.entry(0)
 	if factum.KindOf(err) == factum.Newer {
 		return err
 	}
@@ -159,9 +156,9 @@ func (v *verifier) identity() error {
 	text := func(name string) string { s, _ := e.Act.Detail[name].(string); return s }
 	stated := false
 	if ver, err := note.NewVerifier(text("public_key")); err == nil && ver.Name() == text("origin") {
-		v.ver, stated = ver, true
-	} else {
-		v.ver = publicHalf(filepath.Join(v.dir, fileKey)) // act 0 is reported with the acts; go on with what there is
+		v.led.key, v.led.ver, stated = text("public_key"), ver, true
+	} else { // act 0 is reported with the acts; go on with what there is
+		v.led.ver = v.led.keyOtherwise()
 	}
 	c := Checked{Item: fileConfig, File: fileConfig, Status: OK}
 	b, err := os.ReadFile(filepath.Join(v.dir, fileConfig))
@@ -183,29 +180,4 @@ func (v *verifier) identity() error {
 		v.privateKey()
 	}
 	return nil
-}
-
-// privateKey checks that the signing key, where it is there and can be read, belongs to the log.
-func (v *verifier) privateKey() {
-	b, err := os.ReadFile(filepath.Join(v.dir, fileKey))
-	if errors.Is(err, os.ErrNotExist) || errors.Is(err, os.ErrPermission) {
-		return // a record without its key can be verified, only not continued
-	}
-	c := Checked{Item: fileKey, File: fileKey, Status: OK}
-	var s note.Signer
-	if err == nil {
-		s, err = signer(v.dir, v.ver.Name())
-	}
-	if err == nil {
-		var msg []byte
-		if msg, err = note.Sign(&note.Note{Text: "factum\n"}, s); err == nil {
-			_, err = note.Open(msg, note.VerifierList(v.ver))
-		}
-	}
-	if err != nil {
-		c.Status, c.Why = Changed, "it is not the key that act 0 names: nothing can be added to this log with it"
-	} else if string(b) != strings.TrimSpace(string(b))+"\n" {
-		c.Status, c.Why = Changed, "it is not as it was written"
-	}
-	v.tell(c)
 }

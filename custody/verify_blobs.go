@@ -2,55 +2,163 @@ package custody
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"crypto/sha512"
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
+	"hash"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
-	"sync"
+
+	"golang.org/x/sys/unix"
 
 	"factum"
 )
 
 func blobName(d factum.Digest) string { return filepath.Join(dirBlobs, d.Hex()[:2], d.Hex()) }
 
-// blobs reads every file under blobs/ again, several at once, and reports them in the order of their names.
-func (v *verifier) blobs() error {
+// blobBatch is some files of one directory under blobs/, hashed by one worker.
+type blobBatch struct {
+	shard string
+	files []hashedBlob
+	wrong *Checked // instead of files: what is wrong already
+	done  chan struct{}
+}
+
+// hashedBlob is a file under blobs/ with what reading it gave.
+type hashedBlob struct {
+	entry  os.DirEntry
+	named  bool // its name is that of a blob
+	digest factum.Digest
+	size   int64
+	sum256 factum.Digest
+	sum512 [64]byte
+	err    error
+}
+
+// A batch is small, so that the work is even, and so many are begun and not yet reported that a large file keeps nobody waiting.
+const (
+	blobsBatched = 16
+	blobsAhead   = 256
+)
+
+// hashBlobs begins to read what is under blobs/, in the order of the names. It goes on beside the other checks, which do not keep all processors busy, and
+// is judged when they have said what there has to be.
+func (v *verifier) hashBlobs(ctx context.Context) (ordered chan *blobBatch, err error) {
 	shards, err := os.ReadDir(filepath.Join(v.dir, dirBlobs))
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
-		return ioError("read blobs", err)
+		return nil, ioError("read blobs", err)
 	}
-	seen := map[factum.Digest]bool{}
+	ordered = make(chan *blobBatch, blobsAhead)
+	work := make(chan *blobBatch)
+	for range v.opts.Workers {
+		go func() {
+			h := newBlobHasher(v.opts.Quick)
+			for b := range work {
+				for i := range b.files {
+					h.blob(ctx, v.dir, b.shard, &b.files[i])
+				}
+				close(b.done)
+			}
+		}()
+	}
+	go func() {
+		defer close(ordered)
+		defer close(work)
+		v.listBlobs(ctx, shards, func(b *blobBatch) bool {
+			select {
+			case ordered <- b:
+			case <-ctx.Done():
+				return false
+			}
+			if b.wrong == nil {
+				work <- b
+			}
+			return true
+		})
+	}()
+	return ordered, nil
+}
+
+// listBlobs lists what is under blobs/ in batches.
+func (v *verifier) listBlobs(ctx context.Context, shards []os.DirEntry, give func(*blobBatch) bool) {
 	for _, shard := range shards {
 		name := filepath.Join(dirBlobs, shard.Name())
 		if b, err := hex.DecodeString(shard.Name()); !shard.IsDir() || err != nil || len(b) != 1 {
-			v.tell(Checked{Item: name, File: name, Status: Added, Why: "it is not among the names of blobs"})
+			if !give(&blobBatch{wrong: &Checked{Item: name, File: name, Status: Added, Why: "it is not among the names of blobs"}}) {
+				return
+			}
 			continue
 		}
 		files, err := os.ReadDir(filepath.Join(v.dir, name))
 		if err != nil {
-			v.unreadable(name, err)
+			if !give(&blobBatch{wrong: &Checked{Item: name, File: name, Status: Changed, Why: "it does not read: " + err.Error()}}) {
+				return
+			}
 			continue
 		}
-		for part := range slices.Chunk(files, 64*v.opts.Workers) {
-			if err := v.ctx.Err(); err != nil {
-				return err
+		for part := range slices.Chunk(files, blobsBatched) {
+			b := &blobBatch{shard: shard.Name(), files: make([]hashedBlob, len(part)), done: make(chan struct{})}
+			for i, e := range part {
+				b.files[i].entry = e
 			}
-			for i, c := range v.blobFiles(shard.Name(), part) {
-				if d, err := factum.ParseDigest(part[i].Name()); err == nil {
-					seen[d] = true
-				}
-				v.tell(c)
+			if ctx.Err() != nil || !give(b) {
+				return
 			}
 		}
 	}
+}
+
+// blobs judges every file under blobs/, in the order of the names.
+func (v *verifier) blobs() error {
+	seen := make(map[factum.Digest]bool, len(v.subjects))
+	for b := range v.hashed {
+		if b.wrong != nil {
+			v.tell(*b.wrong)
+			continue
+		}
+		<-b.done
+		if err := v.ctx.Err(); err != nil {
+			return err // what was broken off says nothing
+		}
+		for i := range b.files {
+			x := &b.files[i]
+			if errors.Is(x.err, os.ErrNotExist) && x.entry.Type().IsRegular() {
+				continue // listed, and then no longer there
+			}
+			if x.named {
+				seen[x.digest] = true
+			}
+			v.tell(v.blob(b.shard, x))
+		}
+	}
+	if err := v.ctx.Err(); err != nil {
+		return err
+	}
+	v.missingBlobs(seen)
+	return nil
+}
+
+// missingBlobs reports the captures whose bytes were not seen. One that a writer at work has added since they were listed is read now.
+func (v *verifier) missingBlobs(seen map[factum.Digest]bool) {
+	asked := false
 	for _, d := range sortedDigests(v.subjects) {
 		if seen[d] {
 			continue
+		}
+		if e, err := os.Lstat(filepath.Join(v.dir, blobName(d))); err == nil && e.Mode().IsRegular() {
+			x := hashedBlob{entry: fs.FileInfoToDirEntry(e)}
+			newBlobHasher(v.opts.Quick).blob(v.ctx, v.dir, d.Hex()[:2], &x)
+			v.tell(v.blob(d.Hex()[:2], &x))
+			continue
+		}
+		if !asked {
+			v.laterErasures()
+			asked = true
 		}
 		c := Checked{Item: d.String(), File: blobName(d), Status: MissingItem, Why: "the bytes of a capture are gone"}
 		if ground, ok := v.erasedItems[d]; ok {
@@ -58,7 +166,6 @@ func (v *verifier) blobs() error {
 		}
 		v.tell(c)
 	}
-	return nil
 }
 
 func sortedDigests[T any](m map[factum.Digest]T) []factum.Digest {
@@ -70,72 +177,98 @@ func sortedDigests[T any](m map[factum.Digest]T) []factum.Digest {
 	return out
 }
 
-func (v *verifier) blobFiles(shard string, files []os.DirEntry) []Checked {
-	out := make([]Checked, len(files))
-	next := make(chan int)
-	var wg sync.WaitGroup
-	for range v.opts.Workers {
-		wg.Go(func() {
-			buf := make([]byte, 128<<10)
-			for i := range next {
-				out[i] = v.blob(shard, files[i], buf)
-			}
-		})
-	}
-	for i := range files {
-		next <- i
-	}
-	close(next)
-	wg.Wait()
-	return out
-}
-
-// blob reads one file and compares it with its name and with what the acts say of it.
-func (v *verifier) blob(shard string, e os.DirEntry, buf []byte) Checked {
-	file := filepath.Join(dirBlobs, shard, e.Name())
+// blob compares a file with its name and with what the acts say of it.
+func (v *verifier) blob(shard string, x *hashedBlob) Checked {
+	file := filepath.Join(dirBlobs, shard, x.entry.Name())
 	c := Checked{Item: file, File: file, Status: OK}
-	d, err := factum.ParseDigest(e.Name())
-	if err != nil || d.Hex() != e.Name() || e.Name()[:2] != shard || !e.Type().IsRegular() {
+	if !x.named {
 		c.Status, c.Why = Added, "it is not among the names of blobs"
 		return c
 	}
-	c.Item = d.String()
-	f, err := os.Open(filepath.Join(v.dir, file))
-	if err != nil {
-		c.Status, c.Why = Changed, err.Error()
-		return c
-	}
-	defer f.Close()
-	s, captured := v.subjects[d]
-	size, sum256, sum512, err := v.read(f, buf)
+	c.Item = x.digest.String()
+	s, captured := v.subjects[x.digest]
 	switch {
-	case err != nil:
-		c.Status, c.Why = Changed, "it does not read: "+err.Error()
-	case captured && size != s.Size:
-		c.Status, c.Why = Changed, fmt.Sprintf("it has %d bytes, the capture had %d", size, s.Size)
-	case v.opts.Quick:
-		c.Why = "only its size was compared"
-	case sum256 != d:
-		c.Status, c.Why = Changed, "its SHA-256 is "+sum256.Hex()
-	case captured && sum512 != s.SHA512:
+	case x.err != nil:
+		c.Status, c.Why = Changed, "it does not read: "+x.err.Error()
+	case captured && x.size != s.size:
+		c.Status, c.Why = Changed, fmt.Sprintf("it has %d bytes, the capture had %d", x.size, s.size)
+	case x.sum256 != x.digest:
+		c.Status, c.Why = Changed, "its SHA-256 is "+x.sum256.Hex()
+	case captured && !v.opts.Quick && x.sum512 != s.sha512:
 		c.Status, c.Why = Changed, "its SHA-512 is not that of the capture"
 	}
-	if _, named := v.derived[d]; c.Status == OK && !captured && !named {
+	if _, named := v.derived[x.digest]; c.Status == OK && !captured && !named {
 		c.Status, c.Why = NotInLog, "kept, not in the log"
+		if ground, ok := v.erasedItems[x.digest]; ok {
+			c.Why = "erased on ground " + ground + ", and its bytes are here again, or the erasure was interrupted"
+		}
 	}
 	return c
 }
 
-// read hashes a blob; quickly, it only takes the size.
-func (v *verifier) read(f *os.File, buf []byte) (size int64, sum256 factum.Digest, sum512 string, err error) {
-	if v.opts.Quick {
-		fi, err := f.Stat()
-		if err != nil {
-			return 0, sum256, "", err
-		}
-		return fi.Size(), sum256, "", nil
+// blobHasher hashes one file after another.
+type blobHasher struct {
+	a, b hash.Hash // b is nil when SHA-512 is left out
+	buf  []byte
+}
+
+func newBlobHasher(quick bool) *blobHasher {
+	h := &blobHasher{a: sha256.New(), buf: make([]byte, 256<<10)}
+	if !quick {
+		h.b = sha512.New()
 	}
-	a, b := sha256.New(), sha512.New()
-	size, err = io.CopyBuffer(io.MultiWriter(a, b), struct{ io.Reader }{f}, buf)
-	return size, factum.Digest(a.Sum(nil)), "sha512:" + hex.EncodeToString(b.Sum(nil)), err
+	return h
+}
+
+// blob reads a file and hashes it, if its name is that of a blob.
+func (h *blobHasher) blob(ctx context.Context, dir, shard string, x *hashedBlob) {
+	name := x.entry.Name()
+	x.named = len(name) == 64 && name[:2] == shard && x.entry.Type().IsRegular() && lowerHex(x.digest[:], []byte(name))
+	if x.named {
+		x.err = h.read(ctx, filepath.Join(dir, dirBlobs, shard, name), x)
+	}
+}
+
+// read hashes a file. It goes around os.File, which asks the system for more than reading a small file once needs.
+func (h *blobHasher) read(ctx context.Context, path string, x *hashedBlob) error {
+	h.a.Reset()
+	if h.b != nil {
+		h.b.Reset()
+	}
+	fd, err := retry(func() (int, error) { return unix.Open(path, unix.O_RDONLY|unix.O_CLOEXEC, 0) })
+	if err != nil {
+		return err
+	}
+	defer unix.Close(fd)
+	for {
+		n, err := retry(func() (int, error) { return unix.Read(fd, h.buf) })
+		if err != nil {
+			return err
+		}
+		if n <= 0 {
+			break
+		}
+		x.size += int64(n)
+		h.a.Write(h.buf[:n])
+		if h.b != nil {
+			h.b.Write(h.buf[:n])
+		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+	}
+	h.a.Sum(x.sum256[:0])
+	if h.b != nil {
+		h.b.Sum(x.sum512[:0])
+	}
+	return nil
+}
+
+// retry repeats a system call that a signal interrupted.
+func retry(call func() (int, error)) (n int, err error) {
+	for {
+		if n, err = call(); err != unix.EINTR {
+			return n, err
+		}
+	}
 }

@@ -32,12 +32,12 @@ func (v *verifier) checkpoints() error {
 			c.why = "missing"
 		case err != nil:
 			c.why = err.Error()
-		case v.ver == nil:
-			c.unsigned = true
 		default:
-			cp, err := ParseCheckpoint(b, v.ver)
+			cp, err := v.led.parse(b)
 			c.size, c.root = cp.Size, cp.Root
-			if err != nil {
+			if errors.Is(err, errNoKey) {
+				c.unsigned = true
+			} else if err != nil {
 				c.why = err.Error()
 			} else if item != "checkpoint/published" && item != "checkpoint/"+strconv.FormatInt(cp.Size, 10) && file != "" {
 				c.why = fmt.Sprintf("it is one over %d acts", cp.Size)

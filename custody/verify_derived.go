@@ -2,8 +2,8 @@ package custody
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -11,7 +11,15 @@ import (
 	"factum"
 )
 
-// derivedItems checks that every derived item that an act names is there, and that every line is one that an act names.
+// derivedItem is a document or claim set that a coded act names.
+type derivedItem struct {
+	digest, capture factum.Digest
+	act             factum.ActIndex // the first that names it
+	file            int32           // of derived/ in which it was found, -1: in none
+}
+
+// derivedItems checks that every derived item that an act names is there, and that every line is one that an act names. One file at a time is in memory,
+// some 64 MB.
 func (v *verifier) derivedItems() error {
 	segs, err := listSegments(filepath.Join(v.dir, dirDerived))
 	if err != nil {
@@ -19,26 +27,27 @@ func (v *verifier) derivedItems() error {
 	}
 	var strange []strangeLine
 	for k, seg := range segs {
-		sc, err := openScanner(filepath.Join(v.dir, segmentName(dirDerived, seg)))
-		if err != nil { // it was listed, so one that is not there is a link to nothing
-			file := segmentName(dirDerived, seg)
+		if err := v.ctx.Err(); err != nil {
+			return err
+		}
+		file := segmentName(dirDerived, seg)
+		lines, err := readLines(v.dir, dirDerived, seg)
+		if errors.Is(err, os.ErrNotExist) { // it was listed, so this is a link to nothing
 			v.tell(Checked{Item: file, File: file, Status: Changed, Why: "it does not read: " + err.Error()})
 			continue
 		}
-		for n := 0; ; n++ {
-			line, _, whole, err := sc.next()
-			if err == io.EOF {
-				break
+		v.unreadable(file, err)
+		digests := make([]factum.Digest, len(lines))
+		v.spread(len(lines), 16, func(from, to int) {
+			for i := from; i < to; i++ {
+				digests[i] = factum.DigestOf(lines[i].bytes)
 			}
-			if err != nil {
-				v.unreadable(segmentName(dirDerived, seg), err)
-				break
-			}
-			if s := v.derivedLine(segmentName(dirDerived, seg), n, line, whole, k == len(segs)-1); s != nil {
+		})
+		for n, l := range lines {
+			if s := v.derivedLine(file, int32(seg), n, l, digests[n], k == len(segs)-1); s != nil {
 				strange = append(strange, *s)
 			}
 		}
-		sc.close()
 	}
 	v.strangeLines(strange)
 	return nil
@@ -49,31 +58,29 @@ type strangeLine struct {
 	file  string
 	n     int
 	item  factum.Digest // its digest
-	about []factum.Digest
+	about factum.Digest // the capture it speaks of, zero when it does not say
 	blank bool
 	tail  bool // without an end, at the very end
 	fits  bool // it is what an interrupted or failed run leaves: canonical JSON nobody names
+	zeros bool // and this is what a power cut leaves
 }
 
-func (v *verifier) derivedLine(file string, n int, line []byte, whole, last bool) *strangeLine {
-	d := factum.DigestOf(line)
-	_, named := v.derived[d]
-	if named && whole {
+func (v *verifier) derivedLine(file string, seg int32, n int, l fileLine, d factum.Digest, last bool) *strangeLine {
+	at, named := v.derived[d]
+	if named && l.whole {
 		c := Checked{Item: d.String(), File: file, Status: OK}
-		if v.found[d] {
+		if v.items[at].file >= 0 {
 			c.Status, c.Why = NotInLog, fmt.Sprintf("line %d repeats it: a session broke off after writing it first", n+1)
 		}
-		v.found[d] = true
-		v.foundIn = append(v.foundIn, foundAt{v.derived[d].act, file})
+		v.items[at].file = seg
 		v.tell(c)
 		return nil
 	}
-	s := &strangeLine{file: file, n: n, item: d, blank: whole && len(line) == 0, tail: !whole && last && !named && begins(line, `{"`)}
-	s.fits = whole && !s.blank && isCanonical(line)
-	if i := bytes.Index(line, []byte(`"capture":"sha256:`)); i >= 0 && len(line) >= i+11+71 {
-		if c, err := factum.ParseDigest(string(line[i+11 : i+11+71])); err == nil {
-			s.about = append(s.about, c)
-		}
+	s := &strangeLine{file: file, n: n, item: d, blank: l.blank(), tail: !l.whole && last && !named && begins(l.bytes, `{"`)}
+	s.fits = l.whole && !s.blank && isCanonical(l.bytes)
+	s.zeros = zeroed([]fileLine{l})
+	if i := bytes.Index(l.bytes, []byte(`"capture":"sha256:`)); i >= 0 && len(l.bytes) >= i+11+71 {
+		s.about, _ = factum.ParseDigest(string(l.bytes[i+11 : i+11+71]))
 	}
 	return s
 }
@@ -82,14 +89,31 @@ func (v *verifier) derivedLine(file string, n int, line []byte, whole, last bool
 // left. What has no partner was added, or is what a run that broke off left behind.
 func (v *verifier) strangeLines(strange []strangeLine) {
 	missing := v.missingDerived()
+	if len(missing)+len(strange) > 0 {
+		v.laterErasures()
+	}
+	erasing := v.erasing()
+	byCapture := map[factum.Digest][]int{}
+	for i, x := range missing {
+		byCapture[x.capture] = append(byCapture[x.capture], i)
+	}
+	taken := make([]bool, len(missing))
+	left := len(missing)
+	partner := func(s strangeLine) int {
+		if of := byCapture[s.about]; len(of) > 0 && !s.about.IsZero() {
+			byCapture[s.about] = of[1:]
+			return of[0]
+		}
+		if left == 1 {
+			return slices.Index(taken, false)
+		}
+		return -1
+	}
 	for _, s := range strange {
 		c := Checked{Item: fmt.Sprintf("%s:%d", s.file, s.n+1), File: s.file}
-		partner := -1
-		if !s.blank {
-			partner = slices.IndexFunc(missing, func(d factum.Digest) bool { return slices.Contains(s.about, v.derived[d].capture) })
-			if partner < 0 && len(missing) == 1 {
-				partner = 0
-			}
+		at := -1
+		if !s.blank && !erasing {
+			at = partner(s)
 		}
 		switch {
 		case s.blank:
@@ -97,53 +121,59 @@ func (v *verifier) strangeLines(strange []strangeLine) {
 			if len(v.erasedItems) == 0 {
 				c.Status, c.Why = Added, fmt.Sprintf("line %d is blank, and no erased act says so", s.n+1)
 			}
-		case partner >= 0:
-			c.Item, c.Status, c.Why = missing[partner].String(), Changed, fmt.Sprintf("line %d is not what %s names", s.n+1, v.derived[missing[partner]].act)
-			missing = slices.Delete(missing, partner, partner+1)
+		case at >= 0 && !taken[at]:
+			c.Item, c.Status, c.Why = missing[at].digest.String(), Changed, fmt.Sprintf("line %d is not what %s names", s.n+1, missing[at].act)
+			taken[at], left = true, left-1
+		case erasing && !s.fits:
+			c.Status, c.Why = NotInLog, fmt.Sprintf("line %d is being erased; the next session finishes it", s.n+1)
 		case s.tail:
 			c.Status, c.Why = NotInLog, fmt.Sprintf("line %d was being written when a session broke off; the next one drops it", s.n+1)
 		case s.fits:
 			c.Item, c.Status, c.Why = s.item.String(), NotInLog, fmt.Sprintf("line %d is an item that no act names", s.n+1)
+		case s.zeros:
+			c.Status, c.Why = NotInLog, fmt.Sprintf("line %d was being written when the power failed; no act names it", s.n+1)
 		default:
 			c.Status, c.Why = Added, fmt.Sprintf("line %d is no item that an act names", s.n+1)
 		}
 		v.tell(c)
 	}
-	for _, d := range missing {
-		c := Checked{Item: d.String(), File: v.lay(v.derived[d].act), Status: MissingItem, Why: v.derived[d].act.String() + " names it"}
-		if ground, ok := v.erasedItems[d]; ok {
+	for i, x := range missing {
+		if taken[i] {
+			continue
+		}
+		c := Checked{Item: x.digest.String(), File: v.lay(x.act), Status: MissingItem, Why: x.act.String() + " names it"}
+		if ground, ok := v.erasedItems[x.digest]; ok {
 			c.Status, c.Why = ErasedItem, "erased on ground "+ground
 		}
 		v.tell(c)
 	}
 }
 
-// lay is the file of derived/ in which what an act names most likely lay: that of the act nearest before it.
+// lay is the file of derived/ in which what an act names most likely lay: that of the item found before it. The items stand in the
+// order of their acts.
 func (v *verifier) lay(act factum.ActIndex) string {
-	if !v.sorted {
-		slices.SortStableFunc(v.foundIn, func(a, b foundAt) int { return int(a.act - b.act) })
-		v.sorted = true
+	if v.before == nil {
+		v.before = make([]int32, len(v.items)+1)
+		for i, x := range v.items {
+			if v.before[i+1] = v.before[i]; x.file >= 0 {
+				v.before[i+1] = x.file
+			}
+		}
 	}
-	i, _ := slices.BinarySearchFunc(v.foundIn, act+1, func(f foundAt, act factum.ActIndex) int { return int(f.act - act) })
-	if i == 0 {
-		return segmentName(dirDerived, 0)
-	}
-	return v.foundIn[i-1].file
+	n, _ := slices.BinarySearchFunc(v.items, act+1, func(x derivedItem, act factum.ActIndex) int { return int(x.act - act) })
+	return segmentName(dirDerived, int(v.before[n]))
 }
 
-// missingDerived lists what is named, not in the segments and not a blob, in the order of the acts.
-func (v *verifier) missingDerived() []factum.Digest {
-	var out []factum.Digest
-	for d := range v.derived {
-		if _, err := os.Stat(filepath.Join(v.dir, blobName(d))); !v.found[d] && err != nil {
-			out = append(out, d)
+// missingDerived lists what is named, not in the segments and not a blob, in the order of the acts that name it first.
+func (v *verifier) missingDerived() []derivedItem {
+	var out []derivedItem
+	for _, x := range v.items {
+		if x.file >= 0 {
+			continue
+		}
+		if _, err := os.Stat(filepath.Join(v.dir, blobName(x.digest))); err != nil {
+			out = append(out, x)
 		}
 	}
-	slices.SortFunc(out, func(a, b factum.Digest) int {
-		if x, y := v.derived[a].act, v.derived[b].act; x != y {
-			return int(x - y)
-		}
-		return bytes.Compare(a[:], b[:])
-	})
 	return out
 }

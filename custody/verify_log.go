@@ -2,7 +2,7 @@ package custody
 
 import (
 	"bytes"
-	"encoding/binary"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -18,8 +18,8 @@ import (
 	"factum"
 )
 
-// readLog takes the size of the log and its leaves from whatever of it can be read. It reports nothing yet.
-func (v *verifier) readLog() error {
+// sizes takes the size of the log from whatever states it. It reports nothing yet.
+func (v *verifier) sizes() error {
 	kept, err := keptSizes(v.dir)
 	if err != nil {
 		return err
@@ -36,11 +36,12 @@ func (v *verifier) readLog() error {
 		if err != nil || name == fileTreeState {
 			continue
 		}
-		if v.ver == nil {
+		cp, err := v.led.parse(b)
+		if errors.Is(err, errNoKey) {
 			if n, err := unverifiedSize(b); err == nil {
 				v.size = max(v.size, n)
 			}
-		} else if cp, err := ParseCheckpoint(b, v.ver); err == nil {
+		} else if err == nil {
 			v.size = max(v.size, cp.Size)
 		}
 	}
@@ -52,25 +53,7 @@ func (v *verifier) readLog() error {
 		v.size = max(v.size, min(ts.Size, x.lines))
 	}
 	v.leaves, v.entry = make([]factum.Digest, v.size), make([]factum.Digest, v.size)
-	v.bundle, v.tile = make([]factum.Digest, v.size), make([]factum.Digest, v.size)
-	v.sealedOf = make([]map[string]factum.Digest, v.size)
-	v.lines = v.size
-	t := tiles{filepath.Join(v.dir, dirLog)}
-	for n := int64(0); n*layout.TileWidth < v.size; n++ {
-		p := layout.PartialTileSize(0, uint64(n), uint64(v.size))
-		b, _, _ := t.resource(p, func(p uint8) string { return layout.EntriesPath(uint64(n), p) })
-		for i, d := range parseBundle(b) {
-			if at := n*layout.TileWidth + int64(i); at < v.size {
-				v.bundle[at] = d
-			}
-		}
-		b, _, _ = t.resource(p, func(p uint8) string { return layout.TilePath(0, uint64(n), p) })
-		for i := 0; i+32 <= len(b); i += 32 {
-			if at := n*layout.TileWidth + int64(i/32); at < v.size {
-				v.tile[at] = factum.Digest(b[i : i+32])
-			}
-		}
-	}
+	v.count = v.size
 	return nil
 }
 
@@ -90,26 +73,27 @@ func (v *verifier) volume() int64 {
 	return n
 }
 
-// parseBundle reads entries of 32 bytes as far as they go.
-func parseBundle(b []byte) []factum.Digest {
-	var out []factum.Digest
-	for len(b) >= 34 && binary.BigEndian.Uint16(b) == 32 {
-		out = append(out, factum.Digest(b[2:34]))
-		b = b[34:]
-	}
-	return out
+// parentHash is RFC 6962's hash of two nodes.
+func parentHash(left, right factum.Digest) factum.Digest {
+	var b [65]byte
+	b[0] = 1
+	copy(b[1:], left[:])
+	copy(b[33:], right[:])
+	return factum.DigestOf(b[:])
 }
 
 // nodes computes the complete subtree hashes of each tile level from the settled leaves: nodes[l][j] covers 256^l leaves.
 func (v *verifier) nodes() [][]factum.Digest {
 	out := [][]factum.Digest{v.leaves}
+	room := make([]factum.Digest, layout.TileWidth)
 	for level := v.leaves; len(level) >= layout.TileWidth; {
 		next := make([]factum.Digest, 0, len(level)/layout.TileWidth)
 		for i := 0; i+layout.TileWidth <= len(level); i += layout.TileWidth {
-			row := append([]factum.Digest(nil), level[i:i+layout.TileWidth]...)
+			copy(room, level[i:i+layout.TileWidth])
+			row := room
 			for ; len(row) > 1; row = row[:len(row)/2] {
 				for j := 0; j < len(row); j += 2 {
-					row[j/2] = factum.Digest(rfc6962.DefaultHasher.HashChildren(row[j][:], row[j+1][:]))
+					row[j/2] = parentHash(row[j], row[j+1])
 				}
 			}
 			next = append(next, row[0])
@@ -127,10 +111,18 @@ var (
 		".state/publish.lock": true, ".state/treeState.lock": true, "checkpoint": true}
 )
 
+// logFile is a file of the log with what is found of it.
+type logFile struct {
+	Checked
+	tile []string // the parts of its name when it is a tile or bundle
+	gone bool     // listed, and then no longer there
+}
+
 // log checks every file of the log against the settled leaves, byte by byte, and that none is missing.
 func (v *verifier) log() error {
 	nodes := v.nodes()
 	have := map[string]bool{}
+	var all []logFile
 	root := filepath.Join(v.dir, dirLog)
 	err := filepath.WalkDir(root, func(path string, e fs.DirEntry, err error) error {
 		if err != nil {
@@ -141,29 +133,46 @@ func (v *verifier) log() error {
 			return err
 		}
 		name := filepath.ToSlash(rel)
-		c := Checked{Item: "log/" + name, File: "log/" + name, Status: OK}
-		m := tilePath.FindStringSubmatch(name)
+		f := logFile{Checked: Checked{Item: "log/" + name, File: "log/" + name, Status: OK}}
 		switch {
-		case m != nil:
+		case tilePath.MatchString(name):
 			have[name] = true
-			b, err := os.ReadFile(path)
-			if err != nil {
-				c.Status, c.Why = Changed, "it does not read: "+err.Error()
-				break
-			}
-			c.Status, c.Why = v.tileFile(nodes, m, b)
+			f.tile = tilePath.FindStringSubmatch(name)
 		case leftover.MatchString(name):
-			c.Status, c.Why = NotInLog, "left by an interrupted write"
+			f.Status, f.Why = NotInLog, "left by an interrupted write"
 		case stateFile[name]:
 			return nil // looked at by checkpoints
 		default:
-			c.Status, c.Why = Added, "no such file belongs to a log"
+			f.Status, f.Why = Added, "no such file belongs to a log"
 		}
-		v.tell(c)
+		all = append(all, f)
 		return nil
 	})
 	if err != nil && !os.IsNotExist(err) {
 		return err
+	}
+	v.spread(len(all), 16, func(from, to int) {
+		for i := from; i < to; i++ {
+			f := &all[i]
+			if f.tile == nil {
+				continue
+			}
+			b, err := os.ReadFile(filepath.Join(v.dir, f.File))
+			if err != nil {
+				f.Status, f.Why = Changed, "it does not read: "+err.Error()
+				_, gone := os.Lstat(filepath.Join(v.dir, f.File))
+				f.gone = os.IsNotExist(gone)
+				continue
+			}
+			f.Status, f.Why = v.tileFile(nodes, f.tile, b)
+		}
+	})
+	for _, f := range all {
+		if f.gone { // a writer at work replaced a part by the whole: what is missing without it is told below
+			delete(have, strings.TrimPrefix(f.File, "log/"))
+			continue
+		}
+		v.tell(f.Checked)
 	}
 	v.missingTiles(nodes, have)
 	return nil

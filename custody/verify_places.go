@@ -17,7 +17,7 @@ func (v *verifier) places() error {
 		belongs func(name string) bool
 	}{
 		{".", func(name string) bool { return slices.Contains(known, name) || isIndex(name) }},
-		{dirKeys, func(name string) bool { return name == filepath.Base(fileKey) }},
+		{dirKeys, func(name string) bool { return name == filepath.Base(fileKey) || name == filepath.Base(fileNextKey) || name == "people" }},
 		{dirActs, segment},
 		{dirSealed, segment},
 		{dirDerived, segment},
@@ -36,6 +36,8 @@ func (v *verifier) places() error {
 		for _, e := range es {
 			file := filepath.Join(d.dir, e.Name())
 			switch {
+			case file == fileErasing:
+				v.tell(Checked{Item: file, File: file, Status: NotInLog, Why: "something is being erased, or was when a session broke off; the next one finishes it"})
 			case strings.HasPrefix(e.Name(), ".new-"):
 				v.tell(Checked{Item: file, File: file, Status: NotInLog, Why: "left by an interrupted write"})
 			case !d.belongs(e.Name()):
