@@ -37,12 +37,10 @@ func (r *Record) holderOf(ctx context.Context, p store.Person, s Signing) (holde
 	if err != nil {
 		return holder{}, factum.Errorf(factum.Integrity, "the key of %s in %s does not read", p.ID, p.Act)
 	}
-	var fault error // why a key file that is there can't be used
+	var fault error // why the file that was named, or is there, can't be used
 	file := s.File
-	if file == "" {
-		if own := filepath.Join(r.dir, personKey(p.ID)); exists(own) {
-			file = own
-		}
+	if own := filepath.Join(r.dir, personKey(p.ID)); file == "" && exists(own) {
+		file = own
 	}
 	if file != "" {
 		h, err := readPrivateKey(ctx, file)
@@ -50,16 +48,16 @@ func (r *Record) holderOf(ctx context.Context, p store.Person, s Signing) (holde
 		protected := errors.As(err, &locked)
 		switch {
 		case h.key != nil && !bytes.Equal(h.key.Marshal(), key.Marshal()):
-			fault = factum.Errorf(factum.Invalid, "%s is not the key of %s in this record: it is %s, not %s", file, p.ID, ssh.FingerprintSHA256(h.key), p.Fingerprint).
-				WithHint("The record gives the other key for %s (%s). To put a new one in its place: factum by add %s --key FILE.pub", p.ID, p.Act, p.ID)
-			protected = false
+			if s.File != "" {
+				return holder{}, factum.Errorf(factum.Invalid, "%s is not the key of %s in this record: it is %s, not %s", file, p.ID, ssh.FingerprintSHA256(h.key), p.Fingerprint).
+					WithHint("The record gives the other key for %s (%s). To put a new one in its place: factum by add %s --key FILE.pub", p.ID, p.Act, p.ID)
+			} // else it is one made earlier: they have had another since
 		case err == nil:
 			return h, nil
+		case s.File != "" && !protected:
+			return holder{}, err
 		default:
 			fault = err
-		}
-		if s.File != "" && !protected {
-			return holder{}, fault
 		}
 	}
 	h, err := fromAgent(ctx, s.Agent, key)
@@ -80,15 +78,15 @@ const longestKey = 64 << 10
 // that can be read. Nothing of the file's content gets into an error.
 func readPrivateKey(ctx context.Context, name string) (holder, error) {
 	type result struct {
-		b   []byte
+		keyFile
 		err error
 	}
 	done := make(chan result, 1)
 	go func() { // a named pipe that nobody writes to must not keep anybody from interrupting
-		b, err := readKeyFile(name)
-		done <- result{b, err}
+		f, err := readKeyFile(name)
+		done <- result{f, err}
 	}()
-	var b []byte
+	var f keyFile
 	select {
 	case <-ctx.Done():
 		return holder{}, ctx.Err()
@@ -96,9 +94,9 @@ func readPrivateKey(ctx context.Context, name string) (holder, error) {
 		if x.err != nil {
 			return holder{}, x.err
 		}
-		b = x.b
+		f = x.keyFile
 	}
-	raw, err := ssh.ParseRawPrivateKey(b)
+	raw, err := ssh.ParseRawPrivateKey(f.content)
 	var locked *ssh.PassphraseMissingError
 	if errors.As(err, &locked) {
 		h := holder{key: locked.PublicKey} // nil where the form does not show it
@@ -106,11 +104,15 @@ func readPrivateKey(ctx context.Context, name string) (holder, error) {
 			WithHint("factum asks for no passphrases. Load the key with 'ssh-add %s' and run the command again: the ssh-agent then signs.", name)
 	}
 	if err != nil {
-		if _, perr := ParsePublicKey(b); perr == nil {
+		if _, perr := ParsePublicKey(f.content); perr == nil {
 			return holder{}, factum.Errorf(factum.Invalid, "%s is the public half of a key", name).
 				WithHint("To sign, the private half is needed: mostly the file without .pub.")
 		}
 		return holder{}, factum.Errorf(factum.Invalid, "%s does not read as a private key of OpenSSH", name)
+	}
+	if f.open != 0 {
+		return holder{}, factum.Errorf(factum.Invalid, "%s can be read by others on this machine (mode %04o): whoever read it can sign in its owner's name", name, f.open).
+			WithHint("If nobody did, close it with 'chmod 600 %s'; else make a new key.", name)
 	}
 	var private ed25519.PrivateKey
 	switch k := raw.(type) {
@@ -128,28 +130,31 @@ func readPrivateKey(ctx context.Context, name string) (holder, error) {
 	return holder{key: signer.PublicKey(), sign: func(b []byte) (*ssh.Signature, error) { return signer.Sign(nil, b) }, done: func() {}}, nil
 }
 
-// readKeyFile reads a private key that is private.
-func readKeyFile(name string) ([]byte, error) {
+// keyFile is what a file holds that may be a private key.
+type keyFile struct {
+	content []byte
+	open    os.FileMode // its mode, when others may read it; else 0
+}
+
+func readKeyFile(name string) (k keyFile, err error) {
 	f, err := os.Open(name)
 	if err != nil {
-		return nil, keyFileError(name, err)
+		return k, keyFileError(name, err)
 	}
 	defer f.Close()
 	i, err := f.Stat()
 	switch {
 	case err != nil:
-		return nil, keyFileError(name, err)
+		return k, keyFileError(name, err)
 	case i.IsDir():
-		return nil, factum.Errorf(factum.Invalid, "%s is a folder, not a key", name)
+		return k, factum.Errorf(factum.Invalid, "%s is a folder, not a key", name)
 	case i.Mode().IsRegular() && i.Mode().Perm()&0o077 != 0:
-		return nil, factum.Errorf(factum.Invalid, "%s can be read by others on this machine (mode %04o): whoever read it can sign in its owner's name", name, i.Mode().Perm()).
-			WithHint("If nobody did, close it with 'chmod 600 %s'; else make a new key.", name)
+		k.open = i.Mode().Perm()
 	}
-	b, err := io.ReadAll(io.LimitReader(f, longestKey))
-	if err != nil {
-		return nil, keyFileError(name, err)
+	if k.content, err = io.ReadAll(io.LimitReader(f, longestKey)); err != nil {
+		return k, keyFileError(name, err)
 	}
-	return b, nil
+	return k, nil
 }
 
 // keyFileError says what is wrong with a file, without the system call's name.
