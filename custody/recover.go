@@ -58,7 +58,10 @@ func (l *Ledger) inspect(ctx context.Context) (standing, error) {
 	if err := l.checkSizes(raw, &s); err != nil {
 		return s, err
 	}
-	return s, l.checkRoots(ctx, ts, raw)
+	if err := l.checkRoots(ctx, ts, raw); err != nil {
+		return s, err
+	}
+	return s, l.checkTail(&s)
 }
 
 // inspectFiles measures the act, sealed and derived lines.

@@ -19,7 +19,7 @@ func (p *Power) Image(to string, rnd *rand.Rand) error {
 		if _, err := os.Stat(filepath.Join(to, filepath.Dir(name))); err != nil {
 			continue // the directory it would lie in is lost
 		}
-		if err := copyLive(filepath.Join(p.root, name), filepath.Join(to, name)); err != nil {
+		if err := CopyLive(filepath.Join(p.root, name), filepath.Join(to, name)); err != nil {
 			return err
 		}
 	}

@@ -289,8 +289,8 @@ func (e edit) on(b []byte) []byte {
 	return append(out, e.b[k:]...)
 }
 
-// copyLive copies a file or folder as it lies there. What vanishes meanwhile is left out, what is there already stays.
-func copyLive(from, to string) error {
+// CopyLive copies a file or folder that is being written, as it lies there. What vanishes meanwhile is left out, what is there already stays.
+func CopyLive(from, to string) error {
 	return filepath.WalkDir(from, func(path string, d fs.DirEntry, err error) error {
 		if errors.Is(err, os.ErrNotExist) {
 			return nil
