@@ -21,6 +21,8 @@ func Index(t *testing.T, fresh func(t *testing.T) (open func() store.Index)) {
 	t.Run("Recoding", func(t *testing.T) { recoding(t, fresh(t)()) })
 	t.Run("BridgeGoes", func(t *testing.T) { bridge(t, fresh(t)()) })
 	t.Run("Findings", func(t *testing.T) { findings(t, fresh(t)()) })
+	t.Run("People", func(t *testing.T) { peopleOf(t, fresh(t)()) })
+	t.Run("ErasedPerson", func(t *testing.T) { erasedPerson(t, fresh(t)()) })
 	t.Run("Lists", func(t *testing.T) { lists(t, fresh(t)()) })
 	t.Run("Pages", func(t *testing.T) { pages(t, fresh(t)()) })
 	t.Run("Get", func(t *testing.T) { get(t, fresh(t)()) })
@@ -32,7 +34,7 @@ func Index(t *testing.T, fresh func(t *testing.T) (open func() store.Index)) {
 
 var ctx = context.Background()
 
-// war is a small record: five captures, a gap, a recoding, a finding.
+// war is a small record: five captures, a gap, a recoding, a finding, people.
 func war(t *testing.T) *sample {
 	s := newSample(t)
 	a := s.capture("Russische troepen trokken zich terug uit Boetsja.")
@@ -54,6 +56,7 @@ func war(t *testing.T) *sample {
 		report{typ: "RETREAT", actor: "RUS", place: "Boutcha", country: "UKR", from: "2022-03-30", to: "2022-03-30", trigger: "trokken zich terug"},
 		report{typ: "MOBILIZE", actor: "RUS", trigger: "troepen"})
 	s.capture("leeg")
+	persons(s)
 	return s
 }
 

@@ -177,7 +177,7 @@ func lists(t *testing.T, x store.Index) {
 		t.Errorf("a capture with a gap: %+v", p.Items)
 	}
 	n, err := x.Counts(ctx)
-	if want := (store.Counts{Acts: 12, Captures: 4, Documents: 3, Claims: 5, Facts: 4, Lines: 5, Statements: 1, Sources: 3, Gaps: 1}); err != nil || n != want {
+	if want := (store.Counts{Acts: 16, Captures: 4, Documents: 3, Claims: 5, Facts: 4, Lines: 5, Statements: 1, Sources: 3, Gaps: 1}); err != nil || n != want {
 		t.Errorf("counts %+v, %v; want %+v", n, err, want)
 	}
 }
