@@ -18,6 +18,6 @@
 package gazetteer
 
 // Version names the state of the tables. It changes whenever a look-up can give another answer.
-const Version = "1"
+const Version = "2"
 
 //go:generate go run ./gen -data .sources

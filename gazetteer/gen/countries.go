@@ -44,6 +44,9 @@ func (s *sources) countryTable() []byte {
 			}
 		}
 		m := middle[c.ISO]
+		if x, ok := s.centres[c.ISO3]; ok {
+			m = x
+		}
 		fmt.Fprintf(&b, "%s\t%s\t%d\t%s\t%.5f\t%.5f\t%d\t%s\t%s", c.ISO3, c.ISO, c.ID, capitals[c.ISO], m[0], m[1], c.People, c.Currency, strings.Join(near, " "))
 		for _, l := range langs {
 			fmt.Fprintf(&b, "\t%s", display.Regions(language.MustParse(l)).Name(region))

@@ -29,6 +29,9 @@ func run(dir, out string) error {
 	if err := src.readExonyms(filepath.Join(out, "data", "exonyms.tsv")); err != nil {
 		return err
 	}
+	if err := src.readCentres(filepath.Join(out, "data", "centres.tsv")); err != nil {
+		return err
+	}
 	if err := src.readSchemes(filepath.Join(out, "data", "translit.tsv")); err != nil {
 		return err
 	}

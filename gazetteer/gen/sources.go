@@ -45,6 +45,7 @@ type sources struct {
 	names     map[string]map[int64]string // language → id → name
 	exonyms   map[int64][]exonym
 	schemes   []scheme
+	centres   map[string][2]float64 // alpha-3 → a country's middle, where reference works give one
 }
 
 func readSources(dir string) (*sources, error) {
@@ -136,6 +137,30 @@ func (s *sources) readExonyms(path string) error {
 		for _, name := range strings.Split(f[2], "|") {
 			s.exonyms[id] = append(s.exonyms[id], exonym{f[1], strings.TrimSpace(name)})
 		}
+	}
+	return nil
+}
+
+func (s *sources) readCentres(path string) error {
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	s.centres = map[string][2]float64{}
+	for n, line := range strings.Split(string(b), "\n") {
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		f := strings.Split(line, "\t")
+		if len(f) != 3 {
+			return fmt.Errorf("%s:%d: want a country's code, latitude and longitude: %q", path, n+1, line)
+		}
+		lat, err1 := strconv.ParseFloat(f[1], 64)
+		lon, err2 := strconv.ParseFloat(f[2], 64)
+		if err1 != nil || err2 != nil || lat < -90 || lat > 90 || lon < -180 || lon > 180 {
+			return fmt.Errorf("%s:%d: no point: %q", path, n+1, line)
+		}
+		s.centres[f[0]] = [2]float64{lat, lon}
 	}
 	return nil
 }
