@@ -53,6 +53,7 @@ type app struct {
 	Restore    restoreCmd    `cmd:"" help:"Make a record of a backup again, and verify it."`
 	Verify     verifyCmd     `cmd:"" help:"Check that everything in the record is as it was sealed. Writes nothing."`
 	Rebuild    rebuildCmd    `cmd:"" help:"Make the database again from acts, openings, derived items and blobs."`
+	Score      scoreCmd      `cmd:"" help:"How well this version reads and codes, on labelled sets of texts."`
 	Demo       demoCmd       `cmd:"" help:"Make a record of the shipped examples and walk through it."`
 	Version    versionCmd    `cmd:"" help:"Print the versions of program, formats, reader, coder and gazetteer."`
 	Completion completionCmd `cmd:"" help:"Print shell completion for bash, zsh or fish."`

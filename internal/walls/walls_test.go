@@ -23,13 +23,14 @@ var may = map[string][]string{
 	"store":           {"", "language"},
 	"record":          {"", "language", "gazetteer", "capture", "custody", "reading", "coding", "corroboration", "store", "internal/sniff"},
 	"score":           {"", "language", "gazetteer", "reading", "coding"},
-	"cli":             {"", "language", "record", "store", "custody", "examples"},
+	"cli":             {"", "language", "record", "store", "custody", "examples", "score"},
 	"cmd":             {"", "cli"},
 	"examples":        {},
 	"internal/walls":  {},
 	"internal/sniff":  {},
 	"internal/corpus": {"examples"},
 	"internal/load":   {"internal/corpus"},
+	"internal/soak":   {},
 }
 
 // TestWalls keeps the rooms apart: what passes between two stages is a type of the root package.
