@@ -162,7 +162,7 @@ func (l *Ledger) lookForKeys(ctx context.Context, to int64) error {
 			k.keys, k.waiting = append(k.keys, *k.waiting), nil
 			continue
 		}
-		found, end, err := l.nextRekeyed(k.looked, to)
+		found, end, err := l.nextOf(rekeyedPrefix, k.looked, to)
 		if err != nil && !k.lax {
 			return err
 		}
@@ -201,30 +201,30 @@ func (l *Ledger) askIndex(ctx context.Context) error {
 // rekeyedPrefix begins the line of a rekeyed act, and no other: canonical JSON sorts its keys.
 var rekeyedPrefix = []byte(`{"act":"rekeyed",`)
 
-// nextRekeyed finds the first rekeyed act in [from, to), -1 when there is none, and how far it looked.
-func (l *Ledger) nextRekeyed(from, to int64) (found, end int64, err error) {
+// nextOf finds the first act in [from, to) whose line begins so, -1 when there is none, and how far it looked.
+func (l *Ledger) nextOf(begins []byte, from, to int64) (found, end int64, err error) {
 	if to-from <= 256 && !l.keys.lax {
 		for i := from; i < to; i++ {
 			b, err := l.acts.line(i)
 			if err != nil {
 				return -1, i, err
 			}
-			if bytes.HasPrefix(b, rekeyedPrefix) {
+			if bytes.HasPrefix(b, begins) {
 				return i, i, nil
 			}
 		}
 		return -1, to, nil
 	}
 	for i := from; i < to; i = (i/factum.ActsPerSegment + 1) * factum.ActsPerSegment {
-		if found, end, err = l.rekeyedIn(int(i/factum.ActsPerSegment), i, to); found >= 0 || err != nil {
+		if found, end, err = l.nextIn(begins, int(i/factum.ActsPerSegment), i, to); found >= 0 || err != nil {
 			return found, end, err
 		}
 	}
 	return -1, end, nil
 }
 
-// rekeyedIn is nextRekeyed within one file.
-func (l *Ledger) rekeyedIn(seg int, from, to int64) (found, end int64, err error) {
+// nextIn is nextOf within one file.
+func (l *Ledger) nextIn(begins []byte, seg int, from, to int64) (found, end int64, err error) {
 	sc, err := openScanner(filepath.Join(l.dir, segmentName(dirActs, seg)))
 	if err != nil {
 		return -1, from, err
@@ -239,7 +239,7 @@ func (l *Ledger) rekeyedIn(seg int, from, to int64) (found, end int64, err error
 		if err != nil {
 			return -1, max(n, from), err
 		}
-		if n >= from && bytes.HasPrefix(b, rekeyedPrefix) {
+		if n >= from && bytes.HasPrefix(b, begins) {
 			return n, n, nil
 		}
 	}

@@ -38,16 +38,19 @@ type tlog struct {
 
 var silence sync.Once
 
+// quiet keeps the library's own log off standard error.
+func quiet() {
+	fs := flag.NewFlagSet("klog", flag.ContinueOnError)
+	klog.InitFlags(fs)
+	_ = fs.Set("logtostderr", "false")
+	_ = fs.Set("stderrthreshold", "FATAL")
+	klog.SetOutput(io.Discard)
+}
+
 // startLog constructs the appender. Only under the lock, and only after inspect found the state sound: an appender
 // writes and signs as soon as it is made.
 func startLog(dir string, s note.Signer) (*tlog, error) {
-	silence.Do(func() {
-		fs := flag.NewFlagSet("klog", flag.ContinueOnError)
-		klog.InitFlags(fs)
-		_ = fs.Set("logtostderr", "false")
-		_ = fs.Set("stderrthreshold", "FATAL")
-		klog.SetOutput(io.Discard)
-	})
+	silence.Do(quiet)
 	l := &tlog{dir: filepath.Join(dir, dirLog)}
 	ctx, cancel := context.WithCancel(context.Background())
 	l.cancel = cancel

@@ -17,7 +17,9 @@ func (v *verifier) places() error {
 		belongs func(name string) bool
 	}{
 		{".", func(name string) bool { return slices.Contains(known, name) || isIndex(name) }},
-		{dirKeys, func(name string) bool { return name == filepath.Base(fileKey) || name == filepath.Base(fileNextKey) || name == "people" }},
+		{dirKeys, func(name string) bool {
+			return name == filepath.Base(fileKey) || name == filepath.Base(fileNextKey) || name == "people"
+		}},
 		{dirActs, segment},
 		{dirSealed, segment},
 		{dirDerived, segment},
@@ -51,17 +53,4 @@ func (v *verifier) places() error {
 // isIndex reports whether a name is the index's, which is no part of the evidence.
 func isIndex(name string) bool {
 	return name == "record.db" || strings.HasPrefix(name, "record.db-")
-}
-
-// stamps lists the time stamps, whose signatures are checked elsewhere.
-func (v *verifier) stamps() error {
-	es, err := os.ReadDir(filepath.Join(v.dir, dirStamps))
-	if err != nil && !os.IsNotExist(err) {
-		return ioError("read "+dirStamps, err)
-	}
-	for _, e := range es {
-		file := filepath.Join(dirStamps, e.Name())
-		v.tell(Checked{Item: file, File: file, Status: NotCheckable, Why: "its signature is not checked here"})
-	}
-	return nil
 }
