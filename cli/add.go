@@ -13,6 +13,7 @@ import (
 type addCmd struct {
 	Source []string `arg:"" help:"Files, folders, or - for standard input." placeholder:"SOURCE"`
 	NoRead bool     `help:"Keep and seal only; read and code later with 'factum recode'."`
+	Again  bool     `help:"Take in again what was erased from this record, where it may be held now."`
 	Name   string   `help:"A name for what comes from standard input." placeholder:"NAME"`
 }
 
@@ -20,7 +21,8 @@ type addCmd struct {
 func (addCmd) Help() string {
 	return `Each input is kept byte for byte, sealed in the log, read, coded, and weighed against what is there.
 The same bytes twice are one capture; that they came again is on record too. What can't be had or
-read becomes a gap with its reason, and the rest goes on (exit 1).
+read becomes a gap with its reason, and the rest goes on (exit 1). So does what was erased from this record:
+its bytes are not kept again unless you say --again.
 
   factum add report.html notes/         files and folders, with all that is in them
   pbpaste | factum add - --name chat    standard input
@@ -35,7 +37,7 @@ func (c *addCmd) Run(s *session) error {
 		return err
 	}
 	p := s.progress("captured")
-	sum, err := r.Add(s.ctx, c.Source, record.AddOptions{NoRead: c.NoRead, Stdin: s.In, StdinName: c.Name}, func(a record.Added) error {
+	sum, err := r.Add(s.ctx, c.Source, record.AddOptions{NoRead: c.NoRead, Stdin: s.In, StdinName: c.Name, Again: c.Again}, func(a record.Added) error {
 		p.step()
 		return s.added(p, a)
 	})

@@ -292,6 +292,9 @@ func (s *session) lineAct(a store.Act) {
 	if !a.Subject.IsZero() {
 		sub = short(a.Subject)
 	}
+	if a.Erasure != nil {
+		sub = a.Erasure.String()
+	}
 	fmt.Fprintf(s.Out, "%-8s %s  %-12s %-12s %s\n", a.Index, a.At, a.Kind, dash(string(a.By)), sub)
 }
 

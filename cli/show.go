@@ -82,6 +82,8 @@ func (s *session) shownJSON(sh *record.Shown) error {
 		top = sh.Act
 	case "gap":
 		top = sh.Gap
+	case "erased":
+		top = sh.Erased
 	}
 	b, err := json.Marshal(top)
 	if err != nil {
@@ -98,6 +100,9 @@ func (s *session) shownJSON(sh *record.Shown) error {
 	}
 	put("kind", sh.Kind)
 	put("shown", sh.ID)
+	if sh.Kind == "capture" {
+		put("erasure", sh.Erased)
+	}
 	if sh.Kind == "document" {
 		put("about", sh.About)
 	}
@@ -156,6 +161,9 @@ func (s *session) shown(sh *record.Shown) {
 			s.say("kept", "%s", sh.Gap.Capture)
 		}
 		s.say("noted", "%s by %s (%s)", sh.Gap.At, by(sh.Gap.By), sh.Gap.Act)
+	case "erased":
+		fmt.Fprintf(s.Out, "%s\n", sh.ID)
+		s.sayErased(*sh.Erased)
 	}
 	if len(sh.Chains) > 0 {
 		fmt.Fprintf(s.Out, "\ndown to the bytes\n")
@@ -426,13 +434,20 @@ func (s *session) showCapture(sh *record.Shown) {
 		s.say("document", "%s", d)
 	}
 	s.say("claims", "%d", c.Claims)
+	if e := sh.Erased; e != nil {
+		s.say("before", "%s, and taken in again since", e)
+	}
 }
 
 func (s *session) showAct(a *record.ActShown, sigs []record.Signature) {
 	fmt.Fprintf(s.Out, "act %d: %s, %s\n", int64(a.Index), a.Act.Kind, a.Act.At)
 	fmt.Fprintf(s.Out, "  %s\n", clean(a.Line))
 	if a.Openings == nil {
-		fmt.Fprintln(s.Out, "  its openings were erased")
+		if a.Erasure == nil { // the index lags
+			fmt.Fprintln(s.Out, "  its openings were erased")
+		} else {
+			s.sayErased(*a.Erasure)
+		}
 		return
 	}
 	for _, name := range sorted(a.Openings) {

@@ -42,6 +42,7 @@ type AddOptions struct {
 	NoRead    bool
 	Stdin     io.Reader
 	StdinName string
+	Again     bool // also what was erased before
 }
 
 // Writers is how many captures are written at once: enough to keep the disk's queue filled while each waits for its fsync.
@@ -74,21 +75,25 @@ func (r *Record) Add(ctx context.Context, args []string, o AddOptions, report fu
 	if o.NoRead {
 		src.Keep = 4 << 10 // enough to tell the type
 	}
+	refuse, err := r.refuse(ctx, o)
+	if err != nil {
+		return sum, err
+	}
 	var own atomic.Int64
 	b := &batcher{sealer: r.sealer(ctx, &sum, report), seen: map[factum.Digest]known{}}
 	workers := writers
 	if !o.NoRead { // so that one always has something to read while others wait for the disk
 		workers *= 4
 	}
-	err := inOrder(ctx, max(workers, runtime.GOMAXPROCS(0)), 4*batch, r.without(src.Files(args), &own), func(ctx context.Context, in capture.Input) *input {
-		return r.take(ctx, in, o)
+	err = inOrder(ctx, max(workers, runtime.GOMAXPROCS(0)), 4*batch, r.without(src.Files(args), &own), func(ctx context.Context, in capture.Input) *input {
+		return r.take(ctx, in, o, refuse)
 	}, func(in *input) error { return b.put(ctx, in) })
 	sum.Own = int(own.Load())
 	return sum, b.end(ctx, err)
 }
 
 // take brings one input into the record's blobs and runs the stages over it.
-func (r *Record) take(ctx context.Context, in capture.Input, o AddOptions) *input {
+func (r *Record) take(ctx context.Context, in capture.Input, o AddOptions, refuse func(factum.Digest) error) *input {
 	x := &input{in: in, got: capture.Taken{Origin: in.Origin}}
 	if in.Err != nil {
 		x.err = in.Err
@@ -100,7 +105,7 @@ func (r *Record) take(ctx context.Context, in capture.Input, o AddOptions) *inpu
 			defer func() { <-r.big }()
 		}
 	}
-	to := &sink{r: r}
+	to := &sink{r: r, refuse: refuse}
 	x.got, x.err = in.Take(ctx, to)
 	if in.Origin.Via == capture.ViaStdin && o.StdinName != "" {
 		x.got.Origin.Name = o.StdinName
@@ -136,8 +141,9 @@ func (r *Record) take(ctx context.Context, in capture.Input, o AddOptions) *inpu
 
 // sink takes captures into the record's blobs and tells a record that can't take more from an input that can't be read.
 type sink struct {
-	r     *Record
-	known bool // the bytes were in the blobs already
+	r      *Record
+	known  bool                      // the bytes were in the blobs already
+	refuse func(factum.Digest) error // nil: nothing
 }
 
 type sinkError struct{ err error }
@@ -148,9 +154,15 @@ func (e *sinkError) Unwrap() error { return e.err }
 // Put implements capture.Sink.
 func (s *sink) Put(ctx context.Context, r io.Reader) (factum.Subject, error) {
 	src := &watched{r: r}
-	sub, known, err := s.r.blobs.Put(ctx, src)
+	var refused error
+	sub, known, err := s.r.blobs.PutUnless(ctx, src, func(d factum.Digest) error {
+		if s.refuse != nil {
+			refused = s.refuse(d)
+		}
+		return refused
+	})
 	s.known = known
-	if err != nil && src.err == nil && ctx.Err() == nil {
+	if err != nil && refused == nil && src.err == nil && ctx.Err() == nil {
 		err = &sinkError{err}
 	}
 	return sub, err

@@ -26,6 +26,7 @@ type Shown struct {
 	Source   *store.Source
 	Act      *ActShown
 	Gap      *factum.Gap
+	Erased   *store.Erased // of what was erased; beside a capture: it was, and is here again
 
 	Claims []store.Claim // of a fact or line, first-sealed first; of a document in text order
 	Chains []Chain       // for each claim shown, down to the bytes
@@ -42,6 +43,7 @@ type ActShown struct {
 	Line     string          `json:"line"`     // the very bytes that the leaf is made of
 	Person   *factum.Person  `json:"person"`   // of a withheld opening, without the legal name; else null
 	Withheld []string        `json:"withheld"` // openings that are there and not shown
+	Erasure  *store.Erased   `json:"erasure"`  // null where it was not erased
 }
 
 // Chain leads from a claim's words to the bytes they were read from.
@@ -87,7 +89,7 @@ func (r *Record) Show(ctx context.Context, id string) (*Shown, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Shown{Kind: t.Kind, ID: t.ID, Capture: t.Capture, About: t.Document, Claim: t.Claim, Fact: t.Fact, Line: t.Line, Source: t.Source, Gap: t.Gap}
+	s := &Shown{Kind: t.Kind, ID: t.ID, Capture: t.Capture, About: t.Document, Claim: t.Claim, Fact: t.Fact, Line: t.Line, Source: t.Source, Gap: t.Gap, Erased: t.Erased}
 	acts := map[factum.ActIndex]bool{}
 	add := func(ids []factum.ClaimID) error {
 		for _, id := range ids {
@@ -121,6 +123,9 @@ func (r *Record) Show(ctx context.Context, id string) (*Shown, error) {
 		for _, o := range t.Capture.Origins {
 			acts[o.Act] = true
 		}
+		s.Erased, err = r.index.Erasure(ctx, t.ID)
+	case "erased":
+		acts[t.Erased.Act] = true
 	case "act":
 		acts[t.Act.Index] = true
 		var e factum.Entry
@@ -128,7 +133,10 @@ func (r *Record) Show(ctx context.Context, id string) (*Shown, error) {
 		if e, err = r.ledger.Entry(t.Act.Index); err == nil {
 			line, err = r.ledger.ActLine(t.Act.Index)
 		}
-		s.Act = &ActShown{Index: t.Act.Index, Act: e.Act, Openings: e.Openings, Line: string(line), Withheld: []string{}}
+		s.Act = &ActShown{Index: t.Act.Index, Act: e.Act, Openings: e.Openings, Line: string(line), Withheld: []string{}, Erasure: t.Act.Erasure}
+		if t.Act.Erasure != nil {
+			acts[t.Act.Erasure.Act] = true
+		}
 	case "gap":
 		acts[t.Gap.Act] = true
 	}
