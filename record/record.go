@@ -305,11 +305,11 @@ func (r *Record) Ask() store.Queries { return r.index }
 func (r *Record) Close(ctx context.Context) error {
 	ctx = context.WithoutCancel(ctx)
 	var errs []error
+	if r.ledger != nil { // first: it may still ask the index which acts changed its key
+		errs = append(errs, r.ledger.Close(ctx))
+	}
 	if r.index != nil {
 		errs = append(errs, r.index.Close())
-	}
-	if r.ledger != nil {
-		errs = append(errs, r.ledger.Close(ctx))
 	}
 	return errors.Join(errs...)
 }
