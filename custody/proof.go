@@ -145,6 +145,20 @@ func (l *Ledger) Consistency(ctx context.Context, from, to Checkpoint) (Consiste
 	return p, p.Verify()
 }
 
+// ConsistencyFrom proves that a checkpoint continues the log over the first so many acts, whether a checkpoint over them was kept or not: its root
+// is computed from the tiles.
+func (l *Ledger) ConsistencyFrom(ctx context.Context, size int64, to Checkpoint) (Consistency, error) {
+	root, err := tiles{filepath.Join(l.dir, dirLog)}.root(ctx, size)
+	if err != nil {
+		return Consistency{}, factum.Errorf(factum.Integrity, "the tiles of the log give no root over %d acts: %w", size, err)
+	}
+	from := Checkpoint{Origin: to.Origin, Size: size, Root: root}
+	if size == 0 {
+		return Consistency{From: from, To: to}, nil // everything continues nothing
+	}
+	return l.Consistency(ctx, from, to)
+}
+
 func (l *Ledger) proofs(ctx context.Context, size int64) (*client.ProofBuilder, error) {
 	return client.NewProofBuilder(ctx, uint64(size), tiles{filepath.Join(l.dir, dirLog)}.readTile)
 }
