@@ -153,8 +153,9 @@ func (w *writing) decided(e factum.Entry, by factum.PersonID) error {
 	if f.ClaimsSeen == nil {
 		f.ClaimsSeen = []factum.ClaimID{}
 	}
-	claim := "clm_" + d.Item[strings.IndexByte(d.Item, '_')+1:]
-	w.exec("INSERT INTO findings VALUES(?, ?, ?, ?, ?)", int64(e.Index), claim, d.Element, d.Status, w.json(f))
+	item := "clm_" + d.Item[strings.IndexByte(d.Item, '_')+1:]
+	claim := w.holder(item, f.ClaimsSeen, e.Index)
+	w.exec("INSERT INTO findings VALUES(?, ?, ?, ?, ?, ?)", int64(e.Index), item, claim, d.Element, d.Status, w.json(f))
 	w.standing(claim)
 	return nil
 }

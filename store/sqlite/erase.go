@@ -42,13 +42,16 @@ func (w *writing) erased(e factum.Entry, by factum.PersonID) error {
 		}
 	}
 	sources := map[string]bool{}
+	var findings []int64 // that lose the claim they were made on
 	for _, c := range slices.Sorted(maps.Keys(about)) {
+		findings = append(findings, w.numbers("SELECT act FROM findings WHERE claim IN (SELECT id FROM claims WHERE capture = ?) ORDER BY act", c)...)
 		w.forget(c, sources)
-		if err := w.again(c); err != nil {
-			return err
-		}
+	}
+	if err := w.again(about); err != nil {
+		return err
 	}
 	w.resource(sources)
+	w.moveFindings(findings)
 	if touched { // in the transaction that takes the rows away, so that no crash forgets it
 		w.exec("INSERT OR IGNORE INTO scrub VALUES(?)", int64(e.Index))
 	}
@@ -81,6 +84,33 @@ func (w *writing) blankAct(n int64, about map[string]bool) bool {
 		w.standing(claim)
 	}
 	return true
+}
+
+// moveFindings gives findings whose claim was erased to another claim that they were made on.
+func (w *writing) moveFindings(acts []int64) {
+	for _, n := range acts {
+		var item, doc string
+		if !w.get("SELECT item, json FROM findings WHERE act = ?", []any{n}, &item, &doc) {
+			continue
+		}
+		var f factum.Finding
+		w.fail(json.Unmarshal([]byte(doc), &f))
+		claim := w.holder(item, f.ClaimsSeen, f.Act)
+		w.exec("UPDATE findings SET claim = ? WHERE act = ?", claim, n)
+		w.standing(claim)
+	}
+}
+
+// holder is the claim under which a finding is found: that of the item it was made on, and where that was erased, the first left of those that
+// were seen. What was captured anew after the finding was made was not seen.
+func (w *writing) holder(item string, seen []factum.ClaimID, act factum.ActIndex) string {
+	var n int64
+	for _, id := range append([]factum.ClaimID{factum.ClaimID(item)}, seen...) {
+		if w.get("SELECT n FROM claims WHERE id = ? AND n < ?", []any{string(id), row(act, 0)}, &n) {
+			return string(id)
+		}
+	}
+	return item
 }
 
 // blankGap keeps of a gap that there was one, and where.
@@ -125,15 +155,22 @@ func (w *writing) untermed(kind, first string, n int64) {
 	}
 }
 
-// again writes the rows of the acts about a capture that remain: none when it was erased whole.
-func (w *writing) again(capture string) error {
-	left := w.numbers("SELECT n FROM acts WHERE subject = ? AND erased = 0 ORDER BY n", capture)
+// again writes the rows of the acts about captures that remain: none of one that was erased whole.
+func (w *writing) again(captures map[string]bool) error {
+	if len(captures) == 0 {
+		return w.err
+	}
+	var args []any
+	for c := range captures {
+		args = append(args, c)
+	}
+	left := w.numbers("SELECT n FROM acts WHERE erased = 0 AND subject IN (?"+strings.Repeat(", ?", len(args)-1)+") ORDER BY n", args...)
 	if w.err != nil || len(left) == 0 {
 		return w.err
 	}
 	entries, ok := w.items.(store.Entries)
 	if !ok {
-		return factum.Errorf(factum.Other, "the acts that remain about %s cannot be read", capture)
+		return factum.Errorf(factum.Other, "the acts that remain of what is erased in part cannot be read")
 	}
 	for _, n := range left {
 		e, err := entries.Entry(factum.ActIndex(n))

@@ -39,7 +39,7 @@ CREATE TABLE statements(claim INTEGER NOT NULL, ordinal INTEGER NOT NULL, code T
 CREATE TABLE sources(id TEXT PRIMARY KEY, name TEXT NOT NULL, domain TEXT NOT NULL, interest TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE gaps(act INTEGER PRIMARY KEY, capture TEXT NOT NULL, stage TEXT NOT NULL, json TEXT NOT NULL);
 CREATE INDEX gaps_capture ON gaps(capture);
-CREATE TABLE findings(act INTEGER PRIMARY KEY, claim TEXT NOT NULL, element TEXT NOT NULL, status TEXT NOT NULL, json TEXT NOT NULL);
+CREATE TABLE findings(act INTEGER PRIMARY KEY, item TEXT NOT NULL, claim TEXT NOT NULL, element TEXT NOT NULL, status TEXT NOT NULL, json TEXT NOT NULL);
 CREATE INDEX findings_claim ON findings(claim);
 CREATE TABLE persons(act INTEGER PRIMARY KEY, id TEXT NOT NULL, role TEXT NOT NULL, public_key TEXT NOT NULL, at TEXT NOT NULL, added_by TEXT NOT NULL);
 CREATE INDEX persons_id ON persons(id);

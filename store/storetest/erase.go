@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -55,7 +56,27 @@ func longWar(t *testing.T) *sample {
 	e := s.capture("Russia shelled Kramatorsk again.")
 	s.coded("1", e, "en", "times.example", "Russia shelled Kramatorsk again.",
 		report{typ: "ASSAULT", actor: "RUS", recipient: "UKR", place: "Kramatorsk", country: "UKR", from: "2022-04-09", to: "2022-04-09", trigger: "shelled"})
+	seen := s.claims("Російські війська обстріляли Краматорськ.", "Russia shelled Kramatorsk again.")
+	s.act(factum.Decided, "decided 2", nil, map[string]any{"by": "boris", "finding": factum.Decision{Item: string(seen[0].Fact()), Status: "unresolved",
+		Standard: "balance", Reason: "both", ClaimsSeen: seen}})
 	return s
+}
+
+// claims are those of captures with these texts.
+func (s *sample) claims(texts ...string) []factum.ClaimID {
+	var out []factum.ClaimID
+	for _, text := range texts {
+		_, items := s.about(factum.DigestOfString(text))
+		for _, d := range items[1:] {
+			var set factum.ClaimSet
+			if json.Unmarshal(s.items[d], &set) == nil {
+				for _, c := range set.Claims {
+					out = append(out, c.ID)
+				}
+			}
+		}
+	}
+	return out
 }
 
 // Whatever is erased, before or after the acts about it were applied, alone or with others, the rows are those of a replay that finds it
@@ -178,5 +199,40 @@ func said(t *testing.T, x store.Index, acts []factum.ActIndex, items []factum.Di
 	}
 	if strings.Contains(fmt.Sprint(acts), at.String()) {
 		t.Error("the erased act erased itself")
+	}
+}
+
+// A finding is not lost with the claim that it is named after: it stays with what else it was made on, also when what was erased comes again and
+// goes again.
+func erasingFindings(t *testing.T, fresh func(t *testing.T) func() store.Index) {
+	const named, other = "Російські війська обстріляли Краматорськ.", "Russia shelled Kramatorsk again."
+	s := longWar(t)
+	seen := s.claims(named, other)
+	x := fresh(t)()
+	defer x.Close()
+	on := func(what string, id factum.ClaimID, want int) {
+		t.Helper()
+		apply(t, x, s)
+		replayed := fresh(t)()
+		defer replayed.Close()
+		apply(t, replayed, s)
+		same(t, what, dump(t, x), dump(t, replayed))
+		got, err := x.Get(ctx, string(id))
+		if err != nil || len(got.Claim.Findings) != want {
+			t.Errorf("%s: %+v, %v", what, got.Claim, err)
+		}
+	}
+	on("before", seen[1], 0)
+	on("before", seen[0], 2)
+	s.erase(s.about(factum.DigestOfString(named)))
+	on("erased", seen[1], 1)
+	again := s.capture(named)
+	s.coded("3", again, "uk", "visti.example", named,
+		report{typ: "ASSAULT", actor: "RUS", recipient: "UKR", place: "Kramatorsk", country: "UKR", from: "2022-04-08", to: "2022-04-08", trigger: "обстріляли"})
+	on("captured anew", seen[1], 1)
+	s.erase(s.about(factum.DigestOfString(other)))
+	on("the other erased as well", seen[0], 2)
+	if got, err := x.Get(ctx, "fct_"+strings.TrimPrefix(string(seen[0]), "clm_")); err != nil || len(got.Fact.Findings) != 2 || got.Fact.Status != "unresolved" {
+		t.Errorf("%+v, %v", got.Fact, err)
 	}
 }

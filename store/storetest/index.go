@@ -30,6 +30,7 @@ func Index(t *testing.T, fresh func(t *testing.T) (open func() store.Index)) {
 	t.Run("FailedApplyLeavesNothing", func(t *testing.T) { failedApply(t, fresh(t)()) })
 	t.Run("Erased", func(t *testing.T) { erased(t, fresh(t)()) })
 	t.Run("Erasing", func(t *testing.T) { erasing(t, fresh) })
+	t.Run("ErasingFindings", func(t *testing.T) { erasingFindings(t, fresh) })
 }
 
 var ctx = context.Background()
