@@ -106,6 +106,15 @@ func (l *Ledger) parse(b []byte) (Checkpoint, error) {
 	return cp, err
 }
 
+// ReadCheckpoint reads a signed checkpoint of this log that comes from elsewhere, and checks its signature with the key that is valid for
+// its size. Whether the log continues it is another question: see ConsistencyFrom.
+func (l *Ledger) ReadCheckpoint(b []byte) (Checkpoint, error) {
+	if size, err := unverifiedSize(b); err == nil && size > l.size.Load() {
+		return Checkpoint{}, factum.Errorf(factum.Integrity, "it is a checkpoint over %d acts; this log has %d", size, l.size.Load())
+	}
+	return l.parse(b)
+}
+
 func (l *Ledger) parseAt(ctx context.Context, b []byte, size int64) (Checkpoint, error) {
 	vs, err := l.verifiersFor(ctx, size)
 	if err != nil {

@@ -50,6 +50,9 @@ func (p Consistency) Verify() error {
 	return nil
 }
 
+// LeafHash is the Merkle leaf hash of an entry: SHA-256(0x00 ‖ entry).
+func LeafHash(entry factum.Digest) factum.Digest { return leafHash(entry) }
+
 // leafHash is the Merkle leaf hash of an entry.
 func leafHash(entry factum.Digest) factum.Digest {
 	var b [33]byte // of a zero byte and the entry
