@@ -39,8 +39,6 @@ func (v *verifier) checkpoints() error {
 				c.unsigned = true
 			} else if err != nil {
 				c.why = err.Error()
-			} else if item != "checkpoint/published" && item != "checkpoint/"+strconv.FormatInt(cp.Size, 10) && file != "" {
-				c.why = fmt.Sprintf("it is one over %d acts", cp.Size)
 			}
 		}
 		all = append(all, c)
@@ -50,6 +48,9 @@ func (v *verifier) checkpoints() error {
 	for _, n := range v.kept {
 		s := v.stated[checkpointName(n)]
 		add("checkpoint/"+strconv.FormatInt(n, 10), checkpointName(n), s.bytes, s.err)
+		if c := &all[len(all)-1]; c.why == "" && !c.unsigned && c.size != n {
+			c.why = fmt.Sprintf("it is one over %d acts", c.size)
+		}
 	}
 	for i, b := range v.opts.Checkpoints {
 		add(fmt.Sprintf("checkpoint/given-%d", i+1), "", b, nil)
