@@ -2,12 +2,13 @@
 # make test   everything that must hold
 # make build  bin/factum, one static binary
 # make bench  the hot paths, as ratios beside a bare loop in the same run
+# make soak   kill -9 a thousand times (KILLS=n), power cuts and faults in full
 # make lint   formatting, vet, the walls between the rooms
 export CGO_ENABLED := 0
 GO      ?= go
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 
-.PHONY: all build demo test bench lint clean generate
+.PHONY: all build demo test bench soak lint clean generate
 all: build
 
 build: | needs-go
@@ -23,6 +24,11 @@ test: | needs-go
 
 bench: | needs-go
 	scripts/bench
+
+KILLS ?= 1000
+soak: build
+	FACTUM_LONG=1 $(GO) test -count 1 -timeout 30m -run 'PowerCut|EveryCall|FullDisk|Suspended' ./custody ./cli
+	$(GO) run ./internal/soak/run -kills $(KILLS) -factum bin/factum
 
 lint: | needs-go
 	@test -z "$$(gofmt -l .)" || { gofmt -l .; echo "not gofmt-ed"; exit 1; }
