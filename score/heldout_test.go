@@ -73,20 +73,26 @@ func TestTables(t *testing.T) {
 		}
 		var b strings.Builder
 		Print(&b, rs, false)
-		file := filepath.Join("testdata", name+".txt")
-		if *update {
-			if err := os.WriteFile(file, []byte(b.String()), 0o644); err != nil {
-				t.Fatal(err)
-			}
-			continue
-		}
-		want, err := os.ReadFile(file)
-		if err != nil {
+		compare(t, name+".txt", b.String())
+	}
+}
+
+// compare holds a table against the one in testdata, or writes it anew.
+func compare(t *testing.T, name, got string) {
+	t.Helper()
+	file := filepath.Join("testdata", name)
+	if *update {
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		if b.String() != string(want) {
-			t.Errorf("%s differs; look at each line, then go test ./score -update\ngot:\n%s", file, b.String())
-		}
+		return
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("%s differs; look at each line, then go test ./score -update\ngot:\n%s", file, got)
 	}
 }
 
