@@ -25,7 +25,7 @@ func fixed(t testing.TB) ssh.Signer {
 	return s
 }
 
-// TestArmor pins a signature to the byte: ed25519 is deterministic, and ssh-keygen -Y sign makes the same.
+// TestArmor pins a signature to the byte: ed25519 is deterministic.
 func TestArmor(t *testing.T) {
 	s := fixed(t)
 	got, err := armored(s.PublicKey(), "finding@factum", []byte(`{"v":1}`), func(b []byte) (*ssh.Signature, error) { return s.Sign(nil, b) })
