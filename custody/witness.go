@@ -25,14 +25,20 @@ import (
 // Witness is somebody else's service that cosigns checkpoints after C2SP tlog-witness: it has seen this log at this size, and
 // consistent with all that it saw of it before.
 type Witness struct {
-	URL string // what /add-checkpoint is appended to
-	Key string // its public key, a C2SP vkey
+	URL  string        // what /add-checkpoint is appended to
+	Key  string        // its public key, a C2SP vkey
+	Wait time.Duration // how long it has to answer all that it is asked; 0: a quarter of a minute
 
 	ver note.Verifier
 }
 
-// witnessPatience is how long one witness has to answer all that it is asked.
-const witnessPatience = 15 * time.Second
+// patience is how long a witness has.
+func (w Witness) patience() time.Duration {
+	if w.Wait > 0 {
+		return w.Wait
+	}
+	return 15 * time.Second
+}
 
 // ParseWitness checks a witness's address and key.
 func ParseWitness(address, key string) (Witness, error) {
@@ -91,7 +97,7 @@ func (l *Ledger) Cosign(ctx context.Context, cp Checkpoint, w Witness, since int
 		return errors.New("it redirects elsewhere, which a witness does not do")
 	}}
 	publish := tessera.NewAppendOptions().WithCheckpointSigner(sig).
-		WithWitnesses(tessera.NewWitnessGroup(1, tw), &tessera.WitnessOptions{Timeout: witnessPatience}).
+		WithWitnesses(tessera.NewWitnessGroup(1, tw), &tessera.WitnessOptions{Timeout: w.patience()}).
 		CheckpointPublisher(witnessView{tiles{filepath.Join(l.dir, dirLog)}, cp, since}, client)
 	b, err := publish(ctx, uint64(cp.Size), cp.Root[:])
 	if cerr := ctx.Err(); cerr != nil {
@@ -128,7 +134,7 @@ func (w Witness) unwilling(err error) error {
 	const other = "It has seen another history of this log, or a longer one: this record may stand on an older copy. Keep what it answered, and compare with your copies."
 	switch {
 	case errors.Is(err, context.DeadlineExceeded), says("deadline exceeded"):
-		return fail(fmt.Sprintf("no answer within %v", witnessPatience), "Try again later; nothing was stored.")
+		return fail(fmt.Sprintf("no answer within %v", w.patience()), "Try again later; nothing was stored.")
 	case says("invalid signature"):
 		return fail("what it answered is not its signature over this checkpoint", "Compare the key given with --witness-key with the one its operator publishes.")
 	case says("origin is unknown"):
