@@ -178,3 +178,36 @@ func TestKeyFromPipe(t *testing.T) {
 		t.Errorf("exit code %d\n%s%s", r.code, r.out, r.err)
 	}
 }
+
+// TestRecipe runs what docs/formats.md tells whoever doubts a signature, word for word.
+func TestRecipe(t *testing.T) {
+	t.Parallel()
+	for _, p := range []string{"jq", "sh"} {
+		if _, err := exec.LookPath(p); err != nil {
+			t.Skipf("NOT TESTED: the recipe for checking a signed finding. There is no %s", p)
+		}
+	}
+	doc, err := os.ReadFile("../docs/formats.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, section, _ := strings.Cut(string(doc), "\n## A signed finding\n")
+	_, recipe, _ := strings.Cut(section, "```sh\n")
+	recipe, _, ok := strings.Cut(recipe, "```")
+	if !ok || strings.Count(recipe, "\n") != 3 {
+		t.Fatalf("there are no three lines of shell in\n%s", section)
+	}
+	dir, fact := filled(t)
+	keys(t, dir)
+	want(t, 0, dir, "--by", "anna", "by", "add", "anna@example.org", "--role", "analyst", "--key", "anna.pub")
+	want(t, 0, dir, "--by", "anna@example.org", "decide", fact, "--status", "refuted", "--standard", "balance", "--reason", "“ž”\n\ttwo lines \\ <&>", "--key", "anna")
+	// filled decides once, unsigned; of the fact as of the act the one signature is shown
+	for _, id := range []string{fact, "act_8"} {
+		put(t, filepath.Join(dir, "act.json"), want(t, 0, dir, "show", id, "--json").out)
+		c := exec.Command("sh", "-ec", recipe)
+		c.Dir = dir
+		if out, err := c.CombinedOutput(); err != nil || !strings.HasPrefix(string(out), `Good "finding@factum" signature for anna@example.org with ED25519 key SHA256:`) {
+			t.Errorf("%s: %v\n%s", id, err, out)
+		}
+	}
+}
