@@ -1,6 +1,8 @@
 package custody
 
 import (
+	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -26,8 +28,35 @@ func measureDerived(root string) (derivedTail, error) {
 		return t, err
 	}
 	t.seg = segs[len(segs)-1]
-	_, t.size, t.torn, err = countLines(filepath.Join(root, segmentName(dirDerived, t.seg)))
+	t.size, t.torn, err = wholeLines(filepath.Join(root, segmentName(dirDerived, t.seg)))
 	return t, err
+}
+
+// wholeLines is how many bytes of a file are whole lines, and how many come after the last line end. It reads the file's end only.
+func wholeLines(name string) (size, torn int64, err error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return 0, 0, ioError("open "+name, err)
+	}
+	defer f.Close()
+	fi, err := f.Stat()
+	if err != nil {
+		return 0, 0, ioError("look at "+name, err)
+	}
+	buf := make([]byte, 64<<10)
+	for end := fi.Size(); end > 0; {
+		from := max(end-int64(len(buf)), 0)
+		n, err := f.ReadAt(buf[:end-from], from)
+		if err != nil && err != io.EOF || int64(n) < end-from {
+			return 0, 0, ioError("read "+name, cmp.Or(err, io.ErrUnexpectedEOF))
+		}
+		if i := bytes.LastIndexByte(buf[:n], '\n'); i >= 0 {
+			size = from + int64(i) + 1
+			return size, fi.Size() - size, nil
+		}
+		end = from
+	}
+	return 0, fi.Size(), nil
 }
 
 // derivedAt is where an item lies: size bytes, without the line end.

@@ -70,6 +70,9 @@ type input struct {
 // log. A bad input never stops the others: it is a gap. An error means that nothing further can be kept.
 func (r *Record) Add(ctx context.Context, args []string, o AddOptions, report func(Added) error) (Sum, error) {
 	var sum Sum
+	if err := r.ready(); err != nil {
+		return sum, err
+	}
 	host, _ := os.Hostname()
 	src := &capture.Config{Stdin: o.Stdin, Host: host, User: userName()}
 	if o.NoRead {

@@ -22,6 +22,9 @@ type RecodeOptions struct {
 // Recode reads and codes captures again by this version: those named, or else all that another version coded or nobody did.
 func (r *Record) Recode(ctx context.Context, ids []string, o RecodeOptions, report func(Added) error) (Sum, error) {
 	var sum Sum
+	if err := r.ready(); err != nil {
+		return sum, err
+	}
 	var want []factum.Digest
 	for _, id := range ids {
 		t, err := r.index.Get(ctx, id)

@@ -41,7 +41,7 @@ type Record struct {
 	ledger *custody.Ledger
 	blobs  *blobfs.Blobs
 	index  *sqlite.DB
-	stages *Stages
+	stages *Stages       // of a writing session that adds or codes, see ready
 	cpu    chan struct{} // as many stages at once as there are processors
 	big    chan struct{} // two large inputs at once
 	lag    factum.ActIndex
@@ -197,10 +197,6 @@ func OpenWriter(ctx context.Context, c Config) (*Record, error) {
 	if err != nil {
 		return nil, err
 	}
-	st, err := NewStages()
-	if err != nil {
-		return nil, err
-	}
 	blobs := blobfs.In(c.Dir)
 	l := &late{}
 	cfg := c.custody(l, blobs)
@@ -209,11 +205,19 @@ func OpenWriter(ctx context.Context, c Config) (*Record, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Record{dir: c.Dir, by: c.By, ledger: led, blobs: blobs, stages: st, cpu: make(chan struct{}, runtime.GOMAXPROCS(0)), big: make(chan struct{}, 2)}
+	r := &Record{dir: c.Dir, by: c.By, ledger: led, blobs: blobs, cpu: make(chan struct{}, runtime.GOMAXPROCS(0)), big: make(chan struct{}, 2)}
 	if err := r.openIndex(ctx, l); err != nil {
 		return nil, errors.Join(err, r.Close(ctx))
 	}
 	return r, nil
+}
+
+// ready makes the stages: that takes longer than all else of opening a record, and most sessions need none.
+func (r *Record) ready() (err error) {
+	if r.stages == nil {
+		r.stages, err = NewStages()
+	}
+	return err
 }
 
 // Open opens a record to be read. Where the index lags behind the acts and nobody else writes, it is brought
