@@ -64,7 +64,7 @@ func (logStateCmd) Run(s *session) error {
 			if c.Why != "" {
 				how = "DOES NOT HOLD: " + clean(c.Why)
 			}
-			fmt.Fprintf(s.Out, "cosigned    %d acts by %s %s (%s)\n", c.Size, clean(c.Name), how, c.Act)
+			fmt.Fprintf(s.Out, "cosigned    %s by %s %s (%s)\n", plural(int(c.Size), "act"), clean(c.Name), how, c.Act)
 		}
 		fmt.Fprintf(s.Out, "\nLatest checkpoint, to be kept elsewhere:\n%s\n%s\n", st.Checkpoint.Note, wrap(record.Limits, 0, s.width()))
 		return nil

@@ -60,9 +60,9 @@ func (c *logCosignCmd) Run(s *session) error {
 				fmt.Fprintln(s.Err, "  ", wrap(x.Hint, 3, 80))
 			}
 		case x.Status == "known":
-			fmt.Fprintf(s.Out, "%s cosigned the checkpoint over %d acts before, at %s: %s (%s)\n", clean(x.Witness), x.Size, x.At, quoteName(x.File), x.Act)
+			fmt.Fprintf(s.Out, "%s cosigned the checkpoint over %s before, at %s: %s (%s)\n", clean(x.Witness), plural(int(x.Size), "act"), x.At, quoteName(x.File), x.Act)
 		default:
-			fmt.Fprintf(s.Out, "%s cosigned the checkpoint over %d acts at %s, as it says: %s (%s)\n", clean(x.Witness), x.Size, x.At, quoteName(x.File), x.Act)
+			fmt.Fprintf(s.Out, "%s cosigned the checkpoint over %s at %s, as it says: %s (%s)\n", clean(x.Witness), plural(int(x.Size), "act"), x.At, quoteName(x.File), x.Act)
 		}
 	}
 	if failed {

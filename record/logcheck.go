@@ -35,6 +35,9 @@ func ParseLogKey(vkey string) (note.Verifier, error) {
 // Check says what a file shows: an inclusion proof, a consistency proof or a checkpoint. It fails with factum.Integrity when that does not
 // hold, factum.Invalid when the file is none of these, and factum.Missing when something is needed that is not there.
 func (k LogChecker) Check(ctx context.Context, b []byte) (string, error) {
+	if !exactBase64(b) {
+		return "", factum.Errorf(factum.Invalid, "its base64 has bits beyond the bytes that it stands for")
+	}
 	switch {
 	case bytes.HasPrefix(b, []byte("c2sp.org/tlog-proof@v1\n")):
 		return k.inclusion(ctx, b)
@@ -49,6 +52,21 @@ func (k LogChecker) Check(ctx context.Context, b []byte) (string, error) {
 		return fmt.Sprintf("a checkpoint of %s over %s, which this record continues", cp.Origin, acts(cp.Size)), nil
 	}
 	return fmt.Sprintf("a checkpoint of %s over %s", cp.Origin, acts(cp.Size)), nil
+}
+
+// exactBase64 reports whether the base64 at the end of each line is the only way to write its bytes: else two different files could say the same.
+func exactBase64(b []byte) bool {
+	for l := range bytes.Lines(b) {
+		l = bytes.TrimSuffix(l, []byte("\n"))
+		word := string(l[bytes.LastIndexByte(l, ' ')+1:])
+		if _, err := base64.StdEncoding.DecodeString(word); err != nil {
+			continue
+		}
+		if _, err := base64.StdEncoding.Strict().DecodeString(word); err != nil {
+			return false
+		}
+	}
+	return true
 }
 
 // checkpoint reads a signed checkpoint, which the record has to continue where there is one.

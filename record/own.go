@@ -37,7 +37,7 @@ func (r *Record) without(src iter.Seq[capture.Input], own *atomic.Int64) iter.Se
 						in.Source, in.Origin.Path = in.Origin.Given, real(in.Origin.Given)
 					}
 					in.Err = factum.Errorf(factum.Invalid, "it is a part of this record").WithHint("A record does not capture itself. To keep a copy, copy its directory.")
-				case filepath.Base(at) == "keys" && filepath.Base(in.Origin.Path) == "log.key" && exists(filepath.Join(at, "..", "factum.toml")),
+				case filepath.Base(at) == "keys" && strings.HasPrefix(filepath.Base(in.Origin.Path), "log.key") && exists(filepath.Join(at, "..", "factum.toml")),
 					filepath.Base(at) == "people" && filepath.Base(filepath.Dir(at)) == "keys" && filepath.Ext(in.Origin.Path) != ".pub" && exists(filepath.Join(at, "..", "..", "factum.toml")):
 					in.Err = factum.Errorf(factum.Invalid, "it is the signing key of a record").WithHint("Keys are kept private, not captured.")
 				}
