@@ -117,12 +117,7 @@ func TestDecideRefused(t *testing.T) {
 	private := secrets(t, dir)
 	decide := func(code int, by string, args ...string) ran {
 		t.Helper()
-		c := factum(t, dir, append([]string{"--by", by, "decide", fact, "--status", "refuted", "--standard", "balance", "--reason", "r"}, args...)...)
-		c.Env = append(c.Env, "SSH_AUTH_SOCK=", "FACTUM_KEY=")
-		r := finish(t, c)
-		if r.code != code {
-			t.Errorf("by %s %v: exit code %d, want %d\n%s%s", by, args, r.code, code, r.out, r.err)
-		}
+		r := want(t, code, dir, append([]string{"--by", by, "decide", fact, "--status", "refuted", "--standard", "balance", "--reason", "r"}, args...)...)
 		silent(t, r, private)
 		return r
 	}

@@ -35,7 +35,7 @@ func factum(t testing.TB, dir string, args ...string) *exec.Cmd {
 	t.Cleanup(stop)
 	c := exec.CommandContext(ctx, self, args...)
 	c.Dir = dir
-	c.Env = append(os.Environ(), "FACTUM_TEST_IS_MAIN=1", "FACTUM_RECORD=", "FACTUM_BY=")
+	c.Env = append(os.Environ(), "FACTUM_TEST_IS_MAIN=1", "FACTUM_RECORD=", "FACTUM_BY=", "FACTUM_KEY=", "SSH_AUTH_SOCK=")
 	return c
 }
 

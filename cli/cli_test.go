@@ -33,6 +33,7 @@ func TestScripts(t *testing.T) {
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("FACTUM_RECORD", "")
 			e.Setenv("FACTUM_BY", "")
+			e.Setenv("FACTUM_KEY", "")
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "flip": flip},

@@ -219,11 +219,14 @@ func TestGenerate(t *testing.T) {
 	if after, err := os.ReadFile(p.PrivateKey); err != nil || !bytes.Equal(before, after) {
 		t.Errorf("the key was changed, %v", err)
 	}
-	// moved away, another is made; the file of old does not sign for the new one
-	if err := os.Rename(p.PrivateKey, p.PrivateKey+".old"); err != nil {
+	if err := os.Remove(p.PrivateKey + ".pub"); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.Remove(p.PrivateKey + ".pub"); err != nil {
+	if _, err := w.addPerson("anna", record.Addition{ID: "anna", Generate: true}); factum.KindOf(err) != factum.Conflict || !strings.Contains(err.Error(), "one half") {
+		t.Errorf("beside the private half: %v", err)
+	}
+	// moved away, another is made; the file of old does not sign for the new one
+	if err := os.Rename(p.PrivateKey, p.PrivateKey+".old"); err != nil {
 		t.Fatal(err)
 	}
 	again, err := w.addPerson("anna", record.Addition{ID: "anna", Generate: true})

@@ -5,6 +5,7 @@ import (
 	"crypto/ed25519"
 	"crypto/rand"
 	"encoding/pem"
+	"errors"
 	"os"
 	"path/filepath"
 
@@ -42,11 +43,13 @@ func ParsePublicKey(b []byte) (string, error) {
 // generate makes a key pair for a person, durable on return, and gives the public half. It replaces no file.
 func (r *Record) generate(id factum.PersonID) (string, error) {
 	name := filepath.Join(r.dir, personKey(id))
-	for _, n := range []string{name, name + ".pub"} {
-		if exists(n) {
-			return "", factum.Errorf(factum.Conflict, "%s is there already", n).
-				WithHint("No key is overwritten. To use that one: --key %s.pub. To make a new one, first move both files away, or remove them if nobody needs them.", name)
-		}
+	switch private, public := exists(name), exists(name+".pub"); {
+	case private && public:
+		return "", factum.Errorf(factum.Conflict, "%s is there already", name).
+			WithHint("No key is overwritten. To use that one: --key %s.pub. To make a new one, first move both files away, or remove them if nobody needs them.", name)
+	case private || public:
+		return "", factum.Errorf(factum.Conflict, "%s is there already, but only one half of it", name).
+			WithHint("No key is overwritten. If a run broke off here, remove it; if it is somebody's key, move it away first.")
 	}
 	pub, private, err := ed25519.GenerateKey(rand.Reader)
 	if err != nil {
@@ -69,10 +72,12 @@ func (r *Record) generate(id factum.PersonID) (string, error) {
 		err = disk.Write(name, pem.EncodeToMemory(block), 0o600, false)
 	}
 	if err == nil {
-		err = disk.Write(name+".pub", []byte(publicKey(key)+" "+string(id)+"\n"), 0o644, false)
+		if err = disk.Write(name+".pub", []byte(publicKey(key)+" "+string(id)+"\n"), 0o644, false); err != nil {
+			err = errors.Join(err, os.Remove(name))
+		}
 	}
 	if err != nil {
-		return "", factum.Errorf(factum.Other, "writing the key to %s: %w", name, err).WithHint("Nobody was added. Remove what there is of %s, and try again.", name)
+		return "", factum.Errorf(factum.Other, "writing the key to %s: %w", name, err).WithHint("Nobody was added.")
 	}
 	return publicKey(key), nil
 }
