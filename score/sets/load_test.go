@@ -1,0 +1,77 @@
+package sets
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"factum"
+)
+
+func write(t *testing.T, name, content string) string {
+	t.Helper()
+	p := filepath.Join(t.TempDir(), name)
+	if err := os.MkdirAll(filepath.Dir(p), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(p, []byte(content), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+func TestReadTimeML(t *testing.T) {
+	got, err := readTimeML([]byte(`<TimeML><DCT><TIMEX3 value="2014-02-18T10:00">x</TIMEX3></DCT><TEXT>Über <TIMEX3 value="2014-W08">diese Woche</TIMEX3> &amp; mehr<TIMEX3 value="P1D"/></TEXT>
+		<TIMEX3 value="1999-01-01">late</TIMEX3></TimeML>`))
+	if err != nil || got.date != "2014-02-18" || got.text != "Über diese Woche & mehr" || len(got.marks) != 1 {
+		t.Fatalf("%+v %v", got, err)
+	}
+	if m := got.marks[0]; m.span.In(got.text) != "diese Woche" || m.value != "2014-W08" {
+		t.Errorf("%+v", m)
+	}
+}
+
+func TestByteOffsets(t *testing.T) {
+	if at := byteOffsets("aßc"); !slices.Equal(at, []int{0, 1, 3, 4}) {
+		t.Errorf("%v", at)
+	}
+}
+
+func TestBrat(t *testing.T) {
+	text := "“No”, said ßob."
+	got := brat("T1\tSource 11 14\tßob\nT2\tContent 0 1;2 4\tN\nE1\tAttribution:T3 Content:T2 Source:T1\nE2\tAttribution:T3 Source:T1\n", byteOffsets(text))
+	if len(got) != 1 || got[0].speaker.In(text) != "ßob" || got[0].span.In(text) != "“No”" {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestReadAddresses(t *testing.T) {
+	p := write(t, "a.js", "const source = [\n  {\n    id: 'one',\n    date: '2022-03-31T21:42:30',\n    text: 'It\\'s short',\n  },\n  {\n    id: 'two',\n    date: '2022-04-01',\n    text: `\n**Dear all!**\nText`,\n  }\n]\n")
+	got, err := readAddresses(p)
+	want := []address{{"one", "2022-03-31", "It's short"}, {"two", "2022-04-01", "\nDear all!\nText"}}
+	if err != nil || !slices.Equal(got, want) {
+		t.Errorf("%+v %v", got, err)
+	}
+}
+
+// TestChosen takes the claim between the marked actor and recipient, else the surest.
+func TestChosen(t *testing.T) {
+	at := func(from, to int) []factum.Actor { return []factum.Actor{{Span: factum.Span{Start: from, End: to}}} }
+	claims := []factum.Claim{{Type: factum.Accuse, Confidence: .9}, {Type: factum.Assault, Confidence: .4, Actors: at(0, 5), Recipients: at(10, 15)}}
+	if c := chosen(claims, factum.Span{Start: 2, End: 4}, factum.Span{Start: 10, End: 12}); c.Type != factum.Assault {
+		t.Errorf("%s between the marked ones", c.Type)
+	}
+	if c := chosen(claims, factum.Span{Start: 2, End: 4}, factum.Span{Start: 20, End: 22}); c.Type != factum.Accuse {
+		t.Errorf("%s without", c.Type)
+	}
+}
+
+// TestAbsent says which file is not there.
+func TestAbsent(t *testing.T) {
+	for _, s := range All {
+		if _, err := s.Score(t.Context(), t.TempDir()); factum.KindOf(err) != factum.Missing {
+			t.Errorf("%s: %v", s.Name, err)
+		}
+	}
+}
