@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"io"
+	"slices"
 	"sort"
 	"strings"
 
@@ -38,7 +39,14 @@ func grammar(k *kong.Kong) (commands [][2]string, flags map[string][]string) {
 				flags[n.Name] = append(flags[n.Name], strings.Split(p.Tag.Enum, ",")...)
 			}
 		}
+		for _, sub := range n.Children { // the words after by, log
+			flags[n.Name] = append(flags[n.Name], sub.Name)
+			for _, f := range sub.Flags {
+				flags[n.Name] = append(flags[n.Name], "--"+f.Name)
+			}
+		}
 		sort.Strings(flags[n.Name])
+		flags[n.Name] = slices.Compact(flags[n.Name])
 	}
 	return commands, flags
 }
