@@ -4,6 +4,7 @@ import (
 	"sort"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 // Expand writes out a phrase with sets of endings: "stem{set}" gives the stem with each
@@ -54,21 +55,27 @@ func endings(s string) []string {
 	return list
 }
 
+func cyrillicLetter(r rune) bool { return r >= 0x400 && r < 0x4c0 }
+
 type ending struct {
-	suffix string
-	forms  []string
+	suffix   string
+	forms    []string
+	cyrillic bool // the rule is for names in Cyrillic letters
 }
 
 var inflections = sync.OnceValue(func() map[string][]ending {
 	m := map[string][]ending{}
 	for _, row := range rows("inflect.tsv", 3) {
-		m[row[0]] = append(m[row[0]], ending{row[1], endings(row[2])})
+		m[row[0]] = append(m[row[0]], ending{row[1], endings(row[2]), strings.ContainsFunc(row[2], cyrillicLetter)})
 	}
 	for _, list := range m {
 		sort.SliceStable(list, func(i, j int) bool { return len(list[i].suffix) > len(list[j].suffix) })
 	}
 	return m
 })
+
+// Inflects reports whether data/inflect.tsv has endings for a language, whose names stand in cases then.
+func Inflects(lang string) bool { return inflections()[lang] != nil }
 
 // Inflect returns the other cases of a name of one to three words in a language of data/inflect.tsv, nothing for
 // other languages. Of a hyphened name the last part is inflected. The list is generous: it serves look-up.
@@ -99,12 +106,17 @@ func Inflect(lang, name string) []string {
 }
 
 func inflectWord(rules []ending, w string) []string {
-	if len(w) < 6 || w[0] < 0xd0 || w[0] > 0xd2 { // fewer than three letters, or not Cyrillic
+	first, _ := utf8.DecodeRuneInString(w)
+	cyrillic := cyrillicLetter(first)
+	if cyrillic && len(w) < 6 || len(w) < 3 { // fewer than three letters
 		return nil
 	}
 	for _, r := range rules {
 		if !strings.HasSuffix(w, r.suffix) {
 			continue
+		}
+		if cyrillic != r.cyrillic {
+			return nil
 		}
 		stem := w[:len(w)-len(r.suffix)]
 		out := make([]string, 0, len(r.forms))

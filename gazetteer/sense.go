@@ -264,6 +264,9 @@ func (n *Names) addCountries(lang string) map[string]*Place {
 				continue
 			}
 			n.senses.Add(name, s)
+			if l != lang && name[0] < 0x80 {
+				continue // cases in Latin letters are words of other languages too
+			}
 			for _, f := range Inflect(l, name) {
 				n.senses.Add(f, s)
 			}
@@ -303,9 +306,7 @@ func (n *Names) addHolders() {
 				s.Case = Lower
 			}
 			forms := []string{name}
-			if n.Lang == "uk" || n.Lang == "ru" {
-				forms = append(forms, Inflect(n.Lang, name)...)
-			}
+			forms = append(forms, Inflect(n.Lang, name)...)
 			for _, f := range forms {
 				if !seen[f] {
 					seen[f] = true

@@ -63,7 +63,7 @@ func (p *part) surnames(people []*person) {
 		if a.Kind != kindPerson {
 			continue
 		}
-		if o := bySurname(people, a.Name); o != nil {
+		if o := p.bySurname(people, a.Name); o != nil {
 			a.Name = o.name
 			if a.Code == "" {
 				a.Code = o.code
@@ -83,7 +83,7 @@ func (p *part) surnames(people []*person) {
 		if i > 0 && p.capital(i-1) && p.toks[i].Space == 1 && !p.first(i-1) && p.guards.is(i-1, "given") {
 			continue
 		}
-		o := bySurname(people, p.tok(i))
+		o := p.bySurname(people, p.tok(i))
 		if o == nil {
 			continue
 		}
@@ -96,15 +96,15 @@ func (p *part) surnames(people []*person) {
 	sortBySpan(p.actors, func(m factum.ActorMention) factum.Span { return m.Span })
 }
 
-// bySurname returns the one person with that surname, in Cyrillic also in another case; nil for none or several, or a full name.
-func bySurname(people []*person, word string) *person {
+// bySurname returns the one person with that surname, in a language with cases also in another one; nil for none or several, or a full name.
+func (p *part) bySurname(people []*person, word string) *person {
 	if strings.ContainsRune(word, ' ') {
 		return nil
 	}
 	w := gazetteer.Fold(word)
 	var found *person
 	for _, o := range people {
-		if o.surname == w || w[0] >= 0xd0 && sameStem(o.surname, w) {
+		if o.surname == w || gazetteer.Inflects(p.doc.lang) && sameStem(o.surname, w) {
 			if found != nil && found.name != o.name {
 				return nil
 			}
@@ -114,7 +114,7 @@ func bySurname(people []*person, word string) *person {
 	return found
 }
 
-// sameStem reports two Cyrillic words that differ in their last letters only.
+// sameStem reports two words that differ in their last letters only.
 func sameStem(a, b string) bool {
 	ra, rb := []rune(a), []rune(b)
 	if len(ra) < 5 || len(rb) < 5 || len(ra)-len(rb) > 3 || len(rb)-len(ra) > 3 {

@@ -67,10 +67,10 @@ func (p *part) extend(ph *phrase) bool {
 	}
 	// The state or organisation behind the office: "president of Ukraine", "генсек НАТО", "Generalsekretär der Vereinten Nationen".
 	if ph.role != "" && ph.code == "" && ph.head != 0 {
-		if gap != gapOf && !(gap == gapNone && p.toks[m.from].Letter >= 0x400) {
+		if gap != gapOf && !(gap == gapNone && gazetteer.Inflects(p.doc.lang)) {
 			return false
 		}
-		if s := m.sense(gazetteer.State, gazetteer.Organisation, gazetteer.ArmedGroup, gazetteer.Adjective, gazetteer.Region, gazetteer.Seat); s != nil && (s.Kind != gazetteer.Adjective || p.toks[m.from].Letter < 0x400) {
+		if s := m.sense(gazetteer.State, gazetteer.Organisation, gazetteer.ArmedGroup, gazetteer.Adjective, gazetteer.Region, gazetteer.Seat); s != nil && (s.Kind != gazetteer.Adjective || !gazetteer.Inflects(p.doc.lang)) {
 			if s.Kind == gazetteer.Adjective {
 				if next := ph.last + 2; next >= len(p.names) || p.names[next].from != m.to || p.names[next].sense(gazetteer.Body, gazetteer.Office) == nil {
 					return false

@@ -76,7 +76,7 @@ func (p *part) scanNames() {
 		senses, end := p.doc.names.Longest(p.toks, i)
 		var places []gazetteer.Place
 		if k.Case != gazetteer.Lower {
-			ps, to := gazetteer.Settlements(p.toks, i)
+			ps, to := p.doc.names.Settlements(p.text, p.toks, i)
 			switch {
 			case to > end:
 				places, senses, end = ps, nil, to
