@@ -9,7 +9,7 @@ import (
 )
 
 // filled makes a folder with a record of two captures, a gap and a finding in it, and inputs that are not yet added.
-func filled(t *testing.T) (dir, fact string) {
+func filled(t testing.TB) (dir, fact string) {
 	t.Helper()
 	dir = started(t)
 	for _, n := range []string{"one", "two", "more"} {

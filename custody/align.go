@@ -29,6 +29,9 @@ func align(found []int, expected int) []place {
 		if w < want || w >= expected { // unknown, or out of order
 			continue
 		}
+		if i > from && found[i-1] == w+1 { // it changed places with the line before: neither is where it belongs
+			continue
+		}
 		if w > i && !anchored(found, i) { // a line moved forward must not swallow what lies between
 			continue
 		}

@@ -157,6 +157,7 @@ func (v *verifier) identity() error {
 	stated := false
 	if ver, err := note.NewVerifier(text("public_key")); err == nil && ver.Name() == text("origin") {
 		v.led.key, v.led.ver, stated = text("public_key"), ver, true
+		v.led.id.Origin = text("origin") // a damaged factum.toml must not speak against the key
 	} else { // act 0 is reported with the acts; go on with what there is
 		v.led.ver = v.led.keyOtherwise()
 	}

@@ -45,6 +45,9 @@ func (v *verifier) checkpoints() error {
 	}
 	s := v.stated[fileCheckpoint]
 	add("checkpoint/published", fileCheckpoint, s.bytes, s.err)
+	if n := len(v.kept); n > 0 && all[0].why == "" && !all[0].unsigned && all[0].size < v.kept[n-1] { // published before it is kept
+		all[0].why = fmt.Sprintf("it is an older one, over %d acts: one over %d was kept", all[0].size, v.kept[n-1])
+	}
 	for _, n := range v.kept {
 		s := v.stated[checkpointName(n)]
 		add("checkpoint/"+strconv.FormatInt(n, 10), checkpointName(n), s.bytes, s.err)
