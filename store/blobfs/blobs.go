@@ -22,8 +22,9 @@ import (
 type Blobs struct {
 	dir, tmp string
 
-	mu     sync.Mutex
-	shards [256]bool // directories known to be there and durable
+	mu     sync.Mutex // guards looked
+	looked bool       // for shards that are there already
+	shards [256]shard
 
 	fs durable.FS
 
@@ -186,22 +187,60 @@ func (b *Blobs) christen(f durable.File, to string) error {
 	return b.fs.Rename(f.Name(), to)
 }
 
-// shard makes the directory for digests that begin with x.
+// shard is a directory for the digests that begin with one byte.
+type shard struct {
+	mu    sync.Mutex
+	there bool // it is, and durably
+}
+
+// shard makes the directory for digests that begin with x. Those that wait for different ones wait for the disk together.
 func (b *Blobs) shard(x byte) error {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if b.shards[x] {
+	if err := b.look(); err != nil {
+		return err
+	}
+	s := &b.shards[x]
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.there {
 		return nil
 	}
 	dir := filepath.Join(b.dir, hex.EncodeToString([]byte{x}))
-	err := durable.MkdirAll(b.fs, dir, 0o755)
-	if err == nil { // also when it was there: whoever made it may not have got this far
+	err := b.fs.Mkdir(dir, 0o755)
+	if err == nil || errors.Is(err, os.ErrExist) { // also then: whoever made it may not have got further
 		err = b.fs.SyncDir(b.dir)
 	}
 	if err != nil {
 		return failed("make "+dir, err)
 	}
-	b.shards[x] = true
+	s.there = true
+	return nil
+}
+
+// look makes the directory of the shards, and those that are there durable at once: whoever made them may not have got that far.
+func (b *Blobs) look() error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.looked {
+		return nil
+	}
+	if err := durable.MkdirAll(b.fs, b.dir, 0o755); err != nil {
+		return failed("make "+b.dir, err)
+	}
+	es, err := os.ReadDir(b.dir)
+	if err != nil {
+		return failed("read "+b.dir, err)
+	}
+	if len(es) > 0 {
+		if err := b.fs.SyncDir(b.dir); err != nil {
+			return failed("fsync "+b.dir, err)
+		}
+	}
+	for _, e := range es {
+		if x, err := hex.DecodeString(e.Name()); err == nil && len(x) == 1 && e.IsDir() {
+			b.shards[x[0]].there = true
+		}
+	}
+	b.looked = true
 	return nil
 }
 
