@@ -1,7 +1,6 @@
 package record
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 
@@ -10,7 +9,6 @@ import (
 	"factum"
 	"factum/custody"
 	"factum/store"
-	"factum/store/blobfs"
 )
 
 // Signature is what stands under a finding, with everything that is needed to check it without factum: docs/formats.md says how.
@@ -141,56 +139,6 @@ func decision(e factum.Entry) (by factum.PersonID, d factum.Decision, ok bool, e
 		_, err = e.Open("finding", &d)
 	}
 	return by, d, err == nil && d.Signature != nil, err
-}
-
-// checkSignatures checks the signature of every signed finding in a record against the key that its person had as of that act. It reads
-// acts and openings only, no index, and tells each as signature/<act>. What does not read is left to the checks of acts and openings.
-func checkSignatures(ctx context.Context, c Config, tell func(Checked)) error {
-	led, err := custody.OpenReader(c.Dir, c.custody(nil, blobfs.In(c.Dir)))
-	if err != nil {
-		tell(Checked{Item: "signatures", File: "acts", OK: true, Status: custody.NotCheckable, Why: "the acts do not read; check them again when they do"})
-		return nil
-	}
-	defer led.Close(ctx)
-	keys := map[factum.PersonID]standingKey{}
-	erased := factum.ActIndex(-1)
-	added, decided := []byte(`{"act":"`+factum.PersonAdded+`"`), []byte(`{"act":"`+factum.Decided+`"`)
-	for i := range led.Size() {
-		if i%4096 == 0 && ctx.Err() != nil {
-			return ctx.Err()
-		}
-		line, err := led.ActLine(i)
-		if err != nil || !bytes.HasPrefix(line, added) && !bytes.HasPrefix(line, decided) { // canonical: the kind comes first
-			continue
-		}
-		e, err := led.Entry(i)
-		if bytes.HasPrefix(line, added) {
-			var p factum.Person
-			if ok, perr := e.Open("person", &p); err == nil && perr == nil && ok {
-				keys[p.ID] = standingKey{public: p.PublicKey, act: i}
-			} else {
-				erased = i
-			}
-			continue
-		}
-		if err != nil {
-			continue
-		}
-		by, d, ok, err := decision(e)
-		if err != nil || !ok {
-			continue
-		}
-		k := keys[by]
-		k.erased = erased
-		s := judge(led.Identity().ID, i, by, d, k)
-		tell(Checked{Item: "signature/" + i.String(), File: openingsFile(i), OK: s.Status != custody.Changed, Status: s.Status, Why: s.Why})
-	}
-	return nil
-}
-
-// openingsFile is where the openings of an act stand, below the record's directory.
-func openingsFile(i factum.ActIndex) string {
-	return fmt.Sprintf("sealed/%08d.jsonl", int64(i)/factum.ActsPerSegment)
 }
 
 // sign signs a finding with the key of whoever decides, and leaves it unsigned where they have none.
