@@ -81,6 +81,10 @@ func (r *Record) signatureOf(ctx context.Context, act factum.ActIndex) (*Signatu
 		return nil, err
 	}
 	k.public, k.act = p.PublicKey, p.Act
+	s := judge(r.ledger.Identity().ID, act, by, d, k)
+	if s.Status == custody.OK {
+		return &s, nil
+	}
 	added, err := r.index.Acts(ctx, store.Filter{Type: string(factum.PersonAdded)})
 	if err != nil {
 		return nil, err
@@ -90,7 +94,7 @@ func (r *Record) signatureOf(ctx context.Context, act factum.ActIndex) (*Signatu
 			k.erased = a.Index
 		}
 	}
-	s := judge(r.ledger.Identity().ID, act, by, d, k)
+	s = judge(r.ledger.Identity().ID, act, by, d, k)
 	return &s, nil
 }
 

@@ -387,24 +387,35 @@ func TestErasedKey(t *testing.T) {
 		}
 		acts = append(acts, f.Act.String())
 	}
-	blank(t, filepath.Join(w.cfg.Dir, "sealed/00000000.jsonl"), int(added.Act))
-	got := w.signatures()
-	if !strings.HasPrefix(got[acts[0]], "not-checkable: ") || !strings.Contains(got[acts[0]], added.Fingerprint) || !strings.Contains(got[acts[0]], added.Act.String()) || got[acts[1]] != "ok: " {
-		t.Errorf("%v", got)
-	}
-}
-
-// blank overwrites a line in place with spaces, as an erasure does.
-func blank(t *testing.T, name string, line int) {
-	t.Helper()
-	b, err := os.ReadFile(name)
+	err := w.session("anna", func(r *record.Record) error {
+		ts, err := r.ToErase(t.Context(), []string{added.Act.String()})
+		if err == nil {
+			_, err = r.Erase(t.Context(), ts, record.Erasing{Ground: factum.Grounds[0].Name, Authority: "a test", Reason: "r"})
+		}
+		return err
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	lines := bytes.Split(b, []byte("\n"))
-	lines[line] = bytes.Repeat([]byte(" "), len(lines[line]))
-	if err := os.WriteFile(name, bytes.Join(lines, []byte("\n")), 0o644); err != nil {
-		t.Fatal(err)
+	for range 2 { // before and after a rebuild
+		got := w.signatures()
+		if !strings.HasPrefix(got[acts[0]], "not-checkable: ") || !strings.Contains(got[acts[0]], added.Fingerprint) || !strings.Contains(got[acts[0]], added.Act.String()) || got[acts[1]] != "ok: " {
+			t.Errorf("%v", got)
+		}
+		i, err := factum.ParseActIndex(acts[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if s := w.shown(i); s.Status+": "+s.Why != got[acts[0]] || s.Registered != nil {
+			t.Errorf("%+v", s)
+		}
+		if ps := w.people(); len(ps) != 1 || ps[0].ID != "boris" {
+			t.Errorf("%+v", ps)
+		}
+		w.verify()
+		if _, err := record.Rebuild(t.Context(), w.cfg, nil); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 
