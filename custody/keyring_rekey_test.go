@@ -130,6 +130,12 @@ func TestRekey(t *testing.T) {
 		t.Errorf("a reader from before the change: %d acts, %v", cp.Size, err)
 	}
 	forged(t, dir, string(old))
+	rekey(t, dir, Config{}) // twice, one act after the other
+	rekey(t, dir, Config{})
+	l = write(t, dir, Config{})
+	appendOne(t, l, 10)
+	closeLedger(t, l)
+	holds(t, dir, Config{})
 }
 
 // forged puts a checkpoint of the present size, signed by a key that was replaced, in the place of the published and the kept one.

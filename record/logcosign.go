@@ -62,6 +62,7 @@ func Cosign(ctx context.Context, c Config, ws []custody.Witness) (out []Cosigned
 		}
 		notes[i], err = g.led.Cosigned(cp, w) // left by an interrupted command, or known
 		if errors.Is(err, os.ErrNotExist) {
+			x.Status, x.Act, x.File = "cosigned", nil, "" // also where its file was lost
 			notes[i], err = g.led.Cosign(ctx, cp, w, since)
 		}
 		if err != nil && ctx.Err() != nil {
