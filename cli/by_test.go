@@ -206,3 +206,33 @@ func TestRecipe(t *testing.T) {
 		}
 	}
 }
+
+// TestPersonsRowChanged alters the table of people: verify names the row, and rebuild mends it.
+func TestPersonsRowChanged(t *testing.T) {
+	t.Parallel()
+	sqlite, err := exec.LookPath("sqlite3")
+	if err != nil {
+		t.Skip("NOT TESTED: rows of people altered in a database. There is no sqlite3")
+	}
+	dir := started(t)
+	want(t, 0, dir, "--by", "anna", "by", "add", "anna", "--role", "analyst", "--generate")
+	want(t, 0, dir, "--by", "anna", "by", "add", "boris", "--role", "collector", "--generate")
+	clean(t, dir)
+	listed := want(t, 0, dir, "by", "list").out
+	for _, x := range []struct{ sql, says string }{
+		{"UPDATE persons SET role = 'custodian' WHERE id = 'boris'", "changed       record.db  persons 2"},
+		{"UPDATE persons SET public_key = (SELECT public_key FROM persons WHERE id = 'boris') WHERE id = 'anna'", "changed       record.db  persons 1"},
+		{"DELETE FROM persons WHERE id = 'anna'", "missing       record.db  persons 1"},
+		{"INSERT INTO persons VALUES(0, 'carl', 'analyst', '', '', 'anna')", "added         record.db  persons 0"},
+	} {
+		if out, err := exec.Command(sqlite, filepath.Join(dir, "record/record.db"), x.sql).CombinedOutput(); err != nil {
+			t.Fatalf("%v\n%s", err, out)
+		}
+		says(t, want(t, 3, dir, "verify").out, x.says)
+		want(t, 0, dir, "rebuild")
+		clean(t, dir)
+		if got := want(t, 0, dir, "by", "list").out; got != listed {
+			t.Errorf("after %s and a rebuild:\n%s", x.sql, got)
+		}
+	}
+}
