@@ -21,7 +21,10 @@ func TestMain(m *testing.M) {
 
 func run() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
+	go func() {
+		<-ctx.Done()
+		stop() // as in main: a second Ctrl-C ends the program at once
+	}()
 	code := cli.Run(ctx, os.Args[1:], cli.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}, os.Environ())
 	notePeak(os.Getenv("FACTUM_TEST_PEAK"))
 	os.Exit(code)

@@ -31,6 +31,8 @@ type Config struct {
 	Rekeyed func(ctx context.Context) (acts []factum.ActIndex, upTo factum.ActIndex, err error)
 	// Applied is how many acts the index has applied: a log shorter than that was cut.
 	Applied int64
+	// Replaying says that the index is about to be made again: it may be wrong, and what it has applied beyond all act lines is no reproach to them.
+	Replaying bool
 	// Wait is how long OpenWriter waits for another writer. 0: two seconds; negative: not at all.
 	Wait time.Duration
 }

@@ -46,7 +46,8 @@ func signer(dir, origin string) (note.Signer, error) {
 	}
 	s, err := note.NewSigner(strings.TrimSpace(string(b)))
 	if err != nil || s.Name() != origin {
-		return nil, factum.Errorf(factum.Unsafe, "%s is not the key of the log %s", name, origin)
+		return nil, factum.Errorf(factum.Unsafe, "%s is not the key of the log %s", name, origin).WithHint(
+			"Put the key back from a backup; reading and verifying work without it.")
 	}
 	return s, nil
 }

@@ -99,7 +99,7 @@ func (l *Ledger) checkSizes(raw []byte, s *standing) error {
 	if n := len(kept); n > 0 && s.logged < kept[n-1] {
 		return notSafe("the log's state is at %d acts, but a checkpoint over %d was kept: the log was rolled back", s.logged, kept[n-1])
 	}
-	if s.logged < l.cfg.Applied {
+	if s.logged < l.cfg.Applied && !(l.cfg.Replaying && l.cfg.Applied > s.acts.lines) {
 		return notSafe("the log's state is at %d acts, but the index has applied %d: the log was rolled back", s.logged, l.cfg.Applied)
 	}
 	if s.logged > s.acts.lines {

@@ -15,10 +15,14 @@ import (
 // Rebuild makes the index again from acts, openings, derived items and blobs, and puts it in the place of the old one once it is whole. It
 // returns the number of acts. step is told how far it is; it may be nil.
 func Rebuild(ctx context.Context, c Config, step func(done, of int)) (n int, err error) {
-	if _, err := c.identity(); err != nil {
+	id, err := c.identity()
+	if err != nil {
 		return 0, err
 	}
-	led, err := custody.OpenWriter(ctx, c.Dir, c.custody(nil, blobfs.In(c.Dir)))
+	cfg := c.custody(nil, blobfs.In(c.Dir))
+	cfg.Applied, _ = applied(ctx, c.Dir, id) // what it says of the log counts, as far as it reads
+	cfg.Replaying = true
+	led, err := custody.OpenWriter(ctx, c.Dir, cfg)
 	if err != nil {
 		return 0, err
 	}
@@ -34,8 +38,15 @@ func Rebuild(ctx context.Context, c Config, step func(done, of int)) (n int, err
 	if err := sqlite.Remove(path); err != nil {
 		return 0, err
 	}
-	// A crash here leaves no database; the next command makes it again.
-	if err := os.Rename(fresh, path); err != nil {
+	disk := custody.Disk{}
+	err = disk.SyncDir(c.Dir) // what SQLite kept beside the old one must not come back beside the new one
+	if err == nil {           // A crash here leaves no database; the next command makes it again.
+		err = os.Rename(fresh, path)
+	}
+	if err == nil {
+		err = disk.SyncDir(c.Dir)
+	}
+	if err != nil {
 		return 0, factum.Errorf(factum.Other, "putting the database in its place: %w", err)
 	}
 	return int(led.Size()), nil
