@@ -144,7 +144,7 @@ func wordEnd(text string, i, n int) int {
 
 func elided(w string) bool {
 	switch w {
-	case "jusqu", "lorsqu", "puisqu", "quoiqu", "quelqu", "Jusqu", "Lorsqu", "Puisqu", "dell", "all", "nell", "sull", "dall", "Dell", "All", "Nell", "quell":
+	case "jusqu", "lorsqu", "puisqu", "quoiqu", "quelqu", "Jusqu", "Lorsqu", "Puisqu", "dell", "all", "nell", "sull", "dall", "Dell", "All", "Nell", "quell", "quest", "Quest", "Dall", "Sull", "Quell":
 		return true
 	}
 	return false

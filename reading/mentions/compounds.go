@@ -8,13 +8,15 @@ import (
 )
 
 // compounds returns the numbers 21 to 999 and round ones above of a language that writes them as one word, by hash. A language does when its
-// table has the class "compound", whose form joins units and tens ("drieëntwintig", "dreiundzwanzig").
+// table has the class "compound": its form joins units and tens ("drieëntwintig", "dreiundzwanzig"); with the value "tens" the tens come first and
+// lose their vowel before another ("trentacinque", "ventotto").
 func compounds(lang string) map[uint64]int64 { return allCompounds()[lang] }
 
 var allCompounds = sync.OnceValue(func() map[string]map[uint64]int64 {
 	type table struct {
 		unit    map[int64][]string
 		joint   string
+		tens    bool // before units
 		hundred string
 		grand   string
 	}
@@ -29,7 +31,7 @@ var allCompounds = sync.OnceValue(func() map[string]map[uint64]int64 {
 		forms := gazetteer.Forms(r[3])
 		switch {
 		case r[1] == "compound":
-			t.joint = forms[0].Text
+			t.joint, t.tens = forms[0].Text, r[2] == "tens"
 		case r[1] == "unit":
 			for _, f := range forms {
 				t.unit[v] = append(t.unit[v], f.Text)
@@ -51,17 +53,25 @@ var allCompounds = sync.OnceValue(func() map[string]map[uint64]int64 {
 			if v > 20 && v%10 != 0 {
 				for _, u := range t.unit[v%10] {
 					for _, ten := range t.unit[v/10*10] {
+						if t.tens {
+							small[v] = append(small[v], ten+u, ten[:len(ten)-1]+u)
+							continue
+						}
 						small[v] = append(small[v], u+t.joint+ten)
 					}
 				}
 			}
 		}
 		m := map[uint64]int64{}
-		put := func(s string, v int64) { m[gazetteer.HashOf(s)] = v }
+		put := func(s string, v int64) {
+			m[gazetteer.HashOf(s)] = v
+			if v < 1000 {
+				m[gazetteer.HashOf(s+t.grand)] = v * 1000
+			}
+		}
 		for v, forms := range small {
 			for _, f := range forms {
 				put(f, v)
-				put(f+t.grand, v*1000)
 				if v < 10 {
 					put(f+t.hundred, v*100)
 					for w, rest := range small {
@@ -73,6 +83,7 @@ var allCompounds = sync.OnceValue(func() map[string]map[uint64]int64 {
 				put(t.hundred+f, 100+v)
 			}
 		}
+		put(t.hundred, 100)
 		out[lang] = m
 	}
 	return out

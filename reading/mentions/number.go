@@ -114,6 +114,12 @@ func (p *part) spelled(i int) (number, bool) {
 			j++
 			continue
 		}
+		if w, ok := p.numWords.get(j, "tenand"); ok && seen && lastUnit == 10 { // "treinta y cinco"
+			if u, ok := p.numWords.get(w.to, "unit"); ok && len(u.value) == 1 {
+				j = w.to
+				continue
+			}
+		}
 		break
 	}
 	if !seen {

@@ -75,6 +75,9 @@ func (p *part) relativeDay(i int) (timeFound, bool) {
 		n, _ := strconv.Atoi(num)
 		return timeFound{to: w.to, kind: "DATE", unit: unit, n: n}, true
 	}
+	if t, ok := p.partOfDay(i); ok {
+		return t, true
+	}
 	if w, ok := p.timeWords.get(i, "partalone"); ok { // "am Abend", "вночі": of the day spoken of
 		zero := 0
 		return timeFound{to: w.to, kind: "TIME", rel: &zero, clock: w.value}, true
@@ -86,6 +89,59 @@ func (p *part) relativeDay(i int) (timeFound, bool) {
 	n, _ := strconv.Atoi(w.value)
 	t := timeFound{to: w.to, kind: "DATE", rel: &n}
 	p.addPart(&t)
+	return t, true
+}
+
+// partOfDay reads a part of day before its day: "la noche del martes", "nella notte tra lunedì e martedì", "w nocy z 4 na 5 kwietnia". A night
+// between two days is the first one's.
+func (p *part) partOfDay(i int) (timeFound, bool) {
+	w, ok := p.timeWords.get(i, "partalone")
+	if !ok {
+		if w, ok = p.timeWords.get(i, "part"); !ok {
+			return timeFound{}, false
+		}
+	}
+	j := w.to
+	of, ok := p.timeWords.get(j, "partof")
+	if !ok {
+		return timeFound{}, false
+	}
+	j = of.to
+	for n := 0; n < 2 && p.timeWords.is(j, "article", "partof"); n++ {
+		j++
+	}
+	if j >= len(p.toks) {
+		return timeFound{}, false
+	}
+	t, ok := p.dayMonth(j)
+	if !ok {
+		if t, ok = p.weekday(j); !ok {
+			day, is := p.timeWords.get(j, "day")
+			if !is {
+				return timeFound{}, false
+			}
+			n, _ := strconv.Atoi(day.value)
+			t = timeFound{to: day.to, kind: "DATE", rel: &n}
+		}
+	}
+	if t.clock != "" {
+		return timeFound{}, false
+	}
+	t.kind, t.clock = "TIME", w.value
+	if t.dm2[1] > 0 {
+		t.dm2, t.value, t.when = [2]int{}, "", nil
+	}
+	if t.when != nil {
+		t.value += "T" + t.clock
+	}
+	if to, ok := p.timeWords.get(t.to, "partto"); ok && t.weekday > 0 {
+		if p.timeWords.is(to.to, "article") {
+			to.to++
+		}
+		if d, ok := p.timeWords.get(to.to, "weekday"); ok {
+			t.to = d.to
+		}
+	}
 	return t, true
 }
 
@@ -264,6 +320,10 @@ func (p *part) counted(i int) (timeFound, bool) {
 	} else if w, ok := p.timeWords.get(j, "hence"); ok {
 		j, sign = w.to, 1
 	}
+	lasting := false
+	if w, ok := p.timeWords.get(j, "durpre"); ok && sign == 0 { // "desde hace tres días"
+		j, lasting = w.to, true
+	}
 	n, ok := p.number(j)
 	if !ok || n.decimals {
 		// "неделю назад", "a week ago": the unit alone.
@@ -278,6 +338,9 @@ func (p *part) counted(i int) (timeFound, bool) {
 			return timeFound{}, false
 		}
 	}
+	if n.max == 1 && (p.mark(n.to, '\'') || p.mark(n.to, '’')) { // "un'ora fa"
+		n.to++
+	}
 	u, ok := p.timeWords.get(n.to, "unit")
 	if !ok && p.mark(n.to, '-') {
 		u, ok = p.timeWords.get(n.to+1, "unit")
@@ -285,11 +348,11 @@ func (p *part) counted(i int) (timeFound, bool) {
 	if !ok {
 		return timeFound{}, false
 	}
-	if p.timeWords.is(u.to, "age") { // "22 Jahre alt"
+	if p.timeWords.is(u.to, "age") || u.value == "Y" && p.ageBefore(i, u.to) { // "22 Jahre alt"
 		return timeFound{}, false
 	}
 	count := int(min(n.min, 10000))
-	if a, ok := p.timeWords.get(u.to, "ago"); ok {
+	if a, ok := p.timeWords.get(u.to, "ago"); ok && !lasting {
 		if n.vague {
 			return timeFound{to: a.to, kind: "DATE", ref: "PAST_REF"}, true
 		}
@@ -315,6 +378,20 @@ func (p *part) counted(i int) (timeFound, bool) {
 		return timeFound{}, false
 	}
 	return timeFound{to: u.to, kind: "DURATION", value: v}, true
+}
+
+// ageBefore reports years that are somebody's age: "una mujer de 42 años", "tiene 42 años", ", 42 anni,". from is where the number starts, to the token
+// after the years.
+func (p *part) ageBefore(from, to int) bool {
+	w, ok := p.timeWords.ending(from, "agepre")
+	switch {
+	case ok && w.value != "person":
+		return true
+	case ok && w.from > 0:
+		j := w.from - 1
+		return p.mark(j, ',') || p.timeWords.is(j, "ageperson") || p.capital(j) && !p.first(j)
+	}
+	return from > 1 && p.mark(from-1, ',') && p.capital(from-2) && (to >= len(p.toks) || p.mark(to, ',') || p.mark(to, '.'))
 }
 
 // someUnits is a duration of nobody says how many units.
@@ -355,9 +432,18 @@ func (p *part) seasonAlone(i int) (timeFound, bool) {
 	if o, ok := p.timeWords.get(j, "of"); ok {
 		j = o.to
 	}
+	if shift, end, ok := p.shiftedYear(w.to); ok {
+		return timeFound{to: end, kind: "DATE", unit: w.value, n: map[string]int{"lastyear": -1, "nextyear": 1}[shift]}, true
+	}
+	if v, ok := p.timeWords.get(w.to, "lastpost"); ok {
+		return timeFound{to: v.to, kind: "DATE", unit: w.value, n: -1}, true
+	}
+	if v, ok := p.timeWords.get(w.to, "nextpost"); ok {
+		return timeFound{to: v.to, kind: "DATE", unit: w.value, n: 1}, true
+	}
 	if y, ok := p.year(j); ok {
 		t := timeFound{to: j + 1, kind: "DATE", explicit: true}
-		if n, is := p.timeWords.get(t.to, "yearnoun"); is && p.toks[t.to].Letter >= 0x400 {
+		if n, is := p.timeWords.get(t.to, "yearnoun"); is && (p.toks[t.to].Letter >= 0x400 || n.value == "behind") {
 			t.to = n.to
 		}
 		t.when, t.value = seasonTime(y, w.value)

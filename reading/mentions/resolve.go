@@ -26,12 +26,16 @@ func (p *part) resolveFull(t *timeFound) {
 		p.inYear(t, y)
 		return
 	}
-	y, m, _ := a.day.ymd()
+	y, m, d := a.day.ymd()
 	future := p.future(t.from)
 	switch {
-	case t.shift == "last" && t.dm[1] >= m:
+	case t.shift == "lastyear":
 		y--
-	case t.shift == "next" && t.dm[1] <= m:
+	case t.shift == "nextyear":
+		y++
+	case t.shift == "last" && (t.dm[1] > m || t.dm[1] == m && (t.dm[0] == 0 || t.dm[0] >= d)):
+		y--
+	case t.shift == "next" && (t.dm[1] < m || t.dm[1] == m && (t.dm[0] == 0 || t.dm[0] <= d)):
 		y++
 	case t.shift != "":
 	case t.dm[1]-m > 6 || t.dm[1]-m == 6 && !future:

@@ -104,7 +104,64 @@ func (p *part) timeAt(i int) (timeFound, bool) {
 			take(p.weekdayCompound(i))
 		}
 	}
+	if best.to > i {
+		p.behindDay(&best)
+	}
 	return best, best.to > i
+}
+
+// behindDay takes what follows a day and month: "5 de abril por la mañana", "24 febbraio scorso", "24 lutego ubiegłego roku".
+func (p *part) behindDay(t *timeFound) {
+	if t.dm[1] == 0 || t.dm2[1] > 0 || t.kind != "DATE" || t.to >= len(p.toks) {
+		return
+	}
+	if !t.explicit && t.shift == "" {
+		if v, ok := p.timeWords.get(t.to, "lastpost"); ok {
+			t.shift, t.to = "last", v.to
+		} else if v, ok := p.timeWords.get(t.to, "nextpost"); ok {
+			t.shift, t.to = "next", v.to
+		} else if shift, end, ok := p.shiftedYear(t.to); ok {
+			t.shift, t.to = shift, end
+		}
+	}
+	if t.dm[0] > 0 && t.clock == "" {
+		p.addPart(t)
+		if t.clock != "" && t.value != "" {
+			t.value += "T" + t.clock
+		}
+	}
+}
+
+// shiftedYear reads "last year", "del año pasado", "tego roku" behind a month or season.
+func (p *part) shiftedYear(i int) (shift string, end int, ok bool) {
+	if w, is := p.timeWords.get(i, "of"); is {
+		i = w.to
+	}
+	if p.timeWords.is(i, "article") {
+		i++
+	}
+	if p.mark(i, '\'') || p.mark(i, '’') {
+		i++
+	}
+	for _, c := range []string{"last", "next", "this"} {
+		if m, is := p.timeWords.get(i, c); is {
+			if p.mark(m.to, '\'') || p.mark(m.to, '’') {
+				m.to++
+			}
+			if u, is := p.timeWords.get(m.to, "unit"); is && u.value == "Y" {
+				return c + "year", u.to, true
+			}
+		}
+	}
+	if u, is := p.timeWords.get(i, "unit"); is && u.value == "Y" {
+		if v, is := p.timeWords.get(u.to, "lastpost"); is {
+			return "lastyear", v.to, true
+		}
+		if v, is := p.timeWords.get(u.to, "nextpost"); is {
+			return "nextyear", v.to, true
+		}
+	}
+	return "", i, false
 }
 
 // year reads a year of four digits at token i.
@@ -203,7 +260,7 @@ func (p *part) dayMonth(i int) (timeFound, bool) {
 // dayOfList reads a day whose month comes with a later one: "on the 3rd, 4th and 6th of April" are three days, where "from the 3rd to the 6th" and
 // "between the 3rd and the 6th" are a stretch. i is where the expression starts, j its day.
 func (p *part) dayOfList(i, j, d1, next int) (timeFound, bool) {
-	if p.numWords.is(i-1, "between") {
+	if p.betweenBefore(i) {
 		return timeFound{}, false
 	}
 	at, and := next, false
@@ -250,10 +307,16 @@ func (p *part) rangeTo(start, i int) (int, bool) {
 	if w, ok := p.timeWords.get(i, "to"); ok {
 		return w.to, true
 	}
-	if w, ok := p.timeWords.get(i, "and"); ok && p.numWords.is(start-1, "between") {
+	if w, ok := p.timeWords.get(i, "and"); ok && p.betweenBefore(start) {
 		return w.to, true
 	}
 	return i, false
+}
+
+// betweenBefore reports a word of "between" right before token i.
+func (p *part) betweenBefore(i int) bool {
+	_, ok := p.numWords.ending(i, "between")
+	return ok || p.numWords.is(i-1, "between")
 }
 
 func (p *part) month(i int) (m, next int, ok bool) {
@@ -286,7 +349,7 @@ func (p *part) yearAfter(i int) (y, next int, ok bool) {
 		return y, j + 1, true
 	}
 	next = j + 1
-	if w, is := p.timeWords.get(next, "yearnoun"); is && p.toks[next].Letter >= 0x400 {
+	if w, is := p.timeWords.get(next, "yearnoun"); is && (p.toks[next].Letter >= 0x400 || w.value == "behind") {
 		next = w.to
 		if p.mark(next, '.') && p.toks[next].Space == 0 && w.to-w.from == 1 && p.toks[w.from].End-p.toks[w.from].Start <= 4 && next+1 < len(p.toks) && p.toks[next+1].Case == gazetteer.Lower {
 			next++
@@ -589,8 +652,35 @@ func (p *part) clockTime(i int) (timeFound, bool) {
 		if p.mark(end, '.') && w.to-w.from > 1 && p.toks[end].Space == 0 && end+1 < len(p.toks) && p.toks[end+1].Case == gazetteer.Lower {
 			end++
 		}
+	} else if h2, at, ok := p.hourBefore(i, j, h); ok {
+		h, end = h2, at
 	} else if !colon && !p.fromClock(j) {
 		return timeFound{}, false
 	}
 	return timeFound{to: end, kind: "TIME", rel: &zero, clock: fmt.Sprintf("%02d:%02d", h, minutes)}, true
+}
+
+// hourBefore reads an hour that words before it say is one: "alle 14", "a las 5 de la tarde", "o godzinie 7.30". i is its first token, j the token
+// after it.
+func (p *part) hourBefore(i, j, h int) (hour, end int, ok bool) {
+	w, ok := p.timeWords.ending(i, "clockpre")
+	if !ok || w.value == "minutes" && j == i+1 || p.toks[i].Space == 3 {
+		return h, j, false
+	}
+	if v, ok := p.timeWords.get(j, "part"); ok {
+		if h < 12 && v.value != "MO" && (v.value != "NI" || h >= 6) {
+			h += 12
+		}
+		return h, v.to, true
+	}
+	if j == i+1 && (p.timeWords.is(j, "month") || p.numWords.is(j, "scale") || j < len(p.toks) && p.toks[j].Kind == gazetteer.Word && p.clockless(j)) {
+		return h, j, false
+	}
+	return h, j, true
+}
+
+// clockless reports a word with a small letter that goes on behind a number: it counts something, so that no bare hour stands before it.
+func (p *part) clockless(j int) bool {
+	return p.toks[j].Case == gazetteer.Lower && p.toks[j].End-p.toks[j].Start > 3 && !p.timeWords.is(j, "day", "weekday", "partof", "clock") &&
+		!p.timeWords.is(j-1, "clockpre")
 }
