@@ -52,7 +52,7 @@ type VerifyOptions struct {
 // order. It writes nothing, takes no lock and needs no index, and it goes on after what it finds. The error is for what
 // kept it from checking; what doesn't hold is reported and counted.
 //
-// In memory are one file of acts/ and sealed/ or derived/ at a time, 64 bytes an act, some 150 a capture and some 120 a derived item; blobs are
+// In memory are one file of acts/ and sealed/ at a time, 64 bytes an act, some 150 a capture and some 120 a derived item; blobs are
 // streamed.
 //
 // What a crash leaves behind and the next writing session finishes or drops (acts beyond the log, a torn last line, partial tiles) is

@@ -18,36 +18,39 @@ type derivedItem struct {
 	file            int32           // of derived/ in which it was found, -1: in none
 }
 
-// derivedItems checks that every derived item that an act names is there, and that every line is one that an act names. One file at a time is in memory,
-// some 64 MB.
+// derivedItems checks that every derived item that an act names is there, and that every line is one that an act names. A few
+// megabytes are in memory at a time.
 func (v *verifier) derivedItems() error {
 	segs, err := listSegments(filepath.Join(v.dir, dirDerived))
 	if err != nil {
 		return err
 	}
 	var strange []strangeLine
+	var digests []factum.Digest
 	for k, seg := range segs {
 		if err := v.ctx.Err(); err != nil {
 			return err
 		}
 		file := segmentName(dirDerived, seg)
-		lines, err := readLines(v.dir, dirDerived, seg)
-		if errors.Is(err, os.ErrNotExist) { // it was listed, so this is a link to nothing
-			v.tell(Checked{Item: file, File: file, Status: Changed, Why: "it does not read: " + err.Error()})
-			continue
-		}
-		v.unreadable(file, err)
-		digests := make([]factum.Digest, len(lines))
-		v.spread(len(lines), 16, func(from, to int) {
-			for i := from; i < to; i++ {
-				digests[i] = factum.DigestOf(lines[i].bytes)
+		n := 0
+		err := readBlocks(filepath.Join(v.dir, file), func(lines []fileLine) {
+			digests = slices.Grow(digests[:0], len(lines))[:len(lines)]
+			v.spread(len(lines), 16, func(from, to int) {
+				for i := from; i < to; i++ {
+					digests[i] = factum.DigestOf(lines[i].bytes)
+				}
+			})
+			for i, l := range lines {
+				if s := v.derivedLine(file, int32(seg), n, l, digests[i], k == len(segs)-1); s != nil {
+					strange = append(strange, *s)
+				}
+				n++
 			}
 		})
-		for n, l := range lines {
-			if s := v.derivedLine(file, int32(seg), n, l, digests[n], k == len(segs)-1); s != nil {
-				strange = append(strange, *s)
-			}
+		if errors.Is(err, os.ErrNotExist) { // it was listed, so this is a link to nothing
+			v.tell(Checked{Item: file, File: file, Status: Changed, Why: "it does not read: " + err.Error()})
 		}
+		v.unreadable(file, err)
 	}
 	v.strangeLines(strange)
 	return nil
@@ -68,7 +71,7 @@ type strangeLine struct {
 func (v *verifier) derivedLine(file string, seg int32, n int, l fileLine, d factum.Digest, last bool) *strangeLine {
 	at, named := v.derived[d]
 	if named && l.whole {
-		c := Checked{Item: d.String(), File: file, Status: OK}
+		c := Checked{Item: digestText(d), File: file, Status: OK}
 		if v.items[at].file >= 0 {
 			c.Status, c.Why = NotInLog, fmt.Sprintf("line %d repeats it: a session broke off after writing it first", n+1)
 		}
@@ -143,6 +146,8 @@ func (v *verifier) strangeLines(strange []strangeLine) {
 		}
 		c := Checked{Item: x.digest.String(), File: v.lay(x.act), Status: MissingItem, Why: x.act.String() + " names it"}
 		if ground, ok := v.erasedItems[x.digest]; ok {
+			c.Status, c.Why = ErasedItem, "erased on ground "+ground
+		} else if ground, ok := v.erasedItems[x.capture]; ok { // with a capture goes all that was read out of it
 			c.Status, c.Why = ErasedItem, "erased on ground "+ground
 		}
 		v.tell(c)

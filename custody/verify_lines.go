@@ -2,8 +2,8 @@ package custody
 
 import (
 	"bytes"
-	"encoding/hex"
 	"encoding/json"
+	"io"
 	"os"
 	"path/filepath"
 	"sync"
@@ -43,6 +43,41 @@ func readLines(root, dir string, seg int) ([]fileLine, error) {
 		return lines[:4*factum.ActsPerSegment], factum.Errorf(factum.Integrity, "%s holds too many lines", name)
 	}
 	return lines, nil
+}
+
+// blockSize is how much of a file of derived/ is hashed at a time, in bytes.
+const blockSize = 4 << 20
+
+// readBlocks goes through the lines of a file a few thousand at a time; they are gone when visit returns.
+func readBlocks(name string, visit func(lines []fileLine)) error {
+	f, err := os.Open(name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	buf := make([]byte, blockSize)
+	for have := 0; ; {
+		n, err := io.ReadFull(f, buf[have:])
+		have += n
+		if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
+			return err
+		}
+		end := have
+		if err == nil { // there may be more: keep what has no end yet
+			if end = bytes.LastIndexByte(buf[:have], '\n') + 1; end == 0 {
+				if len(buf) > maxLine {
+					return factum.Errorf(factum.Integrity, "a line is longer than %d bytes", maxLine)
+				}
+				buf = append(buf, make([]byte, len(buf))...)
+				continue
+			}
+		}
+		visit(splitLines(buf[:end]))
+		have = copy(buf, buf[end:have])
+		if err != nil {
+			return nil
+		}
+	}
 }
 
 func splitLines(b []byte) []fileLine {
@@ -182,16 +217,30 @@ func fieldName(b []byte) string {
 	return string(b)
 }
 
-// lowerHex decodes lower-case hexadecimal digits.
+// lowerHex decodes lower-case hexadecimal digits, two for each byte of to.
 func lowerHex(to, from []byte) bool {
-	for _, c := range from {
-		if c >= 'A' && c <= 'F' {
-			return false
-		}
+	if len(from) != 2*len(to) {
+		return false
 	}
-	_, err := hex.Decode(to, from)
-	return err == nil
+	var bad byte
+	for i := range to {
+		h, l := hexValue[from[2*i]], hexValue[from[2*i+1]]
+		bad |= h | l
+		to[i] = h<<4 | l
+	}
+	return bad < 16
 }
+
+// hexValue is the value of a lower-case hexadecimal digit, 255 of anything else.
+var hexValue = func() (v [256]byte) {
+	for i := range v {
+		v[i] = 255
+	}
+	for i, c := range "0123456789abcdef" {
+		v[c] = byte(i)
+	}
+	return v
+}()
 
 // rawOpening is one opening as it stands in its line: the name, and the bytes of the list, which its sealed digest is made over.
 type rawOpening struct{ name, list []byte }
