@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"encoding/base64"
 	"fmt"
 
 	"factum"
@@ -74,6 +75,7 @@ func (s *session) damaged(x record.Checked, toErr bool) error {
 }
 
 func (c *backupCmd) sum(s *session, d record.BackedUp) error {
+	root := base64.StdEncoding.EncodeToString(d.Root[:])
 	if s.app.JSON {
 		return s.object(struct {
 			Backup     string `json:"backup"`
@@ -88,14 +90,16 @@ func (c *backupCmd) sum(s *session, d record.BackedUp) error {
 			Erased     int    `json:"erased"`
 			Keys       int    `json:"keys"`
 			Failed     int    `json:"failed"`
+			Root       string `json:"root"`
 			Checkpoint string `json:"checkpoint"`
-		}{c.To, d.ID, d.Size, d.Blobs, d.Unnamed, d.Files, d.Bytes, d.New, d.NewBytes, d.Erased, d.Keys, d.Failed, d.Checkpoint})
+		}{c.To, d.ID, d.Size, d.Blobs, d.Unnamed, d.Files, d.Bytes, d.New, d.NewBytes, d.Erased, d.Keys, d.Failed, root, d.Checkpoint})
 	}
 	out := s.Out
 	if c.To == "-" {
 		out = s.Err
 	}
 	fmt.Fprintf(out, "%s: the record as of %s, %s in %s, %s.\n", quoteName(c.To), plural(int(d.Size), "act"), plural(d.Blobs, "blob"), plural(d.Files, "file"), inBytes(d.Bytes))
+	fmt.Fprintf(out, "  root %s: note it elsewhere\n", root)
 	if d.New < d.Files {
 		fmt.Fprintf(out, "  %s written now, %s\n", plural(d.New, "file"), inBytes(d.NewBytes))
 	}

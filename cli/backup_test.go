@@ -295,3 +295,59 @@ func TestBackupKilled(t *testing.T) {
 		t.Errorf("left: %v %v", left, err)
 	}
 }
+
+// TestBackupErased erases a capture: it goes from a backup that is brought up to date as well, and the backup still verifies. It stays in an archive
+// made before.
+func TestBackupErased(t *testing.T) {
+	t.Parallel()
+	dir, _ := filled(t)
+	want(t, 0, dir, "backup", "copy")
+	want(t, 0, dir, "backup", "before.tar")
+	capture := ""
+	for _, c := range lines[struct{ Subject struct{ SHA256 string } }](t, want(t, 0, dir, "list", "captures", "--json").out) {
+		b, err := os.ReadFile(filepath.Join(dir, "record/blobs", c.Subject.SHA256[7:9], c.Subject.SHA256[7:]))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(string(b), "Report one") {
+			capture = c.Subject.SHA256
+		}
+	}
+	holds := func(dir string) (where []string) {
+		for n, b := range tree(t, dir) {
+			if strings.Contains(b, "Report one") || strings.Contains(b, "one.txt") {
+				where = append(where, n)
+			}
+		}
+		return where
+	}
+	if len(holds(filepath.Join(dir, "copy"))) < 3 {
+		t.Fatal("what is to be erased is not in the backup")
+	}
+	want(t, 0, dir, "--by", "anna", "erase", capture, "--ground", "court-order", "--authority", "district court, docket 7", "--reason", "ordered")
+	got := lines[backedUp](t, want(t, 0, dir, "backup", "copy", "--json").out)[0]
+	if got.Erased < 3 {
+		t.Errorf("%+v", got)
+	}
+	if left := holds(filepath.Join(dir, "copy")); len(left) > 0 {
+		t.Errorf("it is still in %v of the backup", left)
+	}
+	want(t, 0, dir, "backup", "after.tar")
+	for _, from := range []string{"copy", "after.tar"} {
+		to := "from-" + from
+		says(t, want(t, 0, dir, "restore", from, "--to", to).out, "erased")
+		if left := holds(filepath.Join(dir, to)); len(left) > 0 {
+			t.Errorf("it is still in %v of %s", left, to)
+		}
+	}
+	says(t, want(t, 0, dir, "restore", "before.tar", "--to", "old").out, "erase it again")
+	if len(holds(filepath.Join(dir, "old"))) == 0 {
+		t.Error("an archive from before was changed")
+	}
+	// A damaged record does not get back what was erased.
+	want(t, 0, dir, "restore", "before.tar", "--missing")
+	if left := holds(filepath.Join(dir, "record")); len(left) > 0 {
+		t.Errorf("putting back brought %v back", left)
+	}
+	clean(t, dir)
+}

@@ -1,7 +1,6 @@
 package custody
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -153,6 +152,3 @@ func beingWritten(dir string) bool {
 	defer f.Close() // and with it the shared lock, should it be had
 	return errors.Is(unix.Flock(int(f.Fd()), unix.LOCK_SH|unix.LOCK_NB), unix.EWOULDBLOCK)
 }
-
-// blankLine reports whether a line was erased: it is empty or holds nothing but spaces.
-func blankLine(b []byte) bool { return len(bytes.Trim(b, " ")) == 0 }

@@ -220,7 +220,7 @@ func (f *lineFile) merge(dir, old string, w io.Writer, final bool) (saved, pendi
 			line, saved = was, saved+1
 		case had && f.bad[n] && f.good(n, was1):
 			line, saved = was, saved+1
-		case !had || blankLine(was1) || !blankLine(bytes.TrimSuffix(line, []byte("\n"))):
+		case !had || factum.Blank(was1) || !factum.Blank(bytes.TrimSuffix(line, []byte("\n"))):
 		case f.goes(n, was1):
 			if pending++; !final {
 				line = was

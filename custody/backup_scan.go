@@ -51,6 +51,18 @@ func (s *scan) erased(d factum.Digest) (ground string, ok bool) {
 	return e.ground, ok
 }
 
+// erasedLine reports whether a line of derived/ was erased. One that no act names goes with the capture that it was read from.
+func (s *scan) erasedLine(line []byte) bool {
+	d := factum.DigestOf(line)
+	if c, ok := readFrom(line); ok {
+		if _, named := s.named[d]; !named {
+			d = c
+		}
+	}
+	_, gone := s.erased(d)
+	return gone
+}
+
 // fits reports whether a line is act i as the log has it. Where the log does not read, every line fits.
 func (s *scan) fits(i int64, line []byte) bool {
 	e, l := s.entries[i], s.leaves[i]
@@ -165,7 +177,7 @@ func (p *plan) learn(i int64, n int, acts, sealed *lineFile, act, open []byte, a
 		s.bad = append(s.bad, badLine{act: i, why: fmt.Sprintf("line %d is not what the log has of it", n+1)})
 		a.Sealed = nil
 	}
-	if sok && blankLine(open) {
+	if sok && factum.Blank(open) {
 		s.blank = append(s.blank, i)
 		return
 	}
@@ -247,7 +259,7 @@ func (p *plan) scanDerived(ctx context.Context) error {
 			_, named := p.scan.named[d]
 			return named && !p.scan.found[d]
 		}
-		f.goes = func(_ int, line []byte) bool { _, ok := p.scan.erased(factum.DigestOf(line)); return ok }
+		f.goes = func(_ int, line []byte) bool { return p.scan.erasedLine(line) }
 		p.derived = append(p.derived, f)
 		sc := f.scan(p)
 		end, lines := int64(0), 0
@@ -257,17 +269,18 @@ func (p *plan) scanDerived(ctx context.Context) error {
 				break
 			}
 			d := factum.DigestOf(line)
-			if _, named := p.scan.named[d]; !named && !blankLine(line) {
+			_, named := p.scan.named[d]
+			if named {
+				p.scan.found[d] = true
+			} else if !factum.Blank(line) {
 				f.bad[f.lines-1] = true // or nobody's: then an earlier copy has no better either
+			}
+			if !factum.Blank(line) && p.scan.erasedLine(line) {
+				f.erase(f.lines - 1)
+			} else if !named && !factum.Blank(line) {
 				continue
 			}
-			if !blankLine(line) {
-				p.scan.found[d] = true
-			}
-			if _, gone := p.scan.erased(d); gone {
-				f.erase(f.lines - 1)
-			}
-			end, lines, keep = f.size, f.lines, len(p.derived)
+			end, lines, keep = f.end, f.lines, len(p.derived)
 		}
 		sc.close()
 		if len(p.failed) == 0 {

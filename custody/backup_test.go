@@ -57,6 +57,7 @@ func content(t *testing.T, dir string) map[string]string {
 }
 
 func TestBackup(t *testing.T) {
+	t.Parallel()
 	dir := evidence(t)
 	before := snapshot(t, dir)
 	to := filepath.Join(t.TempDir(), "deep", "copy")
@@ -90,6 +91,7 @@ func TestBackup(t *testing.T) {
 }
 
 func TestBackupBroughtUpToDate(t *testing.T) {
+	t.Parallel()
 	dir := evidence(t)
 	to := filepath.Join(t.TempDir(), "copy")
 	first := backedUp(t, dir, to)
@@ -144,6 +146,7 @@ func put(t *testing.T, name, content string) {
 
 // A record that does not continue an earlier backup leaves it untouched.
 func TestBackupOfAnother(t *testing.T) {
+	t.Parallel()
 	dir := evidence(t)
 	tmp := t.TempDir()
 	old := copyTree(t, dir)
@@ -185,6 +188,7 @@ func TestBackupOfAnother(t *testing.T) {
 
 // Whatever is damaged is named, the rest is copied, and what an earlier backup has whole is not replaced.
 func TestBackupOfDamage(t *testing.T) {
+	t.Parallel()
 	ctx := context.Background()
 	dir := evidence(t)
 	earlier := filepath.Join(t.TempDir(), "earlier")
@@ -239,6 +243,7 @@ func TestBackupOfDamage(t *testing.T) {
 		{"factum.toml", func(t *testing.T, dir string) { put(t, filepath.Join(dir, "factum.toml"), "format = 1\n") }, "factum.toml", true, true},
 	} {
 		t.Run(x.name, func(t *testing.T) {
+			t.Parallel()
 			dir, earlier := copyTree(t, dir), copyTree(t, earlier)
 			x.harm(t, dir)
 			var named []string
@@ -324,6 +329,7 @@ func blank(t *testing.T, name string, n int) {
 
 // What was erased does not survive in a backup that is brought up to date, nor does a backup carry away what an erasure has not come to yet.
 func TestBackupAfterErasure(t *testing.T) {
+	t.Parallel()
 	for _, wiped := range []bool{true, false} {
 		dir := evidence(t)
 		to := filepath.Join(t.TempDir(), "copy")
@@ -389,6 +395,7 @@ func TestBackupAfterErasure(t *testing.T) {
 
 // An erasure or a change of keys while a backup is made makes it begin again; an archive on its way is never ended.
 func TestBackupDisturbed(t *testing.T) {
+	t.Parallel()
 	dir := evidence(t)
 	p, err := newPlan(context.Background(), dir, BackupOptions{})
 	if err != nil {
@@ -452,6 +459,7 @@ func TestBackupDisturbed(t *testing.T) {
 
 // Beside a writer a backup waits for a checkpoint over all that was acknowledged before it began, and holds no more than the log did.
 func TestBackupBesideWriter(t *testing.T) {
+	t.Parallel()
 	l, dir := create(t)
 	closeLedger(t, l)
 	l = write(t, dir, Config{Blobs: plainBlobs{dir}})
@@ -552,6 +560,7 @@ func archiveOf(t *testing.T, es []tarEntry) []byte {
 }
 
 func TestBackupArchive(t *testing.T) {
+	t.Parallel()
 	dir := evidence(t)
 	var a, b, z bytes.Buffer
 	for _, w := range []*bytes.Buffer{&a, &b} {
@@ -589,6 +598,7 @@ func TestBackupArchive(t *testing.T) {
 }
 
 func TestBackupHostileArchives(t *testing.T) {
+	t.Parallel()
 	dir := evidence(t)
 	var whole bytes.Buffer
 	if _, err := BackupTar(context.Background(), dir, &whole, false, BackupOptions{}); err != nil {
@@ -659,6 +669,7 @@ func TestBackupHostileArchives(t *testing.T) {
 		"zipped noise":        zip([]byte("noise")),
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			tmp := t.TempDir()
 			part := filepath.Join(tmp, "a", "b", "out")
 			_, _, err := Unpack(context.Background(), bytes.NewReader(archive), part, nil)
@@ -685,6 +696,7 @@ func TestBackupHostileArchives(t *testing.T) {
 
 // A backup that was interrupted is gone on with, and never has the name of a whole one before.
 func TestBackupInterrupted(t *testing.T) {
+	t.Parallel()
 	dir := evidence(t)
 	to := filepath.Join(t.TempDir(), "copy")
 	ctx, stop := context.WithCancel(context.Background())
@@ -708,6 +720,7 @@ func TestBackupInterrupted(t *testing.T) {
 
 // What is damaged in a record comes back from a backup, and what was damaged is set aside.
 func TestPutBack(t *testing.T) {
+	t.Parallel()
 	dir := evidence(t)
 	from := filepath.Join(t.TempDir(), "copy")
 	backedUp(t, dir, from)
