@@ -58,7 +58,7 @@ type VerifyOptions struct {
 // What a crash leaves behind and the next writing session finishes or drops (acts beyond the log, a torn last line, partial tiles) is
 // reported as not-in-log and holds.
 func Verify(ctx context.Context, dir string, opts VerifyOptions, report func(Checked)) (Summary, error) {
-	v := &verifier{ctx: ctx, dir: dir, opts: opts, report: report, subjects: map[factum.Digest]blobSubject{}, derived: map[factum.Digest]int32{},
+	v := &verifier{ctx: ctx, dir: dir, opts: opts, report: report,
 		erasedItems: map[factum.Digest]string{}, erasedActs: map[factum.ActIndex]string{}, badActs: map[int64]bool{}, stated: map[string]statement{}}
 	if v.opts.Workers <= 0 {
 		v.opts.Workers = runtime.GOMAXPROCS(0)

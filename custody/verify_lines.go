@@ -157,15 +157,15 @@ var (
 	sealedKey = []byte(`"sealed":{`)
 )
 
-// sealedEnd takes kind and sealed digests out of a canonical act line. Strings escape their quotes and detail holds no objects, so the last
-// `"sealed":{` is the key.
+// sealedEnd takes kind and sealed digests out of a canonical act line. Strings escape their quotes, so
+// `"sealed":{` is the key; were it one within detail, what follows would not be the end of the line.
 func sealedEnd(line []byte, out []sealedField) (kind []byte, _ []sealedField, ok bool) {
 	if !bytes.HasPrefix(line, actHead) || !bytes.HasSuffix(line, actTail) {
 		return nil, out, false
 	}
 	kind = line[len(actHead):]
 	end := bytes.IndexByte(kind, '"')
-	at := bytes.LastIndex(line, sealedKey)
+	at := bytes.Index(line, sealedKey)
 	if end < 0 || at < 0 || bytes.IndexByte(kind[:end], '\\') >= 0 {
 		return nil, out, false
 	}

@@ -54,6 +54,7 @@ func (v *verifier) sizes() error {
 	}
 	v.leaves, v.entry = make([]factum.Digest, v.size), make([]factum.Digest, v.size)
 	v.count = v.size
+	v.subjects, v.derived = make(map[factum.Digest]blobSubject, v.size/2), make(map[factum.Digest]int32, v.size)
 	return nil
 }
 
