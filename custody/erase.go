@@ -3,6 +3,7 @@ package custody
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -35,16 +36,15 @@ func (l *Ledger) Erase(ctx context.Context, drafts []factum.Draft) ([]factum.Act
 		es = append(es, e)
 	}
 	// A crash before the acts are logged leaves a mark that means nothing; the next session takes it away.
-	mark := filepath.Join(l.dir, fileErasing)
-	if err := l.cfg.FS.Write(mark, []byte(strconv.FormatInt(int64(l.Size()), 10)+"\n"), 0o644, true); err != nil {
-		return nil, ioError("write "+mark, err)
+	if err := l.markErasing(ctx, es); err != nil {
+		return nil, err
 	}
 	at, err := l.Append(ctx, drafts)
 	if err != nil {
 		return nil, err
 	}
 	// From here on the record says that it is erased. A crash leaves some or all of it there, and the mark.
-	if err := l.takeOut(context.WithoutCancel(ctx), es); err != nil {
+	if err := l.takeOut(context.WithoutCancel(ctx), es, nil); err != nil {
 		return at, l.w.poison(err)
 	}
 	return at, nil
@@ -74,72 +74,111 @@ func (l *Ledger) mayErase(e factum.Erasure) error {
 	return nil
 }
 
-// takeOut does what logged erased acts say and takes the mark away. Each step can be done again.
-func (l *Ledger) takeOut(ctx context.Context, es []factum.Erasure) error {
-	for _, step := range []func(context.Context, []factum.Erasure) error{l.blankOpenings, l.blankDerived, l.removeBlobs} {
-		if err := step(ctx, es); err != nil {
-			return err
-		}
+// takeOut does what logged erased acts say and takes the mark away. Each step can be done again; begun are lines of derived/ that may be
+// overwritten in part, so that nobody can tell by them what they are.
+func (l *Ledger) takeOut(ctx context.Context, es []factum.Erasure, begun []derivedAt) error {
+	err := l.blankOpenings(es)
+	if err == nil {
+		err = l.blankDerived(ctx, es, begun)
+	}
+	if err == nil {
+		err = l.removeBlobs(ctx, es)
+	}
+	if err != nil {
+		return err
 	}
 	mark := filepath.Join(l.dir, fileErasing)
-	err := l.cfg.FS.Remove(mark)
+	err = l.cfg.FS.Remove(mark)
 	if err == nil {
 		err = l.cfg.FS.SyncDir(l.dir)
 	}
 	return ioError("remove "+mark, err)
 }
 
+// markErasing leaves the mark: the number of the first act to look at, then a line for each line of derived/ that is to go: which of the erasures
+// it belongs to, file, offset and size.
+func (l *Ledger) markErasing(ctx context.Context, es []factum.Erasure) error {
+	var b strings.Builder
+	fmt.Fprintln(&b, int64(l.Size()))
+	for k, e := range es {
+		lines, err := l.derivedOf(ctx, []factum.Erasure{e})
+		if err != nil {
+			return err
+		}
+		for _, at := range lines {
+			fmt.Fprintln(&b, k, at.seg, at.off, at.size)
+		}
+	}
+	mark := filepath.Join(l.dir, fileErasing)
+	return ioError("write "+mark, l.cfg.FS.Write(mark, []byte(b.String()), 0o644, true))
+}
+
 // finishErasing does what a session that broke off left to do. A record that has no mark pays a look for it.
 func (l *Ledger) finishErasing(ctx context.Context) error {
-	es, marked, err := l.unfinished()
+	es, begun, marked, err := l.unfinished()
 	if err != nil || !marked {
 		return err
 	}
-	return l.takeOut(ctx, es)
+	return l.takeOut(ctx, es, begun)
 }
 
-// unfinished reads the erased acts from the mark on.
-func (l *Ledger) unfinished() (es []factum.Erasure, marked bool, err error) {
+// unfinished reads the erased acts from the mark on, and which lines of derived/ are theirs.
+func (l *Ledger) unfinished() (es []factum.Erasure, begun []derivedAt, marked bool, err error) {
 	name := filepath.Join(l.dir, fileErasing)
 	b, err := os.ReadFile(name)
 	if errors.Is(err, os.ErrNotExist) {
-		return nil, false, nil
+		return nil, nil, false, nil
 	}
 	if err != nil {
-		return nil, false, ioError("read "+name, err)
+		return nil, nil, false, ioError("read "+name, err)
 	}
-	from, err := strconv.ParseInt(strings.TrimSpace(string(b)), 10, 64)
+	lines := strings.Split(strings.TrimSuffix(string(b), "\n"), "\n")
+	from, err := strconv.ParseInt(lines[0], 10, 64)
 	if err != nil || from < 0 {
-		return nil, false, factum.Errorf(factum.Integrity, "%s does not say from which act on something is being erased", name)
+		return nil, nil, false, factum.Errorf(factum.Integrity, "%s does not say from which act on something is being erased", name)
 	}
 	for i := from; i < l.size.Load(); i++ {
-		a, err := l.acts.line(i)
+		x, ok, err := l.erasure(i)
 		if err != nil {
-			return nil, false, err
+			return nil, nil, false, err
 		}
-		if !strings.HasPrefix(string(a), `{"act":"`+string(factum.Erased)+`"`) { // keys are sorted
-			continue
+		if ok {
+			es = append(es, x)
 		}
-		o, err := l.sealed.line(i)
-		if err != nil {
-			return nil, false, err
-		}
-		e, err := parseEntry(factum.ActIndex(i), a, o)
-		var x factum.Erasure
-		if err == nil {
-			_, err = e.Open("erasure", &x)
-		}
-		if err != nil {
-			return nil, false, err
-		}
-		es = append(es, x)
 	}
-	return es, true, nil
+	for _, s := range lines[1:] {
+		var k int
+		var at derivedAt
+		if _, err := fmt.Sscanf(s, "%d %d %d %d", &k, &at.seg, &at.off, &at.size); err != nil {
+			return nil, nil, false, factum.Errorf(factum.Integrity, "%s does not say what is being erased: %q", name, s)
+		}
+		if k < len(es) {
+			begun = append(begun, at)
+		}
+	}
+	return es, begun, true, nil
+}
+
+// erasure reads what act i erased; ok is false when it is of another kind.
+func (l *Ledger) erasure(i int64) (x factum.Erasure, ok bool, err error) {
+	a, err := l.acts.line(i)
+	if err != nil || !strings.HasPrefix(string(a), `{"act":"`+string(factum.Erased)+`"`) { // keys are sorted
+		return x, false, err
+	}
+	o, err := l.sealed.line(i)
+	if err != nil {
+		return x, false, err
+	}
+	e, err := parseEntry(factum.ActIndex(i), a, o)
+	if err == nil {
+		ok, err = e.Open("erasure", &x)
+	}
+	return x, ok, err
 }
 
 // hide makes a reader take as erased what a session broke off erasing, or is erasing just now.
 func (l *Ledger) hide() error {
-	es, _, err := l.unfinished()
+	es, _, _, err := l.unfinished()
 	if err != nil || len(es) == 0 {
 		l.hidden.Store(nil)
 		return err

@@ -15,7 +15,7 @@ type Remover interface {
 }
 
 // blankOpenings overwrites the openings of the acts with spaces, so that every line stays where it is.
-func (l *Ledger) blankOpenings(_ context.Context, es []factum.Erasure) error {
+func (l *Ledger) blankOpenings(es []factum.Erasure) error {
 	for _, e := range es {
 		for _, i := range e.Acts {
 			seg, off, size, err := l.sealed.stretch(int64(i))
@@ -31,9 +31,9 @@ func (l *Ledger) blankOpenings(_ context.Context, es []factum.Erasure) error {
 	return nil
 }
 
-// blankDerived overwrites the derived items with spaces, every copy of them, and all that was read out of an erased capture: also what a run
-// that broke off left without a name.
-func (l *Ledger) blankDerived(ctx context.Context, es []factum.Erasure) error {
+// derivedOf finds the lines of derived/ that go: every copy of an item, and all that was read out of an erased capture, also what a run that broke
+// off left without a name.
+func (l *Ledger) derivedOf(ctx context.Context, es []factum.Erasure) (lines []derivedAt, err error) {
 	items := map[factum.Digest]bool{}
 	for _, e := range es {
 		for _, d := range e.Items {
@@ -41,18 +41,24 @@ func (l *Ledger) blankDerived(ctx context.Context, es []factum.Erasure) error {
 		}
 	}
 	if len(items) == 0 {
-		return nil
+		return nil, nil
 	}
-	var lines []derivedAt
-	err := scanDerived(l.dir, func(at derivedAt, line []byte) error {
+	err = scanDerived(l.dir, func(at derivedAt, line []byte) error {
 		if c, ok := readFrom(line); ok && items[c] || items[factum.DigestOf(line)] {
 			lines = append(lines, at)
 		}
 		return ctx.Err()
 	})
+	return lines, err
+}
+
+// blankDerived overwrites derived items with spaces.
+func (l *Ledger) blankDerived(ctx context.Context, es []factum.Erasure, begun []derivedAt) error {
+	lines, err := l.derivedOf(ctx, es)
 	if err != nil {
 		return err
 	}
+	lines = append(lines, begun...)
 	for _, at := range lines {
 		if err := l.blank(segmentName(dirDerived, at.seg), at.off, at.size); err != nil {
 			return err

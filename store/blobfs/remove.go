@@ -2,21 +2,23 @@ package blobfs
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"os"
 	"path/filepath"
 	"syscall"
 
 	"factum"
+	"factum/store/durable"
 )
 
 // overwritten is up to how many bytes of a blob are overwritten before its name goes. Beyond that it would take seconds a gigabyte, and on
 // most of today's disks the old bytes lie elsewhere anyway.
 const overwritten = 64 << 20
 
-// Remove implements store.Blobs: the bytes are overwritten as far as that is cheap, the name goes, the directory is made durable. A blob that
-// has a further name, as in a copy made of links, is not overwritten. A crash in between leaves a blob whose bytes are not those of
-// its name; who removes it remembers that it is to go.
+// Remove implements store.Blobs: the name goes first, so that no crash leaves other bytes under it; then the bytes are overwritten as far as that is
+// cheap, under a name in tmp that the next writing session would take away. A blob that has a further name, as in a copy made of links,
+// is not overwritten.
 func (b *Blobs) Remove(_ context.Context, d factum.Digest) error {
 	path := b.Path(d)
 	fi, err := os.Lstat(path)
@@ -29,15 +31,27 @@ func (b *Blobs) Remove(_ context.Context, d factum.Digest) error {
 	if err != nil {
 		return failed("look for "+path, err)
 	}
-	if st, ok := fi.Sys().(*syscall.Stat_t); fi.Mode().IsRegular() && (!ok || st.Nlink == 1) {
-		if err := b.overwrite(path, min(fi.Size(), overwritten)); err != nil {
-			return failed("overwrite "+path, err)
-		}
+	gone := filepath.Join(b.tmp, "erased-"+rand.Text())
+	err = durable.MkdirAll(b.fs, b.tmp, 0o755)
+	if err == nil {
+		err = b.fs.Rename(path, gone)
 	}
-	if err := b.fs.Remove(path); err != nil {
+	if err == nil {
+		err = b.fs.SyncDir(filepath.Dir(path))
+	}
+	if err != nil {
 		return failed("remove "+path, err)
 	}
-	return failed("fsync "+filepath.Dir(path), b.fs.SyncDir(filepath.Dir(path)))
+	if st, ok := fi.Sys().(*syscall.Stat_t); fi.Mode().IsRegular() && (!ok || st.Nlink == 1) {
+		if err := b.overwrite(gone, min(fi.Size(), overwritten)); err != nil {
+			return failed("overwrite "+gone, err)
+		}
+	}
+	err = b.fs.Remove(gone)
+	if err == nil {
+		err = b.fs.SyncDir(b.tmp)
+	}
+	return failed("remove "+gone, err)
 }
 
 // overwrite puts zeros over the first bytes of a file.
