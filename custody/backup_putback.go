@@ -18,10 +18,13 @@ import (
 const asideSuffix = ".set-aside"
 
 // PutBack puts back into the record in dir what is changed or missing there and whole in the backup in the directory from: blobs, lines
-// of acts, openings and derived items, tiles of the log, kept checkpoints, factum.toml. Each is checked by digest against the record's own log
+// of acts, openings and derived items, tiles of the log, kept checkpoints, factum.toml, a lost signing key. Each is checked by digest against the record's own log
 // before it is put back, and a damaged file is moved to dir.set-aside, never deleted. report is told of each thing put back. It holds the
 // record's lock. What neither of the two has, stays as it is; verify says what that is.
 func PutBack(ctx context.Context, dir, from string, report func(Checked)) (n int, err error) {
+	if err := plainFiles(from); err != nil {
+		return 0, err
+	}
 	if err := sameRecord(dir, from); err != nil {
 		return 0, err
 	}
@@ -42,6 +45,9 @@ func PutBack(ctx context.Context, dir, from string, report func(Checked)) (n int
 		if err := r.whole(fileConfig, 0o644, fileConfig); err != nil {
 			return r.n, err
 		}
+	}
+	if err := r.key(); err != nil {
+		return r.n, err
 	}
 	for {
 		p, err := newPlan(ctx, dir, BackupOptions{Wait: -1})
@@ -152,6 +158,22 @@ func (r *repair) told(item, name, why string) error {
 		r.report(Checked{Item: item, File: name, OK: true, Status: OK, Why: why})
 	}
 	return r.ctx.Err()
+}
+
+// key puts the log's signing key back where it is missing, if the newest checkpoint of the record is signed with that of the backup.
+func (r *repair) key() error {
+	if _, err := os.Lstat(filepath.Join(r.dir, fileKey)); !errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	ver := publicHalf(filepath.Join(r.from, fileKey))
+	b, err := os.ReadFile(filepath.Join(r.dir, fileCheckpoint))
+	if ver == nil || err != nil {
+		return nil
+	}
+	if _, err := ParseCheckpoint(b, ver); err != nil {
+		return nil // one that was changed since
+	}
+	return r.whole(fileKey, 0o600, fileKey)
 }
 
 // whole puts back a small file as the backup has it, if it has it.

@@ -757,11 +757,12 @@ func TestPutBack(t *testing.T) {
 	gone(checkpointName(p.kept[0]))
 	gone("log/tile/0/000")
 	gone("factum.toml")
+	gone(fileKey)
 	if got := failures(t, dir, VerifyOptions{}); len(got) < 6 {
 		t.Fatalf("only %d items are damaged", len(got))
 	}
 	n, err := PutBack(context.Background(), dir, from, nil)
-	if err != nil || n != 8 {
+	if err != nil || n != 9 {
 		t.Fatalf("%d put back, %v", n, err)
 	}
 	sound(t, dir)
@@ -779,4 +780,80 @@ func TestPutBack(t *testing.T) {
 		t.Errorf("from another record: %v", err)
 	}
 	write(t, dir, Config{}).Close(context.Background())
+}
+
+// A backup in a directory may come from others as well: what it links to is not taken.
+func TestBackupHostileDirectory(t *testing.T) {
+	t.Parallel()
+	dir := evidence(t)
+	from := filepath.Join(t.TempDir(), "copy")
+	backedUp(t, dir, from)
+	secret := filepath.Join(t.TempDir(), "secret")
+	put(t, secret, "{}\n")
+	for _, name := range []string{"acts/00000001.jsonl", "keys/other", "log/checkpoint", "factum.toml", "stamps/5.x", "blobs/00"} {
+		hostile := copyTree(t, from)
+		if err := os.RemoveAll(filepath.Join(hostile, name)); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Symlink(secret, filepath.Join(hostile, name)); err != nil {
+			t.Fatal(err)
+		}
+		part, err := RestorePlace(filepath.Join(t.TempDir(), "new"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := CopyBackup(context.Background(), hostile, part, BackupOptions{}); factum.KindOf(err) != factum.Integrity {
+			t.Errorf("a link at %s: %v", name, err)
+		}
+		if got := snapshot(t, part); len(got) != 1 {
+			t.Errorf("a link at %s: %d files were made", name, len(got)-1)
+		}
+		if _, err := PutBack(context.Background(), dir, hostile, nil); factum.KindOf(err) != factum.Integrity {
+			t.Errorf("putting back with a link at %s: %v", name, err)
+		}
+	}
+}
+
+// A key that is changed while a backup is made, or between two, is the new one in the backup; the old one does not stay there.
+func TestBackupRekeyed(t *testing.T) {
+	t.Parallel()
+	dir := evidence(t)
+	rekey := func() {
+		l := write(t, dir, Config{})
+		if _, _, err := l.Rekey(context.Background(), map[string]any{"by": "anna"}); err != nil {
+			t.Error(err)
+		}
+		closeLedger(t, l)
+	}
+	tries := 0
+	o := BackupOptions{copied: func() {
+		if tries++; tries == 1 {
+			rekey()
+		}
+	}}
+	to := filepath.Join(t.TempDir(), "copy")
+	if _, err := BackupTo(context.Background(), dir, to, o); err != nil || tries != 2 {
+		t.Fatalf("%d tries, %v", tries, err)
+	}
+	for range 2 {
+		sound(t, to)
+		ours, err := os.ReadFile(filepath.Join(dir, fileKey))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for n, b := range content(t, filepath.Join(to, dirKeys)) {
+			if n != "/log.key" || b != string(ours) {
+				t.Errorf("%s is not the key in use", n)
+			}
+		}
+		rekey()
+		l := write(t, dir, Config{})
+		appendOne(t, l, 7000)
+		closeLedger(t, l)
+		backedUp(t, dir, to)
+	}
+	appended := write(t, to, Config{})
+	appendOne(t, appended, 7001)
+	closeLedger(t, appended)
+	sound(t, to)
 }

@@ -51,7 +51,33 @@ func RestoreDone(part, to string) error {
 
 // CopyBackup copies a backup that lies in a directory into the directory part, which RestorePlace made.
 func CopyBackup(ctx context.Context, from, part string, o BackupOptions) (BackedUp, error) {
+	if err := plainFiles(from); err != nil {
+		return BackedUp{}, err
+	}
 	return backup(ctx, from, o, &dirCopier{to: part, fresh: true, dirty: map[string]bool{}})
+}
+
+// plainFiles refuses a backup with anything under a name of the record that is no plain file: it may come from others, and what it links to is not
+// its own.
+func plainFiles(from string) error {
+	for _, top := range append([]string{fileConfig}, directories...) {
+		err := filepath.WalkDir(filepath.Join(from, top), func(path string, e fs.DirEntry, err error) error {
+			if errors.Is(err, os.ErrNotExist) {
+				return nil
+			}
+			if err != nil {
+				return ioError("read "+path, err)
+			}
+			if !e.IsDir() && !e.Type().IsRegular() {
+				return factum.Errorf(factum.Integrity, "%s is no plain file: no backup has that", path).WithHint("Nothing was touched. Whoever made this did not make it with \"factum backup\".")
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // unpacker takes a record out of an archive. What an archive says is not believed: nothing is written but plain files under names that a
