@@ -18,7 +18,8 @@ import (
 const asideSuffix = ".set-aside"
 
 // PutBack puts back into the record in dir what is changed or missing there and whole in the backup in the directory from: blobs, lines
-// of acts, openings and derived items, tiles of the log, kept checkpoints, factum.toml, a lost signing key. Each is checked by digest against the record's own log
+// of acts, openings and derived items, tiles of the log, kept checkpoints, factum.toml, a lost signing key; and the
+// whole log from a backup that is as long as the record. Each is checked by digest against the record's own log
 // before it is put back, and a damaged file is moved to dir.set-aside, never deleted. report is told of each thing put back. It holds the
 // record's lock. What neither of the two has, stays as it is; verify says what that is.
 func PutBack(ctx context.Context, dir, from string, report func(Checked)) (n int, err error) {
@@ -55,7 +56,7 @@ func PutBack(ctx context.Context, dir, from string, report func(Checked)) (n int
 			return r.n, err
 		}
 		before := r.n
-		steps := []func(*plan) error{r.lines, r.tiles, r.checkpoints}
+		steps := []func(*plan) error{r.lines, r.log, r.tiles, r.checkpoints}
 		if before == r.done { // nothing came back last time, so nothing more is known than then
 			steps = []func(*plan) error{r.blobs}
 		}

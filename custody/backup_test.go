@@ -857,3 +857,38 @@ func TestBackupRekeyed(t *testing.T) {
 	closeLedger(t, appended)
 	sound(t, to)
 }
+
+// A log that was lost or contradicts itself comes back from a backup that is as long as the record, and from no other.
+func TestPutBackLog(t *testing.T) {
+	t.Parallel()
+	dir := evidence(t)
+	older := filepath.Join(t.TempDir(), "older")
+	backedUp(t, dir, older)
+	l := write(t, dir, Config{})
+	appendOne(t, l, 6000)
+	closeLedger(t, l)
+	from := filepath.Join(t.TempDir(), "copy")
+	backedUp(t, dir, from)
+	for _, lost := range []string{"log", "log/.state", "log/checkpoint", "log/.state/treeState"} {
+		t.Run(lost, func(t *testing.T) {
+			t.Parallel()
+			dir := copyTree(t, dir)
+			if err := os.RemoveAll(filepath.Join(dir, lost)); err != nil {
+				t.Fatal(err)
+			}
+			before := content(t, dir)
+			if n, err := PutBack(context.Background(), dir, older, nil); err != nil || n != 0 {
+				t.Errorf("%d put back from an older one, %v", n, err)
+			}
+			untouched(t, before, content(t, dir))
+			if n, err := PutBack(context.Background(), dir, from, nil); err != nil || n != 1 {
+				t.Fatalf("%d put back, %v", n, err)
+			}
+			sound(t, dir)
+			l := write(t, dir, Config{})
+			appendOne(t, l, 6001)
+			closeLedger(t, l)
+			sound(t, dir)
+		})
+	}
+}
