@@ -70,7 +70,7 @@ func filled(b *testing.B, dir string, n int) float64 {
 }
 
 // BenchmarkRecordsOf is the curve: how many acts a second are kept while a record of so many is made, how long it then takes to open it to be read
-// and to be written, and to keep one act more. scripts/bench asks for a million by FACTUM_ACTS. FACTUM_ACTS_DIR keeps the records there
+// and to be written, to keep one act more and to verify all. scripts/bench asks for a million by FACTUM_ACTS. FACTUM_ACTS_DIR keeps the records there
 // for another time.
 func BenchmarkRecordsOf(b *testing.B) {
 	ctx := context.Background()
@@ -108,7 +108,18 @@ func BenchmarkRecordsOf(b *testing.B) {
 					b.Fatal(err)
 				}
 			}
-			b.ReportMetric(rate, "acts/s")
+			start := time.Now()
+			if _, err := Verify(ctx, dir, VerifyOptions{Quick: true}, func(c Checked) {
+				if !c.OK {
+					b.Errorf("%+v", c)
+				}
+			}); err != nil {
+				b.Fatal(err)
+			}
+			b.ReportMetric(float64(time.Since(start).Milliseconds()), "verify-ms")
+			if rate > 0 { // the record was made just now
+				b.ReportMetric(rate, "acts/s")
+			}
 			for what, d := range best {
 				b.ReportMetric(float64(d.Microseconds())/1000, what+"-ms")
 			}

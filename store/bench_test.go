@@ -83,12 +83,12 @@ func captured(i int, s factum.Subject) factum.Draft {
 }
 
 // BenchmarkCapture keeps files of 4 KiB with sixteen writers, each blob durable before its act is submitted and every act awaited in
-// the end, and beside it in the same run the bare loop with as many writers, bytes and durable files; share is the one over the other. awaited/s is
-// with each writer waiting for its act before it takes the next file.
+// the end of each slice, and beside it, in turns of a few hundred files because no disk is equally fast all the time, the bare loop with as many writers,
+// bytes and durable files; share is the one over the other. awaited/s is with each writer waiting for its act before it takes the next file.
 func BenchmarkCapture(b *testing.B) {
 	ctx := context.Background()
+	const slices, each = 12, 400
 	for range b.N {
-		n := 4000
 		root := b.TempDir()
 		bare := make([]string, 256)
 		for i := range bare {
@@ -97,68 +97,67 @@ func BenchmarkCapture(b *testing.B) {
 				b.Fatal(err)
 			}
 		}
-		loop := run(b, n, func(i int, buf []byte) error { return durable(bare[int(buf[0])], buf, fmt.Sprint(i)) })
 		puts := blobfs.In(filepath.Join(root, "puts"))
-		put := run(b, n, func(_ int, buf []byte) error {
-			_, _, err := puts.Put(ctx, bytes.NewReader(buf))
-			return err
-		})
 		dir := filepath.Join(root, "record")
 		l, err := custody.Create(ctx, dir, "", nil, custody.Config{})
 		if err != nil {
 			b.Fatal(err)
 		}
 		blobs := blobfs.In(dir)
-		var waits [benchWriters]chan func(context.Context) ([]factum.ActIndex, error)
-		var acked atomic.Int64
-		var waiters sync.WaitGroup
-		for w := range waits {
-			waits[w] = make(chan func(context.Context) ([]factum.ActIndex, error), 64)
-			waiters.Go(func() {
-				for wait := range waits[w] {
+		var took [4]time.Duration
+		timed := func(k, slice int, work func(i int, buf []byte) error, then func()) {
+			start := time.Now()
+			run(b, each, func(i int, buf []byte) error { return work(slice*each+i, buf) })
+			if then != nil {
+				then()
+			}
+			took[k] += time.Since(start)
+		}
+		for slice := range slices {
+			timed(0, slice, func(i int, buf []byte) error { return durable(bare[int(buf[0])], buf, fmt.Sprint(i)) }, nil)
+			timed(1, slice, func(_ int, buf []byte) error {
+				_, _, err := puts.Put(ctx, bytes.NewReader(buf))
+				return err
+			}, nil)
+			waits := make(chan func(context.Context) ([]factum.ActIndex, error), each)
+			timed(2, slice, func(i int, buf []byte) error {
+				s, _, err := blobs.Put(ctx, bytes.NewReader(buf))
+				if err != nil {
+					return err
+				}
+				wait, err := l.Submit(ctx, []factum.Draft{captured(i, s)})
+				if err == nil {
+					waits <- wait
+				}
+				return err
+			}, func() {
+				close(waits)
+				for wait := range waits {
 					if _, err := wait(ctx); err != nil {
 						b.Error(err)
 					}
-					acked.Add(1)
 				}
 			})
-		}
-		start := time.Now()
-		run(b, n, func(i int, buf []byte) error {
-			s, _, err := blobs.Put(ctx, bytes.NewReader(buf))
-			if err != nil {
+			timed(3, slice, func(i int, buf []byte) error {
+				s, _, err := blobs.Put(ctx, bytes.NewReader(buf))
+				if err == nil {
+					_, err = l.Append(ctx, []factum.Draft{captured(slices*each+i, s)})
+				}
 				return err
-			}
-			wait, err := l.Submit(ctx, []factum.Draft{captured(i, s)})
-			if err == nil {
-				waits[i%benchWriters] <- wait
-			}
-			return err
-		})
-		for w := range waits {
-			close(waits[w])
+			}, nil)
 		}
-		waiters.Wait()
-		whole := float64(acked.Load()) / time.Since(start).Seconds()
-		awaited := run(b, n/4, func(i int, buf []byte) error {
-			s, _, err := blobs.Put(ctx, bytes.NewReader(buf))
-			if err != nil {
-				return err
-			}
-			_, err = l.Append(ctx, []factum.Draft{captured(n+i, s)})
-			return err
-		})
 		if err := l.Close(ctx); err != nil {
 			b.Fatal(err)
 		}
+		rate := func(k int) float64 { return slices * each / took[k].Seconds() }
 		var m runtime.MemStats
 		runtime.ReadMemStats(&m)
-		b.ReportMetric(loop, "bare/s")
-		b.ReportMetric(put, "puts/s")
-		b.ReportMetric(put/loop, "puts-share")
-		b.ReportMetric(whole, "captures/s")
-		b.ReportMetric(awaited, "awaited/s")
-		b.ReportMetric(whole/loop, "share")
+		b.ReportMetric(rate(0), "bare/s")
+		b.ReportMetric(rate(1), "puts/s")
+		b.ReportMetric(rate(1)/rate(0), "puts-share")
+		b.ReportMetric(rate(2), "captures/s")
+		b.ReportMetric(rate(3), "awaited/s")
+		b.ReportMetric(rate(2)/rate(0), "share")
 		b.ReportMetric(float64(m.Sys)/(1<<20), "MiB")
 	}
 }

@@ -136,7 +136,8 @@ func erase(r *run) ([]string, error) {
 		return nil, fmt.Errorf("nothing is there to be erased")
 	}
 	r.maybe[least] = true
-	return []string{"--by", "anna", "erase", least, "--ground", "consent-withdrawn", "--reason", "asked for by the source", "--json"}, nil
+	return []string{"--by", "anna", "erase", least, "--ground", "consent-withdrawn", "--authority", "the source",
+		"--reason", "asked for in writing", "--json"}, nil
 }
 
 func wasErased(r *run, args, lines []string) error {
