@@ -55,7 +55,7 @@ func TestSecondSegment(t *testing.T) {
 	edit(t, dir, sealed0, func(b []byte) []byte { b[len(b)/2] ^= 1; return b })
 	edit(t, dir, "acts/00000001.jsonl", func(b []byte) []byte { b[len(b)/2] ^= 1; return b })
 	got := failures(t, dir, VerifyOptions{})
-	if len(got) != 2 || got[0].File != "acts/00000001.jsonl" || got[1].File != sealed0 {
+	if len(got) != 2 || got[0].File != sealed0 || got[1].File != "acts/00000001.jsonl" {
 		t.Errorf("%d: %+v", len(got), got)
 	}
 	if err := os.Remove(filepath.Join(dir, acts0)); err != nil {
