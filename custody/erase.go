@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"time"
 
 	"factum"
 )
@@ -77,7 +78,10 @@ func (l *Ledger) mayErase(e factum.Erasure) error {
 // takeOut does what logged erased acts say and takes the mark away. Each step can be done again; begun are lines of derived/ that may be
 // overwritten in part, so that nobody can tell by them what they are.
 func (l *Ledger) takeOut(ctx context.Context, es []factum.Erasure, begun []derivedAt) error {
-	err := l.blankOpenings(es)
+	err := l.awaitLogged(ctx)
+	if err == nil {
+		err = l.blankOpenings(es)
+	}
 	if err == nil {
 		err = l.blankDerived(ctx, es, begun)
 	}
@@ -111,6 +115,28 @@ func (l *Ledger) markErasing(ctx context.Context, es []factum.Erasure) error {
 	}
 	mark := filepath.Join(l.dir, fileErasing)
 	return ioError("write "+mark, l.cfg.FS.Write(mark, []byte(b.String()), 0o644, true))
+}
+
+// awaitLogged waits until the log's own state covers every act that was acknowledged: an act is so when it is durable and in line, a moment
+// earlier. Until then readers and checks would not see the erased act, and what is gone would be missed.
+func (l *Ledger) awaitLogged(ctx context.Context) error {
+	for end := time.Now().Add(time.Minute); ; {
+		ts, ok, err := readTreeState(l.dir)
+		if err != nil {
+			return err
+		}
+		if ok && ts.Size >= l.size.Load() {
+			return nil
+		}
+		if time.Now().After(end) {
+			return factum.Errorf(factum.Transient, "the log does not take up the erased act")
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(2 * time.Millisecond):
+		}
+	}
 }
 
 // finishErasing does what a session that broke off left to do. A record that has no mark pays a look for it.

@@ -1,6 +1,8 @@
 package durabletest
 
 import (
+	"errors"
+	"io/fs"
 	"math/rand"
 	"os"
 	"path/filepath"
@@ -15,6 +17,11 @@ func (p *Power) Image(to string, rnd *rand.Rand) error {
 	if err := p.top.image(to, rnd); err != nil {
 		return err
 	}
+	for _, name := range p.Live { // what lay there in the beginning is not what is there now
+		if err := removeFiles(filepath.Join(to, name)); err != nil {
+			return err
+		}
+	}
 	for _, name := range p.Live {
 		if _, err := os.Stat(filepath.Join(to, filepath.Dir(name))); err != nil {
 			continue // the directory it would lie in is lost
@@ -24,6 +31,19 @@ func (p *Power) Image(to string, rnd *rand.Rand) error {
 		}
 	}
 	return nil
+}
+
+// removeFiles removes the files at or below a name and leaves its directories.
+func removeFiles(name string) error {
+	return filepath.WalkDir(name, func(path string, d fs.DirEntry, err error) error {
+		if errors.Is(err, os.ErrNotExist) {
+			return nil
+		}
+		if err != nil || d.IsDir() {
+			return err
+		}
+		return os.Remove(path)
+	})
 }
 
 func (n *node) image(to string, rnd *rand.Rand) error {
