@@ -121,7 +121,14 @@ func (r *Record) openIndex(ctx context.Context, l *late) error {
 		return err
 	}
 	r.index, l.db = db, db
-	return catchUp(ctx, db, r.ledger, nil)
+	if err := catchUp(ctx, db, r.ledger, nil); err != nil {
+		return err
+	}
+	err = db.Scrub(ctx) // of what catching up took out
+	if factum.KindOf(err) == factum.Busy {
+		return nil // somebody reads; it stays due
+	}
+	return err
 }
 
 // replayed bounds how many acts are applied in one transaction of a replay.
