@@ -198,6 +198,9 @@ func (p *part) quantity(h hedged) (factum.QuantityMention, int, bool) {
 	if h.decimals && !h.scaled || h.number.digits && h.to < len(p.toks) && p.toks[h.to].Space == 0 && p.toks[h.to].Kind == gazetteer.Word && !h.scaled {
 		return q, 0, false
 	}
+	if h.hi != nil && *h.hi == 0 || !p.counts(h) {
+		return q, 0, false // "no soldier", "article 5"
+	}
 	kind, person := p.befell(h)
 	if n := len(p.quantities); kind == "" && person && n > 0 {
 		if w, ok := p.countWords.ending(h.from, "including"); ok && p.tokenAt(p.quantities[n-1].Span.End) >= w.from-8 && p.quantities[n-1].Unit == "person" && p.quantities[n-1].Kind != "count" {
@@ -214,6 +217,9 @@ func (p *part) quantity(h hedged) (factum.QuantityMention, int, bool) {
 	}
 	if code := p.itemBehind(h.to); code != "" {
 		return put("count", code, h.to)
+	}
+	if noun := p.thing(h); noun != "" {
+		return put("count", noun, h.to)
 	}
 	return q, 0, false
 }

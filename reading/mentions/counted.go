@@ -1,0 +1,122 @@
+package mentions
+
+import (
+	"strings"
+
+	"factum/gazetteer"
+)
+
+// counts reports whether a number can count something at all: a label ("article 5", "Leopard 2"), an ordinal ("7. Mai", "93-я") and a part of
+// a code ("T-72") cannot.
+func (p *part) counts(h hedged) bool {
+	if !h.digits {
+		return true
+	}
+	n := h.number
+	if j := n.to; j < len(p.toks) && p.toks[j].Space == 0 && !n.scaled {
+		if p.mark(j, '-') || p.mark(j, '‑') {
+			if j+1 < len(p.toks) && p.toks[j+1].Space == 0 && p.toks[j+1].Kind == gazetteer.Word {
+				return false
+			}
+		}
+		if p.mark(j, '.') && j+1 < len(p.toks) && p.toks[j+1].Space == 1 && p.sentence[j] == p.sentence[j+1] && !n.decimals {
+			return false
+		}
+		if p.mark(j, ':') && j+1 < len(p.toks) && p.toks[j+1].Space == 0 || p.mark(j, '°') || p.mark(j, '/') {
+			return false
+		}
+	}
+	if h.from < n.from || n.from == 0 {
+		return true
+	}
+	before := n.from - 1
+	if _, ok := p.countWords.ending(n.from, "label"); ok {
+		return false
+	}
+	if p.toks[n.from].Space == 0 && p.toks[before].Kind == gazetteer.Mark && containsRune("-‑/:.,°№#", p.toks[before].Letter) {
+		return false
+	}
+	if p.mark(before, '№') || p.mark(before, '#') || p.mark(before, '°') {
+		return false
+	}
+	if p.toks[n.from].Space == 1 && p.capital(before) && !p.first(before) && !p.doc.nounsCapital() {
+		if m := p.nameAt(before); (m == nil || m.place == nil && len(m.senses) == 0) && !p.timeWords.is(before, "weekday", "month", "daypart", "day") && !p.countWords.is(before, "verb") {
+			return false // "Leopard 2"
+		}
+	}
+	return true
+}
+
+// thing finds the noun that a number counts, of whatever kind: behind "of" and two adjectives at most, a word that is none of those a sentence is
+// built with. It returns the noun in small letters, "" for none.
+func (p *part) thing(h hedged) string {
+	j, end := h.to, min(p.sentenceEnd(h.number.from), h.to+5)
+	if j < end && p.mark(j, '.') && p.toks[j].Space == 0 && h.scaled { // "5 тыс. ракет"
+		j++
+	}
+	if w, ok := p.guards.get(j, "of"); ok && (h.vague || h.scaled) {
+		j = w.to
+	}
+	if j < end && p.toks[j].Letter == 'd' && p.toks[j].End-p.toks[j].Start == 1 && (p.mark(j+1, '\'') || p.mark(j+1, '’')) {
+		j += 2
+	}
+	for k := 0; j < end && k < 4; k++ {
+		t := p.toks[j]
+		if t.Kind != gazetteer.Word || t.Space == 3 || p.countWords.is(j, "stop", "measure", "percent", "money", "including") ||
+			p.guards.is(j, "and", "pronoun", "definite") || p.cueWords.is(j, "say", "according") || p.numWords.is(j, "unit", "scale", "vague", "to") ||
+			p.timeWords.is(j, "unit", "weekday", "month", "age", "yearnoun", "clock") {
+			return ""
+		}
+		if p.doc.nounsCapital() {
+			if t.Case != gazetteer.Lower {
+				return gazetteer.Fold(p.tok(j))
+			}
+			if !p.adjectival(j) {
+				return ""
+			}
+			j++
+			continue
+		}
+		n := p.nameAt(j)
+		switch {
+		case n != nil && n.sense(gazetteer.Adjective) != nil && n.from == j && k < 3:
+			if j = n.to; j < end && p.toks[j].Kind == gazetteer.Word && p.toks[j].Space == 1 && !p.countWords.is(j, "stop") {
+				continue
+			}
+			return ""
+		case p.countWords.is(j, "adj"):
+			j++
+			continue
+		case t.Case == gazetteer.Lower:
+			if t.End-t.Start < 3 {
+				return ""
+			}
+			return gazetteer.Fold(p.tok(j))
+		case t.Case == gazetteer.Title && (n == nil || n.place == nil && len(n.senses) == 0): // "two Sukhois", "12 Leopard tanks"
+			if j+1 < end && p.toks[j+1].Kind == gazetteer.Word && p.toks[j+1].Case == gazetteer.Lower && !p.countWords.is(j+1, "stop") {
+				j++
+				continue
+			}
+			return gazetteer.Fold(p.tok(j))
+		case n != nil && n.sense(gazetteer.Organisation) != nil && n.from == j: // "30 NATO members"
+			j = n.to
+			if p.mark(j, '-') && j < end && p.toks[j].Space == 0 {
+				j++
+			}
+			continue
+		}
+		return ""
+	}
+	return ""
+}
+
+// adjectival reports a word with an ending of adjectives where nouns have capitals ("gepanzerte", "weiteren").
+func (p *part) adjectival(j int) bool {
+	w := p.tok(j)
+	for _, e := range []string{"e", "en", "er", "es", "em"} {
+		if strings.HasSuffix(w, e) {
+			return true
+		}
+	}
+	return false
+}
