@@ -61,6 +61,35 @@ func Blobs(t *testing.T, fresh func(t *testing.T) (open func() store.Blobs)) {
 			t.Errorf("Walk over nothing: %v", err)
 		}
 	})
+	t.Run("Remove", func(t *testing.T) {
+		open := fresh(t)
+		b := open()
+		s, _, err := b.Put(ctx, strings.NewReader("to go"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		other, _, err := b.Put(ctx, strings.NewReader("to stay"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for range 2 { // the second time there is nothing to remove
+			if err := b.Remove(ctx, s.SHA256); err != nil {
+				t.Error(err)
+			}
+			if _, err := open().Stat(ctx, s.SHA256); factum.KindOf(err) != factum.Missing {
+				t.Errorf("it is there: %v", err)
+			}
+		}
+		if err := b.Remove(ctx, factum.DigestOfString("never was")); err != nil {
+			t.Error(err)
+		}
+		if got := read(t, b, other.SHA256); string(got) != "to stay" {
+			t.Errorf("the other reads as %q", got)
+		}
+		if _, known, err := b.Put(ctx, strings.NewReader("to go")); known || err != nil {
+			t.Errorf("put again: known %v, %v", known, err)
+		}
+	})
 	t.Run("FailingReader", func(t *testing.T) {
 		b := fresh(t)()
 		r := io.MultiReader(strings.NewReader("half"), iotest.ErrReader(errors.New("gone")))
