@@ -80,6 +80,9 @@ func (p *part) spelled(i int) (number, bool) {
 			lastUnit = v
 			if v >= 20 && v < 100 {
 				lastUnit = 10
+				if v == 60 || v == 80 { // "soixante-quinze"
+					lastUnit = 20
+				}
 			} else if v < 20 {
 				lastUnit = 0
 			}
@@ -114,7 +117,7 @@ func (p *part) spelled(i int) (number, bool) {
 			j++
 			continue
 		}
-		if w, ok := p.numWords.get(j, "tenand"); ok && seen && lastUnit == 10 { // "treinta y cinco"
+		if w, ok := p.numWords.get(j, "tenand"); ok && seen && (lastUnit == 10 || lastUnit == 20) { // "treinta y cinco"
 			if u, ok := p.numWords.get(w.to, "unit"); ok && len(u.value) == 1 {
 				j = w.to
 				continue
