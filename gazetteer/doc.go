@@ -4,8 +4,9 @@
 //
 // Three things are looked up in running text, word by word, longest name first:
 //
-//   - places: settlements of the world (places.bin, compiled from GeoNames by
-//     gazetteer/gen) with regions and additions of our own (data/regions.tsv);
+//   - places: settlements, provinces and counties of the world (places.bin, compiled by
+//     gazetteer/gen) with regions, additions and abbreviations of our own
+//     (data/regions.tsv, data/abbreviations.tsv);
 //   - actors: states with their demonyms, organisations, armed groups, seats that stand for
 //     a government, offices, groups of people (data/*.tsv);
 //   - office-holders with the dates of their office (data/holders.tsv).
@@ -18,6 +19,6 @@
 package gazetteer
 
 // Version names the state of the tables. It changes whenever a look-up can give another answer.
-const Version = "2"
+const Version = "3"
 
 //go:generate go run ./gen -data .sources

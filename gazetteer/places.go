@@ -10,7 +10,7 @@ import (
 //	0    16   "factum places 1\n"
 //	16   4×6  number of: places P, keys K, list words L, string bytes S, admin-1 names A, buckets B (65,536)
 //	40   28P  places: name and admin-1 (string offset uint32, uint32), country (uint16, three letters
-//	          in base 26), flags (uint16: 1 capital, 4 known widely), latitude and longitude (int32, 1e-5 degrees), population (uint32), GeoNames id (uint32)
+//	          in base 26), flags (uint16: 1 capital, 4 known widely, 8 an admin-1 area, 16 an admin-2 area), latitude and longitude (int32, 1e-5 degrees), population (uint32), GeoNames id (uint32)
 //	 …   4(B+1) first key of each bucket; the bucket is the hash's top 16 bits
 //	 …   9K   keys in hash order: the hash's next 40 bits (uint40), a reference (uint32)
 //	 …   4L   lists of references; the first word of each is its length
@@ -119,6 +119,12 @@ func (t *placeTable) place(n uint32) Place {
 		Lat: float64(int32(u32(i+12))) / 1e5, Lon: float64(int32(u32(i+16))) / 1e5,
 		Population: int64(u32(i + 20)), GeoNames: int64(u32(i + 24)),
 		Precision: "settlement", Capital: flags&1 != 0, Wide: flags&4 != 0,
+	}
+	switch {
+	case flags&8 != 0:
+		p.Precision = "admin1"
+	case flags&16 != 0:
+		p.Precision = "admin2"
 	}
 	p.Lat, p.Lon = math.Round(p.Lat*1e5)/1e5, math.Round(p.Lon*1e5)/1e5
 	return p

@@ -37,7 +37,18 @@ type Sense struct {
 	Holder *Holder
 	Full   bool   // of a person: first name and surname
 	Place  *Place // of a state or region
+	Needs  Need   // of an abbreviation: what must stand beside it
 }
+
+// Need says what must stand beside an abbreviation for it to be read as one.
+type Need uint8
+
+// The needs of abbreviations.
+const (
+	NeedsNothing Need = iota
+	NeedsPoint        // its point: "Ky."
+	NeedsTown         // a town of the area and a comma before it: "Salem, OR"
+)
 
 // Holder is who held an office from when to when.
 type Holder struct {
@@ -215,6 +226,11 @@ func build(lang string) *Names {
 			continue
 		}
 		n.add(r[8], Sense{Kind: Region, Code: r[1], Lang: r[7], Place: regionPlace(r)})
+	}
+	for _, r := range rows("abbreviations.tsv", 8) {
+		place := regionPlace([]string{r[0], r[1], r[2], r[3], r[4], "admin1", r[5]})
+		n.add(r[6], Sense{Kind: Region, Code: r[1], Lang: "*", Place: place, Needs: NeedsPoint})
+		n.add(r[7], Sense{Kind: Region, Code: r[1], Lang: "*", Place: place, Needs: NeedsTown})
 	}
 	n.addHolders()
 	return n

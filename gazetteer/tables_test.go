@@ -153,3 +153,41 @@ func TestPlacesTable(t *testing.T) {
 		t.Fatalf("%d places", table.places)
 	}
 }
+
+// Areas stand in places.bin too: a county as often as there are counties of that name.
+func TestAreas(t *testing.T) {
+	for _, c := range []struct {
+		text, precision string
+		lat, lon        float64 // of one of them, half a degree near
+	}{
+		{"Travis County", "admin2", 30.3, -97.8}, {"Acadia Parish", "admin2", 30.3, -92.4}, {"Washington County", "admin2", 41.3, -91.7}, {"Oxfordshire", "admin2", 51.8, -1.3},
+		{"County Clare", "admin2", 52.8, -9}, {"Clare", "admin2", 52.8, -9}, {"Queensland", "admin1", -24.7, 150.3}, {"Georgia", "admin1", 32.7, -83.3},
+	} {
+		toks := Tokens(c.text)
+		ps, next := For("en").Settlements(c.text, toks, 0)
+		found := false
+		for _, p := range ps {
+			found = found || p.Precision == c.precision && p.Lat > c.lat-.5 && p.Lat < c.lat+.5 && p.Lon > c.lon-.5 && p.Lon < c.lon+.5
+		}
+		if !found || next != len(toks) {
+			t.Errorf("%s: %+v", c.text, ps)
+		}
+	}
+}
+
+// Abbreviations say what they need.
+func TestAbbreviations(t *testing.T) {
+	for text, want := range map[string]Need{"Ky": NeedsPoint, "OR": NeedsTown, "Ga": NeedsPoint} {
+		senses, _ := For("en").Longest(Tokens(text), 0)
+		found := false
+		for _, s := range senses {
+			found = found || s.Needs == want && s.Place.Precision == "admin1"
+		}
+		if !found {
+			t.Errorf("%s: %+v", text, senses)
+		}
+	}
+	if senses, _ := For("en").Longest(Tokens("or"), 0); len(senses) > 0 {
+		t.Errorf("\"or\" is read as a state: %+v", senses)
+	}
+}

@@ -14,6 +14,9 @@ import (
 // fine lists the countries whose settlements from 500 people up are kept; elsewhere it is minPeople.
 var fine = " UA BY MD SY IQ YE SD SS PS IL LB LY AF MM ML BF NE TD CF CD ET ER SO AM AZ GE XK HT CO "
 
+// local lists the countries whose local press is read: their settlements from 500 people up are kept too.
+const local = " US CA GB IE AU NZ "
+
 const minPeople = 5000
 
 // wide is in how many of the languages a place needs a name to count as known far and wide.
@@ -45,8 +48,14 @@ func compile(s *sources) ([]byte, string) {
 		if iso3[c.Country] == "" || strings.Contains(c.Name, "(historical)") {
 			continue
 		}
-		if c.People >= minPeople || capitals[c.ID] || strings.Contains(fine, " "+c.Country+" ") {
+		if c.People >= minPeople || capitals[c.ID] || strings.Contains(fine+local, " "+c.Country+" ") {
 			kept = append(kept, c)
+		}
+	}
+	for i := range s.areas {
+		a := &s.areas[i]
+		if iso3[a.country] != "" {
+			kept = append(kept, city{Name: a.name, Lat: a.lat, Lon: a.lon, Country: a.country, People: a.people, Admin1: a.admin1, area: a})
 		}
 	}
 	keys := map[uint64][]entry{}
@@ -100,8 +109,11 @@ func (s *sources) layout(kept []city, capitals map[int64]bool, iso3 map[string]s
 		if capitals[c.ID] {
 			flags |= 1
 		}
-		if s.tongues(c.ID) >= wide {
+		if c.area == nil && s.tongues(c.ID) >= wide {
 			flags |= 4
+		}
+		if c.area != nil {
+			flags |= 4 << c.area.level // 8 admin-1, 16 admin-2
 		}
 		cc := iso3[c.Country]
 		places = le.AppendUint32(places, str(s.officialName(c)))
@@ -229,11 +241,21 @@ type name struct {
 // namesOf lists the names under which a place is found, in Latin and Cyrillic letters.
 func (s *sources) namesOf(c city) []name {
 	var out []name
+	if c.area != nil {
+		out = append(out, name{c.Name, gazetteer.Official})
+		for _, n := range c.area.aliases() {
+			out = append(out, name{n, gazetteer.Official})
+		}
+		return out
+	}
 	official := []string{c.Name}
 	slavic := c.Country == "UA" || c.Country == "BY" || c.Country == "RU"
 	big := c.People >= 40000 || c.Country == "UA" || c.Country == "BY" || c.People >= 5000 && strings.Contains(fine, " "+c.Country+" ")
 	for _, o := range official {
 		out = append(out, name{o, gazetteer.Official})
+	}
+	if n := shortened(c.Name); n != "" && strings.Contains(local, " "+c.Country+" ") {
+		out = append(out, name{n, gazetteer.Official})
 	}
 	if i := strings.IndexByte(c.Name, '('); i > 1 {
 		out = append(out, name{strings.TrimSpace(c.Name[:i]), gazetteer.Official})
@@ -300,6 +322,21 @@ func (s *sources) namesOf(c city) []name {
 		}
 	}
 	return out
+}
+
+// shortened writes "Saint", "Mount" and "Fort" the short way or, where they stand so, in full; "" for any other name.
+func shortened(n string) string {
+	for _, w := range [][2]string{{"Saint ", "St "}, {"Mount ", "Mt "}, {"Fort ", "Ft "}} {
+		if rest, ok := strings.CutPrefix(n, w[0]); ok {
+			return w[1] + rest
+		}
+		for _, short := range []string{w[1], w[1][:2] + ". "} {
+			if rest, ok := strings.CutPrefix(n, short); ok {
+				return w[0] + rest
+			}
+		}
+	}
+	return ""
 }
 
 // usable drops codes and scraps: all capitals, a small first letter, fewer than three letters.

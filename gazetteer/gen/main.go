@@ -35,6 +35,9 @@ func run(dir, out string) error {
 	if err := src.readSchemes(filepath.Join(out, "data", "translit.tsv")); err != nil {
 		return err
 	}
+	if err := src.readAreas(dir, filepath.Join(out, "data", "regions.tsv")); err != nil {
+		return fmt.Errorf("%w (see gazetteer/README.md, \"Sources\")", err)
+	}
 	if err := os.WriteFile(filepath.Join(out, "data", "countries.tsv"), src.countryTable(), 0o644); err != nil {
 		return err
 	}

@@ -24,6 +24,7 @@ type city struct {
 	People  int64    `json:"population"`
 	Admin1  string   `json:"admin1code"`
 	Names   []string `json:"alternatenames"`
+	area    *area    // not a settlement
 }
 
 type country struct {
@@ -45,6 +46,7 @@ type sources struct {
 	names     map[string]map[int64]string // language → id → name
 	exonyms   map[int64][]exonym
 	schemes   []scheme
+	areas     []area                // admin-1 and admin-2, in the order of country, area and name
 	centres   map[string][2]float64 // alpha-3 → a country's middle, where reference works give one
 }
 

@@ -1,6 +1,9 @@
 package mentions
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestTimes(t *testing.T) {
 	for _, c := range []struct{ lang, published, text, want string }{
@@ -59,6 +62,39 @@ func TestPlaces(t *testing.T) {
 	check(t, "uk", "", "Того ж дня мені подзвонили. Додому ніхто не повернувся.", "!place")
 	check(t, "de", "", "Im ukrainischen Iwankiw und in Tschuhujiw ist es still.", "place Iwankiw=Ivankiv/UKR/settlement", "place Tschuhujiw=Chuhuyiv/UKR/settlement")
 	check(t, "ru", "", "Под Харьковом и в Ивано-Франковске слышны взрывы.", "place Харьковом=Kharkiv/UKR/settlement", "place Ивано-Франковске=Ivano-Frankivsk/UKR/settlement")
+}
+
+// TestNamesakes: what else a report names tells a town from the capital, the state or the country of its name, and news of the world stays so.
+func TestNamesakes(t *testing.T) {
+	near := "Three men from Tyler were arrested in Palestine on Friday, the Anderson County sheriff said. A car was found near Longview. Police in Athens helped."
+	check(t, "en", "", near, "place Tyler=Tyler/USA/settlement", "place Palestine=Palestine/USA/settlement", "place Anderson County=Anderson County/USA/admin2",
+		"place Longview=Longview/USA/settlement", "place Athens=Athens/USA/settlement", "!actor Palestine=PSE")
+	check(t, "en", "", "Fire broke out in Lebanon, Ind., on Monday. The Boone County sheriff said so. Lebanon police helped.",
+		"place Lebanon=Lebanon/USA/settlement", "!place Lebanon=Lebanon/LBN", "place Ind.=Indiana/USA/admin1", "place Boone County=Boone County/USA/admin2", "!actor Lebanon=LBN")
+	check(t, "en", "", "Police in London, Ont., said a man from Woodstock died. London police seek witnesses. He had moved from Toronto.",
+		"place London=London/CAN/settlement", "!place London=London/GBR", "place Ont.=Ontario/CAN/admin1", "place Woodstock=Woodstock/CAN/settlement")
+	check(t, "en", "", "He left Salem, OR for Kan. farms. They came from Ky. and from Kan by sea.", "place Salem=Salem/USA/settlement", "place OR=Oregon/USA/admin1", "place Kan.=Kansas/USA/admin1", "place Ky.=Kentucky/USA/admin1")
+	check(t, "en", "", "It rained in the West Bank and in West Virginia.", "place West Bank=West Bank/PSE/region", "place West Virginia=West Virginia/USA/admin1", "!place Bank", "!place Virginia")
+	check(t, "en", "", "He met people of Madison County who had never been there.", "place Madison County=//", "!place Madison=")
+	check(t, "en", "", "The New York governor spoke in Albany, New York.", "place Albany=Albany/USA/settlement", "place New York=New York/USA/admin1")
+	check(t, "en", "", "He drowned off New Sparta near Meadow Grove.", "!place Sparta", "!place Meadow=")
+	// The world's news.
+	check(t, "en", "", "US President Barack Obama flew from Washington to Paris. The United States and its American allies will send troops. A senator from Texas disagreed. Americans are tired. The US and the U.S. Congress agreed.",
+		"place Paris=Paris/FRA/settlement", "place Washington=Washington/USA/settlement")
+	check(t, "en", "", "A bomber struck in Lebanon on Friday. The US embassy in Beirut was closed and American citizens left. The United States condemned it.", "place Lebanon=Lebanon/LBN/country", "actor Lebanon=LBN///named")
+	check(t, "en", "", "Georgia fought Russia over South Ossetia. The United States and Americans sent aid. A Texas Republican said the United States should stay.", "place Georgia=Georgia/GEO/country")
+	check(t, "en", "", "Israel and Palestine held talks in Jordan. A US envoy flew to Amman. Officials in New York and Washington were silent.",
+		"place Palestine=Palestinian Territories/PSE/country", "place Jordan=Jordan/JOR/country", "place New York=New York City/USA/settlement")
+	check(t, "en", "", "Gomez, a native of Mexico, lives in Kuwait.", "place Mexico=Mexico/MEX/country", "place Kuwait=Kuwait/KWT/country")
+	check(t, "uk", "", "В окупованому Донецьку вибухає склад боєприпасів росіян. Окупований росіянами Донецьк прокинувся від вибухів.", "place Донецьку=Donetsk/UKR/settlement", "place Донецьк=Donetsk/UKR/settlement")
+	// A name never costs more than its bound, and gives the same answer again.
+	many := docOf("en", "", "", strings.Repeat("Springfield, Washington County, Franklin, Clinton, Salem, Georgetown, Paris and Athens. ", 300))
+	Find(many)
+	again := docOf("en", "", "", many.Text)
+	Find(again)
+	if strings.Join(lines(many), "\n") != strings.Join(lines(again), "\n") {
+		t.Error("the same text gives other places")
+	}
 }
 
 func TestActors(t *testing.T) {

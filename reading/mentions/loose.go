@@ -77,8 +77,13 @@ func (p *part) addDirection(w match, c *context) {
 }
 
 func (p *part) addLoose(from, to int) {
+	p.loosePlaces = append(p.loosePlaces, *p.unresolved(from, to))
+}
+
+// unresolved is a mention of a place that stays text.
+func (p *part) unresolved(from, to int) *factum.PlaceMention {
 	s := p.span(from, to)
-	p.loosePlaces = append(p.loosePlaces, factum.PlaceMention{Part: p.name, Span: s, Text: p.words(s)})
+	return &factum.PlaceMention{Part: p.name, Span: s, Text: p.words(s)}
 }
 
 func sortBySpan[T any](list []T, span func(T) factum.Span) {

@@ -12,10 +12,12 @@ import (
 type name struct {
 	from, to int
 	senses   []gazetteer.Sense
-	places   []gazetteer.Place // settlements of that name
+	places   []gazetteer.Place // settlements and areas of that name
 	guard    guard
+	same     *namesake // the name with all its mentions, nil where it can be no place
 	// What was made of it:
 	place   *factum.PlaceMention
+	chosen  *candidate // of its namesakes, where there was a choice
 	actor   *factum.ActorMention
 	country string // of the place, once settled
 }
@@ -52,15 +54,15 @@ func (d *document) findNames() {
 	for _, p := range d.parts {
 		p.scanNames()
 	}
+	d.gather()
 	c := d.context()
-	for _, p := range d.parts {
-		p.settlePlaces(c)
-	}
+	d.settle(c, 2)
 	// What was settled may tip what was open: a second look with the countries of the first.
 	if c.learn(d) {
-		for _, p := range d.parts {
-			p.settlePlaces(c)
-		}
+		d.settle(c, 1)
+	}
+	for _, p := range d.parts {
+		p.dropSenses()
 	}
 	d.findActors(c)
 }
@@ -74,6 +76,11 @@ func (p *part) scanNames() {
 			continue
 		}
 		senses, end := p.doc.names.Longest(p.toks, i)
+		senses, end = p.abbreviated(senses, i, end)
+		if end == i+2 && (k.Case == gazetteer.Lower || p.guards.is(i, "definite")) && p.longerInside(i+1, end) {
+			i++ // "the West" in "the West Bank"
+			continue
+		}
 		var places []gazetteer.Place
 		if k.Case != gazetteer.Lower {
 			ps, to := p.doc.names.Settlements(p.text, p.toks, i)
@@ -113,6 +120,15 @@ func (p *part) scanNames() {
 	}
 }
 
+// longerInside reports a name that begins at token i and goes beyond end.
+func (p *part) longerInside(i, end int) bool {
+	if _, to := p.doc.names.Longest(p.toks, i); to > end {
+		return true
+	}
+	_, to := p.doc.names.Settlements(p.text, p.toks, i)
+	return p.toks[i].Case != gazetteer.Lower && to > end
+}
+
 // timed reports whether token i stands in an expression of time.
 func (p *part) timed(i int) bool {
 	k := sort.Search(len(p.times), func(k int) bool { return p.times[k].to > i })
@@ -127,27 +143,73 @@ func (p *part) wholeName(from, to int, best gazetteer.Place) bool {
 	return !inside || best.Population >= certainPeople
 }
 
+// abbreviated keeps the senses of abbreviations only where what they need stands beside them; the point that one needs belongs to it.
+func (p *part) abbreviated(senses []gazetteer.Sense, from, end int) ([]gazetteer.Sense, int) {
+	any := false
+	for i := range senses {
+		any = any || senses[i].Needs != gazetteer.NeedsNothing
+	}
+	if !any {
+		return senses, end
+	}
+	var kept []gazetteer.Sense
+	point := false
+	for _, s := range senses {
+		switch s.Needs {
+		case gazetteer.NeedsPoint:
+			if !p.mark(end, '.') || p.toks[end].Space != 0 {
+				continue
+			}
+			point = point || end == from+1 // that of several points is in the span already
+		case gazetteer.NeedsTown:
+			if !p.townBefore(from, s.Place) {
+				continue
+			}
+		}
+		kept = append(kept, s)
+	}
+	if len(kept) == 0 {
+		return nil, from
+	}
+	if point {
+		end++
+	}
+	return kept, end
+}
+
+// townBefore reports a town of an area and a comma before token i.
+func (p *part) townBefore(i int, area *gazetteer.Place) bool {
+	if len(p.names) == 0 || !p.mark(i-1, ',') || p.names[len(p.names)-1].to != i-1 {
+		return false
+	}
+	for _, pl := range p.names[len(p.names)-1].places {
+		if within(&pl, area) {
+			return true
+		}
+	}
+	return false
+}
+
 // context is what a document tells about the countries it speaks of.
 type context struct {
-	counts map[string]int   // alpha-3 → mentions, weighted
-	fixed  map[string]int64 // folded name → GeoNames id, where it stood beside its area
-	areas  map[string]int   // country and admin-1 area → mentions
-	main   string           // the country spoken of most
+	counts map[string]int // alpha-3 → mentions, weighted
+	areas  map[string]int // country and admin-1 area → mentions
+	main   string         // the country spoken of most
 }
 
 // context counts states, demonyms, regions and capitals in all parts.
 func (d *document) context() *context {
-	c := &context{counts: map[string]int{}, areas: map[string]int{}, fixed: map[string]int64{}}
+	c := &context{counts: map[string]int{}, areas: map[string]int{}}
 	if d.lang == "uk" {
-		c.counts["UKR"]++ // a report in Ukrainian speaks of Ukraine, unless it says otherwise
+		c.counts["UKR"] += 4 // a report in Ukrainian speaks of Ukraine, unless it says otherwise
 	}
 	for _, p := range d.parts {
 		for i := range p.names {
 			n := &p.names[i]
 			if s := n.sense(gazetteer.State, gazetteer.Adjective, gazetteer.People, gazetteer.Region); s != nil {
-				c.counts[s.Code] += 2
+				c.country(n, s.Code, 2)
 				if s.Kind == gazetteer.Region && s.Place.Admin1 != "" {
-					c.areas[s.Code+"/"+s.Place.Admin1] += 2
+					c.area(n, s.Code+"/"+s.Place.Admin1, 2)
 				}
 				continue
 			}
@@ -155,15 +217,30 @@ func (d *document) context() *context {
 				c.counts[s.Code]++
 				continue
 			}
-			if len(n.senses) == 0 && len(n.places) > 0 && !n.guard.common && n.places[0].Class <= gazetteer.InTongue {
+			if len(n.senses) == 0 && len(n.places) > 0 && !n.guard.common && n.same.evident && n.places[0].Class <= gazetteer.InTongue {
 				if pl := n.places[0]; pl.Capital && pl.Population > 300000 || pl.Population > 1000000 || len(n.places) == 1 && pl.Population > 100000 {
-					c.counts[pl.Country]++
+					c.country(n, pl.Country, 1)
 				}
 			}
 		}
 	}
 	c.choose()
 	return c
+}
+
+// country counts a mention of a country by a name; area one of an admin-1 area.
+func (c *context) country(n *name, code string, by int) {
+	c.counts[code] += by
+	if n.same != nil {
+		n.same.vote(code, by)
+	}
+}
+
+func (c *context) area(n *name, key string, by int) {
+	c.areas[key] += by
+	if n.same != nil {
+		n.same.vote(key, by)
+	}
 }
 
 func (c *context) choose() {
@@ -191,16 +268,14 @@ func (c *context) learn(d *document) bool {
 	for _, p := range d.parts {
 		for i := range p.names {
 			n := &p.names[i]
-			if n.place != nil && len(n.senses) == 0 && n.place.Country != "" {
-				c.counts[n.place.Country]++
-				if len(n.places) == 1 || n.place.Why != "" && n.place.Why[0] == 'n' { // the only one, or "named beside"
-					c.areas[n.place.Country+"/"+n.place.Admin1]++
-				}
-				if len(n.places) > 1 && strings.HasPrefix(n.place.Why, "named beside") {
-					c.fixed[gazetteer.Fold(n.place.Text)] = n.place.GeoNames
-				}
-				changed = true
+			if n.place == nil || n.place.Country == "" || len(n.senses) > 0 && len(n.same.cands) < 2 {
+				continue
 			}
+			c.country(n, n.place.Country, 1)
+			if n.place.Admin1 != "" && (len(n.places) == 1 || strings.HasPrefix(n.place.Why, "named beside") || strings.HasPrefix(n.place.Why, "near ")) {
+				c.area(n, n.place.Country+"/"+n.place.Admin1, 1)
+			}
+			changed = true
 		}
 	}
 	if changed {
