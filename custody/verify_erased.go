@@ -53,7 +53,7 @@ func (v *verifier) laterErasures() {
 		}
 		for _, x := range raw {
 			if string(x.name) == "erasure" {
-				v.erasure(x.value())
+				v.erasure(factum.ActIndex(i), x.value())
 			}
 		}
 	}

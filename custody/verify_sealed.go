@@ -166,7 +166,7 @@ func (v *verifier) learn(i factum.ActIndex, raw []rawOpening) {
 			result = r.value()
 		case "erasure":
 			if int64(i) < v.size { // what no log holds excuses nothing
-				v.erasure(r.value())
+				v.erasure(i, r.value())
 			}
 		}
 	}
@@ -268,17 +268,18 @@ func (v *verifier) nameDerived(d factum.Digest, i factum.ActIndex, capture factu
 	}
 }
 
-// erasure notes what an erased act took out.
-func (v *verifier) erasure(value []byte) {
+// erasure notes what erased act i took out.
+func (v *verifier) erasure(i factum.ActIndex, value []byte) {
 	var x factum.Erasure
 	if json.Unmarshal(value, &x) != nil {
 		return
 	}
+	ground := fmt.Sprintf("%s (%s)", x.Ground, i)
 	for _, a := range x.Acts {
-		v.erasedActs[a] = x.Ground
+		v.erasedActs[a] = ground
 	}
 	for _, d := range x.Items {
-		v.erasedItems[d] = x.Ground
+		v.erasedItems[d] = ground
 	}
 }
 
@@ -287,11 +288,13 @@ func (v *verifier) judgeBlank(blank []Checked) error {
 	if len(blank) > 0 {
 		v.laterErasures()
 	}
+	gone := map[factum.ActIndex]bool{}
 	for _, c := range blank {
 		i, err := factum.ParseActIndex(c.Item)
 		if err != nil {
 			return err
 		}
+		gone[i] = true
 		ground, erased := v.erasedActs[i]
 		switch {
 		case erased && c.Status == Changed:
@@ -302,6 +305,14 @@ func (v *verifier) judgeBlank(blank []Checked) error {
 			c.Status, c.Why = MissingItem, "its openings were blanked, and no erased act says so"
 		}
 		v.tell(c)
+	}
+	if v.erasing() || v.written() {
+		return nil
+	}
+	for _, i := range slices.Sorted(maps.Keys(v.erasedActs)) {
+		if !gone[i] && int64(i) < v.count { // put back from a copy, say
+			v.tell(Checked{Item: i.String(), File: segmentName(dirSealed, int(i/factum.ActsPerSegment)), Status: Added, Why: "its openings are there, and were erased on ground " + v.erasedActs[i]})
+		}
 	}
 	return nil
 }

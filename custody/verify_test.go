@@ -389,6 +389,35 @@ func TestErasureIsNotALoss(t *testing.T) {
 	}
 }
 
+// TestErasureUndone puts an erased act's openings back from a copy: verify names them.
+func TestErasureUndone(t *testing.T) {
+	dir := evidence(t)
+	path := filepath.Join(dir, "sealed/00000000.jsonl")
+	before, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := write(t, dir, Config{})
+	if _, err := l.Append(context.Background(), []factum.Draft{{Key: "erase", Kind: factum.Erased, Sealed: map[string]any{
+		"erasure": factum.Erasure{Acts: []factum.ActIndex{20}, Ground: "court-order", Authority: "anna"}}}}); err != nil {
+		t.Fatal(err)
+	}
+	closeLedger(t, l)
+	after, err := os.ReadFile(path)
+	if err != nil || !bytes.HasPrefix(after, before) {
+		t.Fatal("the openings were not appended to: ", err)
+	}
+	var named []string
+	sum, err := Verify(context.Background(), dir, VerifyOptions{}, func(c Checked) {
+		if !c.OK {
+			named = append(named, c.Item+" "+c.Status+": "+c.Why)
+		}
+	})
+	if err != nil || sum.Failed != 1 || len(named) != 1 || !strings.Contains(named[0], "act_20 added") || !strings.Contains(named[0], "court-order") {
+		t.Errorf("%v, %+v, %v", named, sum, err)
+	}
+}
+
 func TestVerifyWhereThereIsNothing(t *testing.T) {
 	_, err := Verify(context.Background(), t.TempDir(), VerifyOptions{}, func(Checked) {})
 	if factum.KindOf(err) != factum.Missing {
