@@ -54,6 +54,9 @@ func (p *part) thing(h hedged) string {
 	if j < end && p.mark(j, '.') && p.toks[j].Space == 0 && h.scaled { // "5 тыс. ракет"
 		j++
 	}
+	if h.vague && p.apostrophe(j) {
+		j++
+	}
 	if w, ok := p.guards.get(j, "of"); ok && (h.vague || h.scaled) {
 		j = w.to
 	}

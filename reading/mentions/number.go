@@ -26,6 +26,11 @@ func (p *part) number(i int) (number, bool) {
 		return p.digits(i)
 	}
 	if n, ok := p.spelled(i); ok && n.max < 100 {
+		if w, ok := p.numWords.get(n.to, "multiple"); ok && p.toks[n.to].Space == 1 { // "dos docenas", whatever "docenas" alone is
+			a, _ := bounds(w.value)
+			n.min, n.max, n.to = n.min*a, n.max*a, w.to
+			return n, true
+		}
 		if w, ok := p.numWords.get(n.to, "vague"); ok && p.toks[n.to].Space == 1 {
 			if a, b := bounds(w.value); a == b && a > 2 { // "two dozen"
 				n.min, n.max, n.to = n.min*a, n.max*a, w.to

@@ -46,8 +46,11 @@ func (d *document) findQuantities() {
 // hedged reads a number with its hedges: "at least forty", "between 30 and 40", "30 tot 40", "dozens".
 func (p *part) hedged(i int) (hedged, bool) {
 	start, class := i, ""
-	for _, c := range []string{"between", "least", "over", "most", "under", "about"} {
+	for _, c := range []string{"between", "least", "over", "most", "under", "nearly", "about"} {
 		if w, ok := p.numWords.get(i, c); ok && (w.to < len(p.toks)) {
+			if c == "between" && p.guards.is(w.to, "definite") { // "between the 30 and 40"
+				w.to++
+			}
 			if _, isNum := p.number(w.to); isNum || p.symbolAt(w.to) != "" {
 				start, class = w.to, c
 				break
@@ -79,6 +82,9 @@ func (p *part) hedged(i int) (hedged, bool) {
 		h.hi = nil
 	}
 	if w, ok := p.rangeWord(n.to, class == "between"); ok {
+		if class == "between" && (p.guards.is(w, "definite") || p.timeWords.is(w, "article")) && !p.numWords.is(w, "unit") {
+			w++
+		}
 		if p.symbolAt(w) != "" {
 			w += p.symbolWidth(w)
 		}
@@ -99,11 +105,11 @@ func (p *part) hedged(i int) (hedged, bool) {
 		h.hi = nil
 	case "most":
 		h.lo = 0
-	case "under":
+	case "under": // "fewer than fifty": no least
 		if n.vague {
 			h.hi = nil
 		}
-		h.lo = min(h.lo, max(0, h.lo*9/10))
+		h.lo = 0
 	}
 	return h, true
 }
@@ -201,16 +207,19 @@ func (p *part) quantity(h hedged) (factum.QuantityMention, int, bool) {
 	if h.hi != nil && *h.hi == 0 || !p.counts(h) {
 		return q, 0, false // "no soldier", "article 5"
 	}
+	if u, ok := p.timeWords.get(h.to, "unit"); ok && u.value != "M" && p.timeWords.is(u.from, "plural") {
+		return q, 0, false // an age, or a time that counts nothing
+	}
 	kind, person := p.befell(h)
-	if n := len(p.quantities); kind == "" && person && n > 0 {
-		if w, ok := p.countWords.ending(h.from, "including"); ok && p.tokenAt(p.quantities[n-1].Span.End) >= w.from-8 && p.quantities[n-1].Unit == "person" && p.quantities[n-1].Kind != "count" {
-			kind = p.quantities[n-1].Kind
+	if kind == "" {
+		if k := p.among(h); k != "" {
+			kind, person = k, true
 		}
 	}
 	switch {
 	case kind != "":
 		return put(kind, "person", h.to)
-	case h.lo <= 1 && h.hi != nil && *h.hi <= 1:
+	case h.lo <= 1 && h.hi != nil && *h.hi <= 1 && p.article(h):
 		return q, 0, false
 	case person:
 		return put("count", "person", h.to)
@@ -218,8 +227,11 @@ func (p *part) quantity(h hedged) (factum.QuantityMention, int, bool) {
 	if code := p.itemBehind(h.to); code != "" {
 		return put("count", code, h.to)
 	}
-	if noun := p.thing(h); noun != "" {
+	if noun := p.thing(h); noun != "" && !(h.vague && h.min == 2) {
 		return put("count", noun, h.to)
+	}
+	if p.bareCount(h) {
+		return put("count", "person", h.to)
 	}
 	return q, 0, false
 }
@@ -274,6 +286,9 @@ func (p *part) befell(h hedged) (kind string, person bool) {
 	if i < len(p.toks) && p.mark(i, '.') && p.toks[i].Space == 0 && h.scaled {
 		i++
 	}
+	if h.vague && p.apostrophe(i) { // "une trentaine d'autres"
+		i++
+	}
 	end := p.sentenceEnd(h.number.from)
 	// Right behind the number, a few words off: "40 dead", "40 people", "veertig Oekraïense soldaten".
 	noun := -1
@@ -296,11 +311,18 @@ func (p *part) befell(h hedged) (kind string, person bool) {
 		}
 	}
 	if noun < 0 {
-		// The verb beside the bare number: "killed 40", "40 were killed".
-		if w, ok := p.verbBefore(h.from, 2); ok && !h.vagueArticle() {
+		// The verb beside the bare number: "killed 40", "40 were killed"; beside one and a word that may be for people: "killed 40 shoppers".
+		near, off := 2, 0
+		if p.thing(h) != "" {
+			if p.itemBehind(i) != "" {
+				return "", false
+			}
+			near, off = 1, 1
+		}
+		if w, ok := p.verbBefore(h.from, near); ok && !h.vagueArticle() {
 			return w.value, true
 		}
-		for j := i; j < min(end, i+3); j++ {
+		for j := i; j < min(end, i+3+off); j++ {
 			if p.toks[j].Kind == gazetteer.Mark || p.guards.is(j, "and") {
 				break
 			}
@@ -318,6 +340,9 @@ func (p *part) befell(h hedged) (kind string, person bool) {
 		if w, ok := p.countWords.get(j, "noun"); ok && w.value == "killed" {
 			return w.value, true
 		}
+	}
+	if k := p.split(h, noun, end); k != "" {
+		return k, true
 	}
 	// The verb nearest to the noun in the clause, behind it first.
 	best, bestAt := "", 1<<30
@@ -339,7 +364,9 @@ func (p *part) befell(h hedged) (kind string, person bool) {
 			break
 		}
 		if w, ok := p.countWords.get(j, "verb"); ok {
-			best, bestAt = w.value, j-noun
+			if best, bestAt = w.value, j-noun; p.joined(j) && p.hasNumber(w.to, 3) {
+				bestAt = 8 // "killed 12 people and wounded 30"
+			}
 			break
 		}
 	}

@@ -1,0 +1,98 @@
+package mentions
+
+import "factum/gazetteer"
+
+// split finds a verb of harm in two halves about a number and its noun: "nahm 17 Demonstranten fest", "pakte acht mannen op".
+func (p *part) split(h hedged, noun, end int) string {
+	for j := h.from - 1; j >= max(p.sentenceStart(h.from), h.from-8); j-- {
+		if p.toks[j].Kind != gazetteer.Word {
+			return ""
+		}
+		for _, w := range p.countWords.all[p.countWords.at[j]:p.countWords.at[j+1]] {
+			if w.class != "first" {
+				continue
+			}
+			for k := noun + 1; k < min(end, noun+10); k++ {
+				if p.toks[k].Kind == gazetteer.Mark {
+					break
+				}
+				if l, ok := p.countWords.get(k, "last"); ok && l.value == w.value && (l.to >= end || p.toks[l.to].Kind == gazetteer.Mark || p.guards.is(l.to, "and") || l.to > k+1) {
+					return w.value
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// joined reports a verb at token j that "and" joins to what stands before.
+func (p *part) joined(j int) bool {
+	for k := j - 1; k >= max(0, j-2); k-- {
+		if p.guards.is(k, "and") || p.mark(k, ',') {
+			return true
+		}
+	}
+	return false
+}
+
+// hasNumber reports a number within n tokens from token i.
+func (p *part) hasNumber(i, n int) bool {
+	for j := i; j < min(len(p.toks), i+n); j++ {
+		if p.toks[j].Kind == gazetteer.Mark {
+			return false
+		}
+		if _, ok := p.number(j); ok && !p.timeWords.is(j, "article") {
+			return true
+		}
+	}
+	return false
+}
+
+// among says what befell a number that is part of one before it: "including five children", "three of them seriously".
+func (p *part) among(h hedged) string {
+	n := len(p.quantities)
+	if n == 0 {
+		return ""
+	}
+	q := &p.quantities[n-1]
+	if q.Unit != "person" || q.Kind == "count" {
+		return ""
+	}
+	at := h.from
+	if w, ok := p.countWords.ending(h.from, "including"); ok {
+		at = w.from
+	} else if w, ok := p.countWords.get(h.to, "including"); !ok || w.to == h.to {
+		return ""
+	}
+	if last := p.tokenAt(q.Span.End - 1); last < at-12 || p.sentence[last] != p.sentence[h.from] {
+		return ""
+	}
+	return q.Kind
+}
+
+// article reports a one that is the article rather than a numeral. An accent makes it a numeral ("één").
+func (p *part) article(h hedged) bool {
+	return !h.digits && (h.number.to != h.number.from+1 || p.numWords.is(h.number.from, "article") && !containsRune(p.tok(h.number.from), 'é'))
+}
+
+// bareCount reports a number that counts people or votes though no noun stands behind it: "tens of thousands marched", "a crew of 510",
+// "by 93 votes to 24".
+func (p *part) bareCount(h hedged) bool {
+	if h.vague && h.min >= 20 && h.min != h.max {
+		return h.to >= len(p.toks) || !p.countWords.is(h.to, "measure", "percent") && !p.timeWords.is(h.to, "unit")
+	}
+	if _, ok := p.countWords.ending(h.from, "collective"); ok {
+		return h.to >= len(p.toks) || p.toks[h.to].Kind == gazetteer.Mark || p.countWords.is(h.to, "stop")
+	}
+	if h.number.from == 0 || h.lo < 2 || h.to < len(p.toks) && p.toks[h.to].Kind == gazetteer.Word && !p.countWords.is(h.to, "stop") {
+		return false
+	}
+	for j := p.sentenceStart(h.from); j < p.sentenceEnd(h.from); j++ {
+		if p.countWords.is(j, "votes") {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *part) apostrophe(i int) bool { return p.mark(i, '\'') || p.mark(i, '’') }
