@@ -216,6 +216,9 @@ func (p *part) keep(ph phrase, nato bool) {
 		ph.code, ph.kind, ph.role = "", kindGroup, "allies"
 	}
 	role := ph.role
+	if ph.adjective && ph.role == "" && adjectiveBehind[p.doc.lang] && p.peopleAlone(&ph) {
+		ph.adjective, ph.kind, role = false, kindGroup, "people" // "los rusos", no noun beside it
+	}
 	if ph.adjective && ph.role == "" && !ph.either {
 		if len(ph.code) != 3 {
 			return // "European", "allied" alone are nobody
@@ -240,6 +243,15 @@ func (p *part) keep(ph phrase, nato bool) {
 	}
 	s := p.span(ph.from, ph.to)
 	p.actors = append(p.actors, factum.ActorMention{Part: p.name, Span: s, Text: p.words(s), Code: ph.code, Name: ph.name, Role: role, Kind: ph.kind, Basis: ph.basis})
+}
+
+// peopleAlone reports an adjective of nationality that stands for its people: in their form, behind an article or number.
+func (p *part) peopleAlone(ph *phrase) bool {
+	if ph.first != ph.last || p.names[ph.first].sense(gazetteer.People) == nil || ph.from == 0 {
+		return false
+	}
+	return p.guards.is(ph.from-1, "definite") || p.timeWords.is(ph.from-1, "article") || p.numWords.is(ph.from-1, "unit", "vague", "scale") ||
+		p.toks[ph.from-1].Kind == gazetteer.Number
 }
 
 func (p *part) actorMentions() []factum.ActorMention {

@@ -58,7 +58,7 @@ func (p *part) extend(ph *phrase) bool {
 		return false
 	}
 	if ph.role != "" && ph.code == "" && ph.head != 0 && gap == gapNone && adjectiveBehind[p.doc.lang] {
-		if s := m.sense(gazetteer.Adjective); s != nil {
+		if s := m.sense(gazetteer.Adjective); s != nil && !p.beforeBody(ph.last+1) {
 			ph.code = s.Code
 			take()
 			p.portfolio(ph)
@@ -70,7 +70,7 @@ func (p *part) extend(ph *phrase) bool {
 		if gap != gapOf && !(gap == gapNone && gazetteer.Inflects(p.doc.lang)) {
 			return false
 		}
-		if s := m.sense(gazetteer.State, gazetteer.Organisation, gazetteer.ArmedGroup, gazetteer.Adjective, gazetteer.Region, gazetteer.Seat); s != nil && (s.Kind != gazetteer.Adjective || !gazetteer.Inflects(p.doc.lang)) {
+		if s := m.sense(gazetteer.State, gazetteer.Organisation, gazetteer.ArmedGroup, gazetteer.Adjective, gazetteer.Region, gazetteer.Seat); s != nil && (s.Kind != gazetteer.Adjective || p.toks[m.from].Letter < 0x400) {
 			if s.Kind == gazetteer.Adjective {
 				if next := ph.last + 2; next >= len(p.names) || p.names[next].from != m.to || p.names[next].sense(gazetteer.Body, gazetteer.Office) == nil {
 					return false
@@ -92,7 +92,12 @@ func (p *part) extend(ph *phrase) bool {
 }
 
 // adjectiveBehind are the languages that put an adjective of nationality behind its noun.
-var adjectiveBehind = map[string]bool{"fr": true, "es": true, "it": true}
+var adjectiveBehind = map[string]bool{"fr": true, "es": true, "it": true, "pl": true}
+
+// beforeBody reports an adjective, name i, that belongs to the body named right behind it: "rzecznik rosyjskiej armii".
+func (p *part) beforeBody(i int) bool {
+	return gazetteer.Inflects(p.doc.lang) && i+1 < len(p.names) && p.names[i+1].from == p.names[i].to && p.names[i+1].sense(gazetteer.Body, gazetteer.Office) != nil
+}
 
 // portfolio reads what a ministry or minister is for behind such an adjective: "le ministère ukrainien de la Défense".
 func (p *part) portfolio(ph *phrase) {

@@ -249,6 +249,9 @@ func (p *part) dayMonth(i int) (timeFound, bool) {
 	if !ok || d2 <= d1 {
 		return timeFound{}, false
 	}
+	if w, ok := p.timeWords.get(next, "of"); ok {
+		next = w.to
+	}
 	m, end, ok := p.month(next)
 	if !ok {
 		return timeFound{}, false
