@@ -170,8 +170,8 @@ func (p *part) resolveWeekday(t *timeFound) {
 		case "next":
 			set(a.day + day((t.weekday-a.day.weekday()+6)%7+1))
 		default:
-			if back != 0 && p.future(t.from) || back >= 5 {
-				// "Wednesday" in Tuesday's paper is tomorrow: six days back would be "last Wednesday".
+			if back != 0 && p.future(t.from) || back >= 5 && !p.past(t.from) {
+				// "Wednesday" in Tuesday's paper is tomorrow: six days back would be "last Wednesday", but for a verb that tells of the past.
 				set(a.day + day(7-back))
 			} else {
 				set(a.day - day(back))
@@ -354,6 +354,16 @@ func (p *part) future(i int) bool {
 	}
 	for j := i + 1; j < end && !p.quoteMark(j); j++ {
 		if p.timeWords.is(j, "future") {
+			return true
+		}
+	}
+	return false
+}
+
+// past reports whether a verb near token i tells of what was.
+func (p *part) past(i int) bool {
+	for j := max(p.sentenceStart(i), i-9); j < min(p.sentenceEnd(i), i+9); j++ {
+		if p.timeWords.is(j, "past") {
 			return true
 		}
 	}
