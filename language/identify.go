@@ -32,13 +32,13 @@ var alphabets = map[string]string{
 	"uk": "іїєґ", "ru": "ыэъё",
 	"pt": "áâãàçéêíóôõú", "sv": "åäöé", "da": "åæøé", "no": "åæøé", "cs": "áčďéěíňóřšťúůýž", "sk": "áäčďéíĺľňóôŕšťúýž",
 	"ro": "ăâîșțşţ", "hu": "áéíóöőúüű", "fi": "äöå", "tr": "çğıöşüâ", "ca": "àçèéíïòóúü", "hr": "čćđšž", "lt": "ąčęėįšųūž",
-	"et": "äõöüšž", "id": "é", "af": "êëéï", "la": "", "be": "іўыэё", "bg": "ъ", "sr": "ђјљњћџ", "mk": "ѓѕјљњќџ", "kk": "әғқңөұүһіыэёъ",
+	"et": "äõöüšž", "id": "é", "af": "êëéï", "lv": "āčēģīķļņšūž", "sl": "čšž", "sq": "ëç", "gl": "áéíóúñü", "eu": "ñ", "sw": "", "la": "", "be": "іўыэё", "bg": "ъ", "sr": "ђјљњћџ", "mk": "ѓѕјљњќџ", "kk": "әғқңөұүһіыэёъ",
 }
 
 // letterCost gives, for each letter that some language lacks, the languages that lack it as bits.
-var letterCost = sync.OnceValue(func() map[rune]uint32 {
+var letterCost = sync.OnceValue(func() map[rune]uint64 {
 	p := loadProfiles()
-	cost := map[rune]uint32{}
+	cost := map[rune]uint64{}
 	for _, letters := range alphabets {
 		for _, r := range letters {
 			if cost[r] != 0 {
@@ -59,8 +59,8 @@ var letterCost = sync.OnceValue(func() map[rune]uint32 {
 func Identify(text string) string {
 	p := loadProfiles()
 	cost := letterCost()
-	var score [32]int64
-	var known [32]int
+	var score [64]int64
+	var known [64]int
 	grams, words, other := 0, 0, 0
 	strangers := 0
 	for n, part := range samples(text) {
@@ -81,7 +81,7 @@ func Identify(text string) string {
 				score[i] += weight * int64(w)
 			}
 			for m := p.seen[h]; m != 0; m &= m - 1 {
-				known[bits.TrailingZeros32(m)]++
+				known[bits.TrailingZeros64(m)]++
 			}
 		}, func(w string) {
 			words++

@@ -25,7 +25,7 @@ type profiles struct {
 	langs []string // the nine first
 	grams [][]int16
 	words map[string][]int16 // function words
-	seen  []uint32           // which languages' profiles hold the feature, bit i for langs[i]
+	seen  []uint64           // which languages' profiles hold the feature, bit i for langs[i]
 }
 
 var loadProfiles = sync.OnceValue(func() *profiles {
@@ -80,7 +80,7 @@ func (p *profiles) train(samples map[string]string) {
 		}
 	}
 	// smoothed towards the mean of all languages, so that what a small sample lacks counts little
-	p.seen = make([]uint32, 1<<gramBits)
+	p.seen = make([]uint64, 1<<gramBits)
 	p.grams = make([][]int16, 1<<gramBits)
 	totals := make([]float64, n)
 	for i := range counts {

@@ -1,12 +1,17 @@
 package score
 
 import (
+	"bytes"
+	"encoding/json"
 	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"factum/language"
+	"factum/score/measure"
 )
 
 var explain = flag.Bool("explain", false, "print each mark of the own gold that is read otherwise")
@@ -39,5 +44,35 @@ func TestSentences(t *testing.T) {
 		}
 		b.WriteByte('\n')
 	}
+	b.WriteString("\nlanguage told from   30 characters: " + identified(t, 30) + "   a sentence: " + identified(t, 0) + "\n")
 	compare(t, "sentences.txt", b.String())
+}
+
+// identified is the share of the gold's sentences whose language is told from their first characters, 0 from the first sentence.
+func identified(t *testing.T, characters int) string {
+	t.Helper()
+	right := measure.Count{}
+	for _, lang := range language.Languages {
+		b, err := os.ReadFile(filepath.Join("../reading/testdata/gold", lang+".jsonl"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, l := range bytes.Split(bytes.TrimSpace(b), []byte("\n")) {
+			var s Sentence
+			if err := json.Unmarshal(l, &s); err != nil {
+				t.Fatal(err)
+			}
+			text := []rune(s.Text)
+			if characters > 0 {
+				text = text[:min(characters, len(text))]
+			} else if first, _, ok := strings.Cut(s.Text, ". "); ok {
+				text = []rune(first)
+			}
+			right.Gold++
+			if language.Identify(string(text)) == lang {
+				right.Right++
+			}
+		}
+	}
+	return fmt.Sprintf("%.3f of %d", right.Recall(), right.Gold)
 }
