@@ -11,6 +11,7 @@ import (
 type scheme struct {
 	from    string
 	letters map[rune]string
+	endings [][2]string // an ending as the letters give it, and what the language writes besides
 }
 
 func (s *sources) readSchemes(path string) error {
@@ -30,6 +31,12 @@ func (s *sources) readSchemes(path string) error {
 		for _, pair := range strings.Fields(f[2]) {
 			from, to, _ := strings.Cut(pair, "=")
 			sc.letters[[]rune(from)[0]] = to
+		}
+		if len(f) > 3 {
+			for _, pair := range strings.Fields(f[3]) {
+				from, to, _ := strings.Cut(pair, "=")
+				sc.endings = append(sc.endings, [2]string{from, to})
+			}
 		}
 		s.schemes = append(s.schemes, sc)
 	}
@@ -57,6 +64,11 @@ func (s *sources) written(lang, name string) []string {
 		}
 		if n := b.String(); len(n) > 3 {
 			out = append(out, n)
+			for _, e := range sc.endings {
+				if stem, ok := strings.CutSuffix(n, e[0]); ok && len(stem) > 1 {
+					out = append(out, stem+e[1])
+				}
+			}
 		}
 	}
 	return out
