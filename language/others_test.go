@@ -30,7 +30,7 @@ func TestOthers(t *testing.T) {
 		"lt Prezidentas pareiškė, kad Rusijos kariai antradienį paliko miestą.",
 		"lv Prezidents paziņoja, ka Krievijas karaspēks otrdien pameta pilsētu.",
 		"et President ütles, et Vene väed lahkusid linnast teisipäeval.",
-		"af Die president sê die Russiese troepe het nie die stad verlaat nie.",
+		"af Ten minste vyf mense is oorlede nadat die dorp se hospitaal beskiet is, het die polisie gister gesê.",
 		"mk Претседателот изјави дека руските трупи го напуштија градот во вторник.",
 		"kk Президент ресей әскерлері сейсенбіде қаладан кетті деп мәлімдеді.",
 		"id Presiden mengatakan bahwa pasukan Rusia meninggalkan kota pada hari Selasa.",
