@@ -17,6 +17,9 @@ var fine = " UA BY MD SY IQ YE SD SS PS IL LB LY AF MM ML BF NE TD CF CD ET ER S
 // local lists the countries whose local press is read: their settlements from 500 people up are kept too.
 const local = " US CA GB IE AU NZ "
 
+// neighbours lists countries beside those wars, and small ones where the languages read are spoken: their settlements from 500 people up are kept too.
+const neighbours = " PL SK HU RO NL BE "
+
 const minPeople = 5000
 
 // wide is in how many of the languages a place needs a name to count as known far and wide.
@@ -48,7 +51,7 @@ func compile(s *sources) ([]byte, string) {
 		if iso3[c.Country] == "" || strings.Contains(c.Name, "(historical)") {
 			continue
 		}
-		if c.People >= minPeople || capitals[c.ID] || strings.Contains(fine+local, " "+c.Country+" ") {
+		if c.People >= minPeople || capitals[c.ID] || strings.Contains(fine+local+neighbours, " "+c.Country+" ") {
 			kept = append(kept, c)
 		}
 	}
@@ -302,8 +305,12 @@ func (s *sources) namesOf(c city) []name {
 					out = append(out, name{f, gazetteer.Inflected})
 				}
 				if c.Country == "UA" {
+					class := gazetteer.InTongue
+					if own := []rune(s.names["uk"][c.ID]); len(own) > 0 && own[0] != []rune(n)[0] {
+						class = gazetteer.Alternate // what a place was called once: Nikopol was Sloviansk
+					}
 					for _, f := range s.written("uk", n) {
-						out = append(out, name{f, gazetteer.InTongue})
+						out = append(out, name{f, class})
 					}
 				}
 			}

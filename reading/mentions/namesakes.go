@@ -45,7 +45,7 @@ func (c *candidate) score() int { return c.base + c.near }
 
 // known reports a place that reports name without saying where it is.
 func (c *candidate) known() bool {
-	return c.kind == gazetteer.State || (c.place.Wide || c.place.Capital) && c.place.Class != gazetteer.Alternate
+	return c.kind == gazetteer.State || (c.place.Wide || c.place.Capital || c.place.Population >= hugePeople) && c.place.Class != gazetteer.Alternate
 }
 
 // vote is what a name added to the mentions of a country or an area.

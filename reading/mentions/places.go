@@ -13,16 +13,17 @@ const (
 	perDoubling   = 3  // for each doubling of the population
 	forTongue     = 14 // official name, or the name in a language read
 	forCapital    = 22
-	forWide       = 38  // known far and wide
-	forCountry    = 20  // the name of a state, beside a town of that name
-	forAdmin1     = 80  // an area of a state, beside its people, which the table does not have
-	forRegion     = 110 // any other region
-	forMentioned  = 28  // the document names the country
-	forMain       = 14  // it is the country spoken of most
-	forArea       = 16  // for each mention of its admin-1 area, up to four
-	forHome       = 6   // a country where the document's language is spoken
-	forNeighbour  = 160 // the area or country is named right behind ("Paris, Texas"), here or elsewhere in the document
-	villagePeople = 5000
+	forWide       = 38     // known far and wide
+	forCountry    = 20     // the name of a state, beside a town of that name
+	forAdmin1     = 80     // an area of a state, beside its people, which the table does not have
+	forRegion     = 110    // any other region
+	forMentioned  = 28     // the document names the country
+	forMain       = 14     // it is the country spoken of most
+	forArea       = 16     // for each mention of its admin-1 area, up to four
+	forHome       = 6      // a country where the document's language is spoken
+	forNeighbour  = 160    // the area or country is named right behind ("Paris, Texas"), here or elsewhere in the document
+	hugePeople    = 500000 // known by name alone, as a capital is
+	villagePeople = 5000   // fewer, and the name is more often somebody's or a word than the village's
 	enoughPeople  = 15000
 	enoughNear    = 25 // what other names of the document have to say for a place that nothing else tells
 	enoughAhead   = 8
@@ -329,8 +330,8 @@ func (s *namesake) top(but *candidate) *candidate {
 		}
 	}
 	for k := range s.cands {
-		// A village beside a city of its name is not meant, whatever is near: the city is near too.
-		if x := &s.cands[k]; best.kind == 0 && best.place.Precision == "settlement" && x.place.Population >= certainPeople && x.place.Population > 20*best.place.Population &&
+		// A village in reach of a town of its name is not meant, whatever is near: the town is near too.
+		if x := &s.cands[k]; best.kind == 0 && best.place.Precision == "settlement" && x.place.Population >= enoughPeople && x.place.Population > 4*best.place.Population && best.place.Population < villagePeople &&
 			x.base > best.base && x.apart(best) < 135*135 {
 			best = x
 		}
