@@ -256,9 +256,10 @@ func (p *part) metonyms() {
 			continue
 		}
 		next := p.toks[n.to]
+		towards := n.from > 0 && p.toks[n.from].Space == 1 && p.guards.is(n.from-1, "towards") // "contro Mosca"
 		possessive := next.Kind == gazetteer.Mark && (next.Letter == '\'' || next.Letter == '’') && next.Space == 0
 		colon := p.mark(n.to, ':') && p.first(n.from) // "Moscow: no withdrawal"
-		if !possessive && !colon && !(next.Kind == gazetteer.Word && next.Case == gazetteer.Lower && next.Space == 1 && !p.guards.is(n.to, "loc", "of")) {
+		if !towards && !possessive && !colon && !p.listedBefore(i, inside) && !(next.Kind == gazetteer.Word && next.Case == gazetteer.Lower && next.Space == 1 && !p.guards.is(n.to, "loc", "of")) {
 			continue
 		}
 		if n.from > 0 && p.toks[n.from].Space == 1 && p.toks[n.from-1].Kind == gazetteer.Word && p.guards.is(n.from-1, "loc", "of") {
@@ -271,4 +272,31 @@ func (p *part) metonyms() {
 		s := p.span(n.from, n.to)
 		p.actors = append(p.actors, factum.ActorMention{Part: p.name, Span: s, Text: p.words(s), Code: code, Kind: kind, Basis: factum.BasisContext})
 	}
+}
+
+// listedBefore reports a capital that goes on to another one as an actor: "Berlin, Paris and Rome support".
+func (p *part) listedBefore(i int, inside []bool) bool {
+	if !adjectiveBehind[p.doc.lang] {
+		return false
+	}
+	n := &p.names[i]
+	for k := i + 1; k < len(p.names) && k < i+5; k++ {
+		m := &p.names[k]
+		to := p.names[k-1].to
+		between := m.from == to+1 && (p.mark(to, ',') || p.guards.is(to, "and"))
+		if !between || m.place == nil || inside[m.from] || m.guard.located && !p.listed(n, m) {
+			return false
+		}
+		capital := p.guards.is(m.from, "metonym")
+		for _, pl := range m.places {
+			capital = capital || pl.Capital && pl.GeoNames == m.place.GeoNames
+		}
+		if !capital || m.to >= len(p.toks) {
+			return false
+		}
+		if next := p.toks[m.to]; next.Kind == gazetteer.Word && next.Case == gazetteer.Lower && !p.guards.is(m.to, "loc", "of", "and") {
+			return true
+		}
+	}
+	return false
 }

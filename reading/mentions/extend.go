@@ -65,6 +65,12 @@ func (p *part) extend(ph *phrase) bool {
 			return true
 		}
 	}
+	if ph.role != "" && ph.code == "" && ph.head != 0 && gap == gapNone && adjectiveBehind[p.doc.lang] && m.to == m.from+1 && p.toks[m.from].End-p.toks[m.from].Start <= 4 {
+		if s := m.sense(gazetteer.State, gazetteer.Organisation); s != nil { // "esercito Usa", "truppe Nato"
+			ph.code = s.Code
+			return take()
+		}
+	}
 	// The state or organisation behind the office: "president of Ukraine", "генсек НАТО", "Generalsekretär der Vereinten Nationen".
 	if ph.role != "" && ph.code == "" && ph.head != 0 {
 		if gap != gapOf && !(gap == gapNone && gazetteer.Inflects(p.doc.lang)) {
@@ -83,7 +89,7 @@ func (p *part) extend(ph *phrase) bool {
 			ph.code = s.Code
 			return take()
 		}
-		if m.place != nil && (ph.head == gazetteer.Office || ph.head == gazetteer.Body) && local(ph.role) {
+		if m.place != nil && (ph.head == gazetteer.Office || ph.head == gazetteer.Body) && (local(ph.role) || p.governedFrom(ph, m)) {
 			ph.code = m.place.Country
 			return take()
 		}
@@ -114,6 +120,22 @@ func (p *part) portfolio(ph *phrase) {
 		return
 	}
 	ph.to = w.to
+	for ph.last+1 < len(p.names) && p.names[ph.last+1].from < ph.to {
+		ph.last++
+	}
+}
+
+// governedFrom reports the capital of a state whose body is spoken of: "soldati di Kiev", "rząd w Warszawie".
+func (p *part) governedFrom(ph *phrase, m *name) bool {
+	if !adjectiveBehind[p.doc.lang] || ph.head != gazetteer.Body || ph.role != "government" && p.guards.is(ph.to, "ofplace") {
+		return false
+	}
+	for _, pl := range m.places {
+		if pl.Capital && pl.GeoNames == m.place.GeoNames {
+			return true
+		}
+	}
+	return false
 }
 
 // local lists the offices that go with a town or area.

@@ -100,6 +100,12 @@ func (p *part) scanNames() {
 				places, end = nil, i
 			}
 		}
+		if len(places) > 0 && len(senses) == 0 && p.guards.is(i, "definite") {
+			// "La Unión Africana" is not a town called La Unión.
+			if inner, to := p.doc.names.Longest(p.toks, i+1); len(inner) > 0 && to > end {
+				places, end = nil, i
+			}
+		}
 		if end == i+1 && len(senses) == 0 && p.timed(i) {
 			places, end = nil, i
 		}

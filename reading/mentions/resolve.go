@@ -2,6 +2,8 @@ package mentions
 
 import (
 	"fmt"
+	"strings"
+	"sync"
 
 	"factum"
 	"factum/gazetteer"
@@ -348,17 +350,43 @@ func (p *part) future(i int) bool {
 		if p.quoteMark(j) {
 			break
 		}
-		if p.timeWords.is(j, "future") {
+		if p.timeWords.is(j, "future") || p.futureForm(j) {
 			return true
 		}
 	}
 	for j := i + 1; j < end && !p.quoteMark(j); j++ {
-		if p.timeWords.is(j, "future") {
+		if p.timeWords.is(j, "future") || p.futureForm(j) {
 			return true
 		}
 	}
 	return false
 }
+
+// futureForm reports a word with an ending of the future ("comparecerá", "riferiranno").
+func (p *part) futureForm(j int) bool {
+	if p.toks[j].Kind != gazetteer.Word || p.toks[j].Case != gazetteer.Lower || p.toks[j].End-p.toks[j].Start < 6 {
+		return false
+	}
+	for _, e := range futureEndings()[p.doc.lang] {
+		if strings.HasSuffix(p.tok(j), e) {
+			return true
+		}
+	}
+	return false
+}
+
+// futureEndings are each language's endings of verbs of what is to come.
+var futureEndings = sync.OnceValue(func() map[string][]string {
+	out := map[string][]string{}
+	for _, r := range gazetteer.Rows(dataFiles, "data/times.tsv", 4) {
+		if r[1] == "futureend" {
+			for _, f := range gazetteer.Forms(r[3]) {
+				out[r[0]] = append(out[r[0]], f.Text)
+			}
+		}
+	}
+	return out
+})
 
 // past reports whether a verb near token i tells of what was.
 func (p *part) past(i int) bool {

@@ -175,6 +175,10 @@ func (p *part) year(i int) (int, bool) {
 
 // small reads a day of the month at token i, digits with an ordinal ending or point, or a number word in languages that use them; next is the token after it.
 func (p *part) small(i int) (n, next int, ok bool) {
+	if w, is := p.timeWords.get(i, "dayword"); is {
+		n, _ = strconv.Atoi(w.value)
+		return n, w.to, true
+	}
 	if i >= len(p.toks) || p.toks[i].Kind != gazetteer.Number || p.toks[i].End-p.toks[i].Start > 2 {
 		return 0, i, false
 	}
