@@ -77,6 +77,7 @@ func (s *namesake) others(count int, key string) int {
 // gather makes one namesake of all mentions of each name.
 func (d *document) gather() {
 	byHash, words := map[uint64]*namesake{}, map[uint64]*namesake{}
+	var maybe [16]uint64 // bits set by the hashes in words
 	for _, p := range d.parts {
 		for i := range p.names {
 			n := &p.names[i]
@@ -102,7 +103,9 @@ func (d *document) gather() {
 			s.located = s.located || n.guard.located && p.capital(n.from)
 			s.evident = s.evident || !(n.guard.common && !n.guard.located) && !p.partOfPerson(n)
 			if n.to == n.from+1 && p.capital(n.from) {
-				words[p.toks[n.from].Hash] = s
+				h := p.toks[n.from].Hash
+				words[h] = s
+				maybe[h>>6&15] |= 1 << (h & 63)
 			}
 		}
 	}
@@ -111,7 +114,7 @@ func (d *document) gather() {
 	}
 	for _, p := range d.parts {
 		for i := range p.toks {
-			if k := &p.toks[i]; k.Kind == gazetteer.Word && k.Case == gazetteer.Lower {
+			if k := &p.toks[i]; k.Kind == gazetteer.Word && k.Case == gazetteer.Lower && maybe[k.Hash>>6&15]&(1<<(k.Hash&63)) != 0 {
 				if s := words[k.Hash]; s != nil {
 					s.plain = true
 				}
