@@ -4,6 +4,7 @@ import (
 	"context"
 	"flag"
 	"io"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"sync"
@@ -38,8 +39,9 @@ type tlog struct {
 
 var silence sync.Once
 
-// quiet keeps the library's own log off standard error.
+// quiet keeps the library's own logs off standard error: what goes wrong comes back as an error. factum itself logs nothing.
 func quiet() {
+	slog.SetDefault(slog.New(slog.DiscardHandler))
 	fs := flag.NewFlagSet("klog", flag.ContinueOnError)
 	klog.InitFlags(fs)
 	_ = fs.Set("logtostderr", "false")
