@@ -60,6 +60,17 @@ func (p *part) thing(h hedged) string {
 	if w, ok := p.guards.get(j, "of"); ok && (h.vague || h.scaled) {
 		j = w.to
 	}
+	if w, ok := p.countWords.get(j, "partof"); ok && !h.vague { // "two of the three bridges"
+		k := w.to
+		for p.guards.is(k, "definite") || p.timeWords.is(k, "article") {
+			k++
+		}
+		if n, ok := p.number(k); ok && n.to < len(p.toks) {
+			j, end = n.to, min(p.sentenceEnd(h.number.from), n.to+4)
+		} else if k < len(p.toks) && p.toks[k].Kind == gazetteer.Word && !p.countWords.is(k, "stop") {
+			j, end = k, min(p.sentenceEnd(h.number.from), k+4)
+		}
+	}
 	if j < end && p.toks[j].Letter == 'd' && p.toks[j].End-p.toks[j].Start == 1 && (p.mark(j+1, '\'') || p.mark(j+1, '’')) {
 		j += 2
 	}

@@ -16,7 +16,7 @@ func (p *part) split(h hedged, noun, end int) string {
 				if p.toks[k].Kind == gazetteer.Mark {
 					break
 				}
-				if l, ok := p.countWords.get(k, "last"); ok && l.value == w.value && (l.to >= end || p.toks[l.to].Kind == gazetteer.Mark || p.guards.is(l.to, "and") || l.to > k+1) {
+				if l, ok := p.countWords.get(k, "last"); ok && l.value == w.value && (l.to >= end || p.toks[l.to].Kind == gazetteer.Mark || p.guards.is(l.to, "and", "loc") || l.to > k+1) {
 					return w.value
 				}
 			}
@@ -68,6 +68,12 @@ func (p *part) among(h hedged) string {
 		return ""
 	}
 	return q.Kind
+}
+
+// does reports a verb of harm that has its own number behind it, so that what stands before it does the harm: "two gunmen killed five people".
+func (p *part) does(w match) bool {
+	h, ok := p.hedged(w.to)
+	return ok && !p.article(h) && !p.timeWords.is(h.to, "unit", "month") && !(h.digits && h.to < len(p.toks) && p.mark(h.to, '.'))
 }
 
 // article reports a one that is the article rather than a numeral. An accent makes it a numeral ("één").

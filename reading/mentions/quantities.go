@@ -29,6 +29,9 @@ func (d *document) findQuantities() {
 				}
 			}
 			h, ok := p.hedged(i)
+			if ok && t < len(p.times) && p.times[t].from > i && p.times[t].from <= h.number.from && p.times[t].ref == "" {
+				ok = false // "between the 3rd and the 5th of May"
+			}
 			if !ok {
 				i++
 				continue
@@ -313,6 +316,9 @@ func (p *part) befell(h hedged) (kind string, person bool) {
 	if noun < 0 {
 		// The verb beside the bare number: "killed 40", "40 were killed"; beside one and a word that may be for people: "killed 40 shoppers".
 		near, off := 2, 0
+		if p.article(h) {
+			return "", false
+		}
 		if p.thing(h) != "" {
 			if p.itemBehind(i) != "" {
 				return "", false
@@ -327,6 +333,9 @@ func (p *part) befell(h hedged) (kind string, person bool) {
 				break
 			}
 			if w, ok := p.countWords.get(j, "verb"); ok {
+				if off > 0 && (w.value == "affected" || p.does(w)) {
+					break
+				}
 				return w.value, true
 			}
 		}
@@ -363,7 +372,7 @@ func (p *part) befell(h hedged) (kind string, person bool) {
 		if j > noun+1 && p.numWords.is(j, "unit") && !p.numWords.is(j, "and") && p.personSoon(j) {
 			break
 		}
-		if w, ok := p.countWords.get(j, "verb"); ok {
+		if w, ok := p.countWords.get(j, "verb"); ok && !(j < noun+3 && p.does(w)) && !(j > noun && (p.guards.is(j-1, "definite") || p.timeWords.is(j-1, "article"))) {
 			if best, bestAt = w.value, j-noun; p.joined(j) && p.hasNumber(w.to, 3) {
 				bestAt = 8 // "killed 12 people and wounded 30"
 			}

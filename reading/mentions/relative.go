@@ -128,6 +128,9 @@ func (p *part) partOfDay(i int) (timeFound, bool) {
 		return timeFound{}, false
 	}
 	t.kind, t.clock = "TIME", w.value
+	if of.value == "eve" && w.value == "NI" && t.weekday > 0 && t.shift == "" { // "in der Nacht zum Donnerstag": Wednesday's
+		t.weekday = (t.weekday+5)%7 + 1
+	}
 	if t.dm2[1] > 0 {
 		t.dm2, t.value, t.when = [2]int{}, "", nil
 	}
