@@ -191,3 +191,16 @@ func TestAbbreviations(t *testing.T) {
 		t.Errorf("\"or\" is read as a state: %+v", senses)
 	}
 }
+
+func TestSettlementsInPolishCases(t *testing.T) {
+	n := For("pl")
+	for text, want := range map[string]string{"Kijowie": "Kyiv", "Chersoniem": "Kherson", "Buczy": "Bucha", "Londynem": "London", "Krzywym Rogu": "Kryvyy Rih"} {
+		got, _ := n.Settlements(text, Tokens(text), 0)
+		if len(got) == 0 || got[0].Name != want || got[0].Class != Inflected {
+			t.Errorf("%q: %+v, want %s", text, got, want)
+		}
+	}
+	if got, _ := For("en").Settlements("Kijowie", Tokens("Kijowie"), 0); len(got) != 0 {
+		t.Errorf("a Polish case in English: %+v", got)
+	}
+}

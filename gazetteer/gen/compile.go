@@ -266,7 +266,7 @@ func (s *sources) namesOf(c city) []name {
 	for _, l := range langs {
 		if n := s.names[l][c.ID]; usable(n) {
 			out = append(out, name{n, gazetteer.InTongue})
-			for _, f := range gazetteer.Inflect(l, n) {
+			for _, f := range cases(l, n) {
 				out = append(out, name{f, gazetteer.Inflected})
 			}
 		}
@@ -283,7 +283,7 @@ func (s *sources) namesOf(c city) []name {
 			continue
 		}
 		out = append(out, name{e.name, gazetteer.InTongue})
-		for _, f := range gazetteer.Inflect(e.lang, e.name) {
+		for _, f := range cases(e.lang, e.name) {
 			out = append(out, name{f, gazetteer.Inflected})
 		}
 	}
@@ -301,7 +301,7 @@ func (s *sources) namesOf(c city) []name {
 			}
 			uk, ru := strings.ContainsAny(n, "іїєґІЇЄҐ"), strings.ContainsAny(n, "ыэъёЫЭЪЁ")
 			if !ru {
-				for _, f := range gazetteer.Inflect("uk", n) {
+				for _, f := range cases("uk", n) {
 					out = append(out, name{f, gazetteer.Inflected})
 				}
 				if c.Country == "UA" {
@@ -320,7 +320,7 @@ func (s *sources) namesOf(c city) []name {
 				}
 			}
 			if !uk {
-				for _, f := range gazetteer.Inflect("ru", n) {
+				for _, f := range cases("ru", n) {
 					out = append(out, name{f, gazetteer.Inflected})
 				}
 			}

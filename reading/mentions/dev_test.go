@@ -73,7 +73,7 @@ func devFound(d *factum.Document) []devMark {
 
 // TestDev reads development sentences and wants nearly every mark right; those that are not are told with -v.
 func TestDev(t *testing.T) {
-	for _, lang := range []string{"nl", "en", "de", "fr", "uk", "ru"} {
+	for _, lang := range []string{"nl", "en", "de", "fr", "es", "it", "pl", "uk", "ru"} {
 		b, err := os.ReadFile("testdata/dev/" + lang + ".txt")
 		if err != nil {
 			t.Fatal(err)
