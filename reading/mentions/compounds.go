@@ -81,6 +81,20 @@ var allCompounds = sync.OnceValue(func() map[string]map[uint64]int64 {
 					}
 				}
 				put(t.hundred+f, 100+v)
+				if t.tens {
+					continue
+				}
+				if v > 10 && v%10 != 0 {
+					put(f+t.hundred, v*100) // "vijftienhonderd"
+				}
+				for w := int64(1); w < 10; w++ { // "zweitausendfünfhundert"
+					for _, u := range t.unit[w] {
+						m[gazetteer.HashOf(f+t.grand+u+t.hundred)] = v*1000 + w*100
+						if v == 1 {
+							m[gazetteer.HashOf(t.grand+u+t.hundred)] = 1000 + w*100
+						}
+					}
+				}
 			}
 		}
 		put(t.hundred, 100)

@@ -76,6 +76,9 @@ func (p *part) thing(h hedged) string {
 	}
 	for k := 0; j < end && k < 4; k++ {
 		t := p.toks[j]
+		if j == h.to && p.countWords.is(j, "verb") {
+			return "" // "14 затримали"
+		}
 		if t.Kind != gazetteer.Word || t.Space == 3 || p.countWords.is(j, "stop", "measure", "percent", "money", "including") ||
 			p.guards.is(j, "and", "pronoun", "definite") || p.cueWords.is(j, "say", "according") || p.numWords.is(j, "unit", "scale", "vague", "to") ||
 			p.timeWords.is(j, "unit", "weekday", "month", "age", "yearnoun", "clock") {

@@ -48,26 +48,46 @@ func (p *part) hasNumber(i, n int) bool {
 	return false
 }
 
-// among says what befell a number that is part of one before it: "including five children", "three of them seriously".
-func (p *part) among(h hedged) string {
+// among says what kind and unit a number has that is part of one before it: "including five children", "three of them seriously", "of which 11".
+func (p *part) among(h hedged) (kind, unit string) {
 	n := len(p.quantities)
 	if n == 0 {
-		return ""
+		return "", ""
 	}
 	q := &p.quantities[n-1]
-	if q.Unit != "person" || q.Kind == "count" {
-		return ""
-	}
 	at := h.from
 	if w, ok := p.countWords.ending(h.from, "including"); ok {
 		at = w.from
 	} else if w, ok := p.countWords.get(h.to, "including"); !ok || w.to == h.to {
+		return "", ""
+	}
+	if last := p.tokenAt(q.Span.End - 1); q.Kind == "money" || last < at-12 || p.sentence[last] != p.sentence[h.from] {
+		return "", ""
+	}
+	return q.Kind, q.Unit
+}
+
+// toll says what befell a bare number that a sentence gives as the number of those: "the death toll rose to 57", "die Zahl der Verletzten stieg auf 20".
+func (p *part) toll(h hedged) string {
+	if h.to < len(p.toks) && p.toks[h.to].Kind == gazetteer.Word && p.thing(h) != "" {
 		return ""
 	}
-	if last := p.tokenAt(q.Span.End - 1); last < at-12 || p.sentence[last] != p.sentence[h.from] {
-		return ""
+	for j := h.from - 1; j >= max(p.sentenceStart(h.from), h.from-12); j-- {
+		if w, ok := p.countWords.get(j, "toll"); ok {
+			return w.value
+		}
+		if w, ok := p.countWords.get(j, "numberof"); ok {
+			for k := w.to; k < min(h.from, w.to+4); k++ {
+				if v, ok := p.countWords.get(k, "noun"); ok {
+					return v.value
+				}
+				if v, ok := p.countWords.get(k, "verb"); ok {
+					return v.value
+				}
+			}
+		}
 	}
-	return q.Kind
+	return ""
 }
 
 // does reports a verb of harm that has its own number behind it, so that what stands before it does the harm: "two gunmen killed five people".
@@ -78,7 +98,7 @@ func (p *part) does(w match) bool {
 
 // article reports a one that is the article rather than a numeral. An accent makes it a numeral ("één").
 func (p *part) article(h hedged) bool {
-	return !h.digits && (h.number.to != h.number.from+1 || p.numWords.is(h.number.from, "article") && !containsRune(p.tok(h.number.from), 'é'))
+	return !h.digits && h.min == 1 && h.max == 1 && p.numWords.is(h.number.from, "article") && !containsRune(p.tok(h.number.from), 'é')
 }
 
 // bareCount reports a number that counts people or votes though no noun stands behind it: "tens of thousands marched", "a crew of 510",

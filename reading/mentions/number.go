@@ -28,12 +28,12 @@ func (p *part) number(i int) (number, bool) {
 	if n, ok := p.spelled(i); ok && n.max < 100 {
 		if w, ok := p.numWords.get(n.to, "multiple"); ok && p.toks[n.to].Space == 1 { // "dos docenas", whatever "docenas" alone is
 			a, _ := bounds(w.value)
-			n.min, n.max, n.to = n.min*a, n.max*a, w.to
+			n.min, n.max, n.to, n.vague = n.min*a, n.max*a, w.to, true
 			return n, true
 		}
 		if w, ok := p.numWords.get(n.to, "vague"); ok && p.toks[n.to].Space == 1 {
 			if a, b := bounds(w.value); a == b && a > 2 { // "two dozen"
-				n.min, n.max, n.to = n.min*a, n.max*a, w.to
+				n.min, n.max, n.to, n.vague = n.min*a, n.max*a, w.to, true
 				return n, true
 			}
 		}

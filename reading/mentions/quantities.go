@@ -1,6 +1,8 @@
 package mentions
 
 import (
+	"strconv"
+
 	"factum"
 	"factum/gazetteer"
 )
@@ -77,6 +79,10 @@ func (p *part) hedged(i int) (hedged, bool) {
 	n, ok := p.number(start)
 	if !ok || n.decimals && !n.scaled {
 		return hedged{}, false
+	}
+	if w, ok := p.numWords.get(start, "single"); ok && class != "" { // "близько тисячі"
+		v, _ := strconv.ParseInt(w.value, 10, 64)
+		n = number{from: start, to: w.to, min: v, max: v}
 	}
 	h := hedged{number: n, from: i, to: n.to, lo: n.min}
 	hi := n.max
@@ -215,8 +221,16 @@ func (p *part) quantity(h hedged) (factum.QuantityMention, int, bool) {
 	}
 	kind, person := p.befell(h)
 	if kind == "" {
-		if k := p.among(h); k != "" {
+		switch k, unit := p.among(h); {
+		case unit == "person" && k != "count":
 			kind, person = k, true
+		case unit != "" && !person && p.thing(h) == "":
+			return put(k, unit, h.to)
+		}
+	}
+	if kind == "" && !person {
+		if kind = p.toll(h); kind != "" && h.lo == 0 && h.hi != nil {
+			q.Min = *h.hi // "rose to 57": no bound
 		}
 	}
 	switch {
@@ -291,6 +305,8 @@ func (p *part) befell(h hedged) (kind string, person bool) {
 	}
 	if h.vague && p.apostrophe(i) { // "une trentaine d'autres"
 		i++
+	} else if h.scaled && p.apostrophe(i+1) && p.guards.is(i, "of") { // "deux millions d'Ukrainiens"
+		i += 2
 	}
 	end := p.sentenceEnd(h.number.from)
 	// Right behind the number, a few words off: "40 dead", "40 people", "veertig Oekraïense soldaten".
@@ -333,7 +349,7 @@ func (p *part) befell(h hedged) (kind string, person bool) {
 				break
 			}
 			if w, ok := p.countWords.get(j, "verb"); ok {
-				if off > 0 && (w.value == "affected" || p.does(w)) {
+				if off > 0 && (w.value != "killed" && w.value != "wounded" || p.does(w)) {
 					break
 				}
 				return w.value, true
@@ -343,7 +359,7 @@ func (p *part) befell(h hedged) (kind string, person bool) {
 	}
 	// Bodies before the number: "the bodies of 280 residents", "тіла 280 жителів".
 	for j := h.from - 1; j >= max(p.sentenceStart(h.from), h.from-3); j-- {
-		if p.toks[j].Kind == gazetteer.Mark || p.toks[j].Kind == gazetteer.Number {
+		if p.toks[j].Kind == gazetteer.Mark || p.toks[j].Kind == gazetteer.Number || p.guards.is(j, "and") {
 			break
 		}
 		if w, ok := p.countWords.get(j, "noun"); ok && w.value == "killed" {
@@ -357,7 +373,12 @@ func (p *part) befell(h hedged) (kind string, person bool) {
 	best, bestAt := "", 1<<30
 	limit := min(end, noun+12)
 	for j := noun; j < limit; j++ {
-		if p.mark(j, ',') && p.countWords.is(j+1, "including") {
+		if j > noun && (p.mark(j-1, ',') || p.guards.is(j-1, "and")) {
+			if n, ok := p.number(j); ok && !p.numWords.is(j, "article") && !p.countWords.is(n.to, "measure") && !p.timeWords.is(n.to, "unit") && !(p.mark(j-1, ',') && p.countWords.is(n.to, "including")) {
+				break
+			}
+		}
+		if n, ok := p.number(j + 1); p.mark(j, ',') && (p.countWords.is(j+1, "including") || ok && p.countWords.is(n.to, "including")) {
 			for k := j + 2; k < min(end, j+14); k++ {
 				if p.mark(k, ',') {
 					j, limit = k, min(end, k+8)
