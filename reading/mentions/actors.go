@@ -121,7 +121,32 @@ func (p *part) compose(i int) (phrase, bool) {
 	if ph.placed && ph.role == "" {
 		return ph, false
 	}
+	if ph.code == "" && ph.head == gazetteer.Office && (ph.role == "mayor" || ph.role == "governor") {
+		if ph.code = p.placedNear(ph.from); ph.code != "" {
+			ph.basis, ph.kind = factum.BasisContext, kindState
+			if ph.name != "" {
+				ph.kind = kindPerson
+			}
+		}
+	}
 	return ph, true
+}
+
+// placedNear is the country of the places that the sentence of token i and the one before it name, "" where they name several or none: whose
+// "the regional governor" is.
+func (p *part) placedNear(i int) string {
+	code := ""
+	for k := range p.names {
+		n := &p.names[k]
+		if n.place == nil || n.place.Country == "" || p.sentence[n.from] > p.sentence[i] || p.sentence[n.from] < p.sentence[i]-1 {
+			continue
+		}
+		if code != "" && code != n.place.Country {
+			return ""
+		}
+		code = n.place.Country
+	}
+	return code
 }
 
 // contextual reports roles of a seat that are not the named body itself: "the Kremlin" is a building, "the Bundestag" the parliament.

@@ -89,6 +89,14 @@ func (p *part) extend(ph *phrase) bool {
 			ph.code = s.Code
 			return take()
 		}
+		if m.place != nil && ph.head == gazetteer.Body && (ph.role == "government" || strings.HasPrefix(ph.role, "ministry")) { // "the foreign ministry in Berlin"
+			for _, pl := range m.places {
+				if pl.Capital && pl.GeoNames == m.place.GeoNames {
+					ph.code = m.place.Country
+					return take()
+				}
+			}
+		}
 		if m.place != nil && (ph.head == gazetteer.Office || ph.head == gazetteer.Body) && (local(ph.role) || p.governedFrom(ph, m)) {
 			ph.code = m.place.Country
 			return take()
