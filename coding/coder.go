@@ -18,7 +18,7 @@ const Name = "rules"
 
 // engineVersion changes whenever the rules in code may give other claims of the same document. The version that claims name has
 // the state of the tables as well, see Coder.Version.
-const engineVersion = "0.1.0"
+const engineVersion = "0.2.0"
 
 // Coder turns documents into claims. It is immutable and safe for concurrent use.
 type Coder struct {

@@ -116,6 +116,9 @@ func (r *run) oneSentence(a, b *draft) {
 		}
 	}
 	happened := func(d *draft) bool { return d.claim.Modality.Happened() }
+	if x, d := pair(factum.Assault, factum.Aid); d != nil && happened(a) && happened(b) && armsAgainst(&x.claim, &d.claim) {
+		drop(d)
+	}
 	if _, m := pair(factum.Assault, factum.Mobilize); m != nil && happened(a) && happened(b) {
 		drop(m)
 	}
@@ -466,4 +469,25 @@ func order(ds []draft) {
 		}
 		return a.Type < b.Type
 	})
+}
+
+// armsAgainst reports that what an actor sent went to where it attacks: tanks sent to a town of a country that the same sentence has the sender shell
+// are no aid to that country.
+func armsAgainst(assault, aid *factum.Claim) bool {
+	if assault.Place == nil || aid.Place == nil || assault.Place.Country == "" || assault.Place.Country != aid.Place.Country {
+		return false
+	}
+	for _, r := range aid.Recipients {
+		if r.Basis != "context" || r.Code != aid.Place.Country {
+			return false
+		}
+	}
+	for _, x := range assault.Actors {
+		for _, y := range aid.Actors {
+			if x.Code != "" && x.Code == y.Code && x.Code != aid.Place.Country {
+				return true
+			}
+		}
+	}
+	return false
 }
