@@ -50,7 +50,7 @@ func (c *decideCmd) Run(s *session) error {
 	if err := r.Close(s.ctx); err != nil {
 		return err
 	}
-	if factum.KindOf(perr) == factum.Missing {
+	if factum.KindOf(perr) == factum.Missing && !s.app.JSON {
 		fmt.Fprintf(s.Err, "factum: %s is not among the people of this record; add with factum by add\n", clean(string(f.By)))
 	}
 	if s.app.JSON {
