@@ -298,8 +298,9 @@ func TestTwoWriters(t *testing.T) {
 
 // TestInterrupted stops in the middle: what was reported is kept, and adding again completes.
 func TestInterrupted(t *testing.T) {
+	const files = 1500 // more than are under way at once
 	w := newWorld(t)
-	for i := range 600 {
+	for i := range files {
 		w.file(fmt.Sprintf("in/%04d.txt", i), fmt.Sprintf("Report %d. Troops withdrew from Kyiv on 2 April 2022.\n", i))
 	}
 	in := filepath.Join(filepath.Dir(w.cfg.Dir), "in")
@@ -334,7 +335,7 @@ func TestInterrupted(t *testing.T) {
 			known++
 		}
 	}
-	if known < len(kept) || known == 600 {
+	if known < len(kept) || known == files {
 		t.Errorf("%d known, %d were reported", known, len(kept))
 	}
 	w.verify()
