@@ -103,10 +103,14 @@ func (p *part) partOfDay(i int) (timeFound, bool) {
 	}
 	j := w.to
 	of, ok := p.timeWords.get(j, "partof")
-	if !ok {
+	switch {
+	case ok:
+		j = of.to
+	case j < len(p.toks) && p.toks[j].Kind == gazetteer.Number && p.toks[j].Space == 1: // "утром 4 апреля"
+		of = match{word: &word{}}
+	default:
 		return timeFound{}, false
 	}
-	j = of.to
 	for n := 0; n < 2 && p.timeWords.is(j, "article", "partof"); n++ {
 		j++
 	}
@@ -351,7 +355,7 @@ func (p *part) counted(i int) (timeFound, bool) {
 	if !ok {
 		return timeFound{}, false
 	}
-	if p.timeWords.is(u.to, "age") || u.value == "Y" && p.ageBefore(i, u.to) { // "22 Jahre alt"
+	if p.timeWords.is(u.to, "age") || p.mark(u.to, '-') && p.timeWords.is(u.to+1, "age") || u.value == "Y" && p.ageBefore(i, u.to) { // "22 Jahre alt"
 		return timeFound{}, false
 	}
 	count := int(min(n.min, 10000))
@@ -454,6 +458,9 @@ func (p *part) seasonAlone(i int) (timeFound, bool) {
 	}
 	if p.toks[i].Case == gazetteer.Lower && p.doc.lang == "en" && !p.bareMonth(i) {
 		return timeFound{}, false // "to spring", "the fall of"
+	}
+	if i > 0 && p.tok(i-1) != "à" && p.doc.lang == "fr" && p.timeWords.is(i-1, "past") {
+		return timeFound{}, false // "a été"
 	}
 	if p.doc.lang == "fr" && !p.bareMonth(i) && !p.precededBy(i, "cet", "l", "cette", "le") {
 		return timeFound{}, false // "a été"

@@ -278,8 +278,8 @@ func (p *part) resolveUnit(t *timeFound) {
 			sat -= 7
 		case t.n > 0 && d.weekday() >= 6:
 			sat += 7
-		case t.n == 0 && d.weekday() == 1:
-			sat -= 7 // on a Monday "the weekend" is the one just past
+		case t.n == 0 && (d.weekday() == 1 || d.weekday() < 6 && p.past(t.from) && !p.future(t.from)):
+			sat -= 7 // on a Monday, or where a verb tells of the past, "the weekend" is the one just past
 		}
 		yy, w := sat.time().ISOWeek()
 		t.value, t.when = fmt.Sprintf("%04d-W%02d-WE", yy, w), stretch(sat, sat+1, "range")
@@ -300,8 +300,11 @@ func (p *part) resolveUnit(t *timeFound) {
 		t.value, t.when = fmt.Sprint(s/100), stretch(date(s, 1, 1), date(s+99, 12, 31), "range")
 	case "SP", "SU", "FA", "WI":
 		yy := y + t.n
-		if t.unit == "WI" && m <= 6 && t.n <= 0 {
+		switch first := map[string]int{"SP": 3, "SU": 6, "FA": 9, "WI": 12}[t.unit]; {
+		case t.unit == "WI" && m <= 6 && t.n == 0:
 			yy--
+		case t.n > 0 && first > m:
+			yy = y + t.n - 1 // "next autumn" in April is this year's
 		}
 		t.when, t.value = seasonTime(yy, t.unit)
 	}
