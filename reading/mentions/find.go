@@ -6,7 +6,7 @@ import (
 )
 
 // Version names the state of the rules and tables of this room; it is part of the reader's version.
-const Version = "4+gazetteer-" + gazetteer.Version
+const Version = "5+gazetteer-" + gazetteer.Version
 
 // Find fills doc.Mentions from the title, where it came apart from the text, and the text. It uses the
 // document's language, publication time, sentences and paragraphs, and changes nothing else.

@@ -230,7 +230,7 @@ func (p *part) quantity(h hedged) (factum.QuantityMention, int, bool) {
 	}
 	if kind == "" && !person {
 		if kind = p.toll(h); kind != "" && h.lo == 0 && h.hi != nil {
-			q.Min = *h.hi // "rose to 57": no bound
+			q.Min, h.from = *h.hi, h.number.from // "rose to 57": no bound
 		}
 	}
 	switch {
@@ -349,7 +349,7 @@ func (p *part) befell(h hedged) (kind string, person bool) {
 				break
 			}
 			if w, ok := p.countWords.get(j, "verb"); ok {
-				if off > 0 && (w.value != "killed" && w.value != "wounded" || p.does(w)) {
+				if off > 0 && (w.value == "affected" || p.does(w)) {
 					break
 				}
 				return w.value, true
