@@ -56,24 +56,24 @@ func (s *sealer) flush(ctx context.Context) error {
 		return nil
 	}
 	ctx = context.WithoutCancel(ctx) // from here on the inputs are in the record's blobs: finish
-	if len(s.items) > 0 {
-		if _, err := s.r.ledger.PutDerived(ctx, s.items); err != nil {
+	drafts, items, lines, made := s.drafts, s.items, s.lines, s.made
+	s.drafts, s.items, s.lines, s.made = drafts[:0], items[:0], lines[:0], map[factum.Digest]any{} // once, also when it fails: end flushes again
+	if len(items) > 0 {
+		if _, err := s.r.ledger.PutDerived(ctx, items); err != nil {
 			return err
 		}
 	}
-	if len(s.drafts) > 0 {
-		if _, err := s.r.ledger.Append(ctx, s.drafts); err != nil {
+	if len(drafts) > 0 {
+		if _, err := s.r.ledger.Append(ctx, drafts); err != nil {
 			return err
 		}
 	}
-	for _, a := range s.lines {
+	for _, a := range lines {
 		s.sum.count(a)
 		if err := s.report(a); err != nil {
 			return err
 		}
 	}
-	made := s.made
-	s.drafts, s.items, s.lines, s.made = s.drafts[:0], s.items[:0], s.lines[:0], map[factum.Digest]any{}
 	return s.index.hand(s.r.ledger.Size(), made)
 }
 

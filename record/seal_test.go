@@ -1,6 +1,7 @@
 package record
 
 import (
+	"errors"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -56,5 +57,27 @@ func TestCodedThereAndBack(t *testing.T) {
 	}
 	if n := claims(); r.ledger.Size() != size+1 || n != before {
 		t.Errorf("%d acts more and %d claims, want one and %d", r.ledger.Size()-size, n, before)
+	}
+}
+
+// TestReportFails ends an Add whose lines nobody takes: each is reported once, and its capture is kept.
+func TestReportFails(t *testing.T) {
+	ctx := t.Context()
+	cfg := Config{Dir: filepath.Join(t.TempDir(), "record")}
+	if _, err := Init(ctx, cfg, Settings{}); err != nil {
+		t.Fatal(err)
+	}
+	r, err := OpenWriter(ctx, cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close(ctx)
+	told, gone := 0, errors.New("nobody reads")
+	sum, err := r.Add(ctx, []string{"-"}, AddOptions{Stdin: strings.NewReader("Troops withdrew from Kyiv on 2 April 2022.\n")}, func(Added) error { told++; return gone })
+	if !errors.Is(err, gone) || told != 1 || sum.Inputs != 1 {
+		t.Errorf("told %d times, %+v, %v", told, sum, err)
+	}
+	if n := r.ledger.Size(); n != 3 { // opened, captured, coded
+		t.Errorf("%d acts", n)
 	}
 }
