@@ -76,12 +76,8 @@ func (w *writing) act(e factum.Entry) error {
 		return w.err
 	}
 	switch e.Act.Kind {
-	case factum.Captured:
-		err = w.captured(e, subject, by)
-	case factum.Coded:
-		err = w.coded(e, subject)
-	case factum.Gapped:
-		err = w.gap(e, subject, by)
+	case factum.Captured, factum.Coded, factum.Gapped:
+		err = w.aboutCapture(e, subject, by)
 	case factum.Decided:
 		err = w.decided(e, by)
 	case factum.PersonAdded:
@@ -93,6 +89,19 @@ func (w *writing) act(e factum.Entry) error {
 		err = w.err
 	}
 	return err
+}
+
+// aboutCapture writes the rows of an act about a capture; of other acts none.
+func (w *writing) aboutCapture(e factum.Entry, s factum.Subject, by factum.PersonID) error {
+	switch e.Act.Kind {
+	case factum.Captured:
+		return w.captured(e, s, by)
+	case factum.Coded:
+		return w.coded(e, s)
+	case factum.Gapped:
+		return w.gap(e, s, by)
+	}
+	return nil
 }
 
 // subjectOf reads the sealed subject: of a captured act whole, of others perhaps the digest alone.

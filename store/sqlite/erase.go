@@ -185,16 +185,8 @@ func (w *writing) again(captures map[string]bool) error {
 		if err == nil {
 			_, err = e.Open("by", &by)
 		}
-		if err != nil {
-			return err
-		}
-		switch e.Act.Kind {
-		case factum.Captured:
-			err = w.captured(e, subject, by)
-		case factum.Coded:
-			err = w.coded(e, subject)
-		case factum.Gapped:
-			err = w.gap(e, subject, by)
+		if err == nil {
+			err = w.aboutCapture(e, subject, by)
 		}
 		if err != nil {
 			return err
