@@ -18,6 +18,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"factum"
+	"factum/store/durable"
 )
 
 // unpacker takes a record out of an archive. What an archive says is not believed: nothing is written but plain files under names that a
@@ -206,13 +207,7 @@ func (u *unpacker) file(ctx context.Context, name string, perm os.FileMode, r io
 	if err == nil {
 		err = f.Chmod(perm)
 	}
-	if err == nil {
-		err = f.Sync()
-	}
-	if e := f.Close(); err == nil {
-		err = e
-	}
-	return ioError("write "+to, err)
+	return ioError("write "+to, durable.SyncClose(f, err))
 }
 
 // stoppable reads until ctx ends, and remembers what went wrong with reading.

@@ -69,13 +69,7 @@ func (d Disk) Write(name string, b []byte, perm os.FileMode, replace bool) error
 	if err == nil {
 		err = f.Chmod(perm)
 	}
-	if err == nil {
-		err = f.Sync()
-	}
-	if e := f.Close(); err == nil {
-		err = e
-	}
-	if err != nil {
+	if err = durable.SyncClose(f, err); err != nil {
 		return err
 	}
 	if replace {
@@ -123,13 +117,7 @@ func (d Disk) change(name string, how func(durable.File) error) error {
 		return err
 	}
 	err = how(f)
-	if err == nil {
-		err = f.Sync()
-	}
-	if e := f.Close(); err == nil {
-		err = e
-	}
-	return err
+	return durable.SyncClose(f, err)
 }
 
 // Mkdir implements FS.

@@ -68,11 +68,5 @@ func (b *Blobs) overwrite(path string, size int64) error {
 		n, werr := f.WriteAt(zeros[:min(int64(len(zeros)), size-at)], at)
 		at, err = at+int64(n), werr
 	}
-	if err == nil {
-		err = f.Sync()
-	}
-	if e := f.Close(); err == nil {
-		err = e
-	}
-	return err
+	return durable.SyncClose(f, err)
 }

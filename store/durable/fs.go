@@ -72,7 +72,17 @@ func (OS) SyncDir(dir string) error {
 	if err != nil {
 		return err
 	}
-	err = f.Sync()
+	return SyncClose(f, nil)
+}
+
+// SyncClose ends the writing of a file: it is made durable unless err says that writing failed, and closed in any case. The first error is returned.
+func SyncClose(f interface {
+	Sync() error
+	Close() error
+}, err error) error {
+	if err == nil {
+		err = f.Sync()
+	}
 	if e := f.Close(); err == nil {
 		err = e
 	}
