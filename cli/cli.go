@@ -170,9 +170,7 @@ func (s *session) exit(err error) int {
 		return exitFailed
 	}
 	fmt.Fprintln(s.Err, "factum:", clean(strings.ReplaceAll(err.Error(), "\n", "; ")))
-	if h := factum.HintOf(err); h != "" {
-		fmt.Fprintln(s.Err, "  ", wrap(h, 3, 80))
-	}
+	s.hint(factum.HintOf(err))
 	if errors.Is(err, record.ErrNoRecord) {
 		return exitUsage
 	}
@@ -185,6 +183,13 @@ func (s *session) exit(err error) int {
 		return exitUsage
 	}
 	return exitFailed
+}
+
+// hint tells what a person can do about what was just said, if there is anything.
+func (s *session) hint(h string) {
+	if h != "" {
+		fmt.Fprintln(s.Err, "  ", wrap(h, 3, 80))
+	}
 }
 
 // config is how this session opens a record.

@@ -43,6 +43,21 @@ func (s *session) log(do func(*record.Log) error) error {
 	return err
 }
 
+// printed prints what the log has to say: as it is for people, v for programs.
+func (s *session) printed(say func(*record.Log) (text string, v any, err error)) error {
+	return s.log(func(g *record.Log) error {
+		text, v, err := say(g)
+		if err != nil {
+			return err
+		}
+		if s.app.JSON {
+			return s.object(v)
+		}
+		fmt.Fprint(s.Out, text)
+		return nil
+	})
+}
+
 type logStateCmd struct{}
 
 func (logStateCmd) Run(s *session) error {
@@ -109,16 +124,9 @@ func (c *logCheckpointCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	return s.log(func(g *record.Log) error {
+	return s.printed(func(g *record.Log) (string, any, error) {
 		cp, err := g.Checkpoint(s.ctx, n, c.Cosigned)
-		if err != nil {
-			return err
-		}
-		if s.app.JSON {
-			return s.object(cp)
-		}
-		fmt.Fprint(s.Out, cp.Note)
-		return nil
+		return cp.Note, cp, err
 	})
 }
 
@@ -138,16 +146,9 @@ func (c *logInclusionCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	return s.log(func(g *record.Log) error {
+	return s.printed(func(g *record.Log) (string, any, error) {
 		p, err := g.Inclusion(s.ctx, i, n, c.Cosigned, c.Line)
-		if err != nil {
-			return err
-		}
-		if s.app.JSON {
-			return s.object(p)
-		}
-		fmt.Fprint(s.Out, p.Proof)
-		return nil
+		return p.Proof, p, err
 	})
 }
 
@@ -165,16 +166,9 @@ func (c *logConsistencyCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	return s.log(func(g *record.Log) error {
+	return s.printed(func(g *record.Log) (string, any, error) {
 		p, err := g.Consistency(s.ctx, old, n)
-		if err != nil {
-			return err
-		}
-		if s.app.JSON {
-			return s.object(p)
-		}
-		fmt.Fprint(s.Out, p.Proof)
-		return nil
+		return p.Proof, p, err
 	})
 }
 

@@ -75,9 +75,7 @@ func (c *logCheckCmd) check(s *session, k record.LogChecker) error {
 			fmt.Fprintf(s.Out, "holds  %s: %s\n", quoteName(name), clean(shows))
 		default:
 			fmt.Fprintf(s.Out, "fails  %s: %s\n", quoteName(name), clean(why))
-			if h := factum.HintOf(err); h != "" {
-				fmt.Fprintln(s.Err, "  ", wrap(h, 3, 80))
-			}
+			s.hint(factum.HintOf(err))
 		}
 	}
 	if code != exitDone {

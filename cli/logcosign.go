@@ -56,9 +56,7 @@ func (c *logCosignCmd) Run(s *session) error {
 			}
 		case x.Status == "failed":
 			fmt.Fprintln(s.Err, "factum:", clean(x.Reason))
-			if x.Hint != "" {
-				fmt.Fprintln(s.Err, "  ", wrap(x.Hint, 3, 80))
-			}
+			s.hint(x.Hint)
 		case x.Status == "known":
 			fmt.Fprintf(s.Out, "%s cosigned the checkpoint over %s before, at %s: %s (%s)\n", clean(x.Witness), plural(int(x.Size), "act"), x.At, quoteName(x.File), x.Act)
 		default:

@@ -29,13 +29,13 @@ func (c *scoreCmd) Run(s *session) error {
 	if c.Dir == "" {
 		return factum.Errorf(factum.Invalid, "no folder with labelled sets is named").WithHint("factum score DIR, or FACTUM_SETS=DIR; docs/quality.md says which sets there are.")
 	}
-	known := map[string]bool{}
+	var names []string
 	for _, x := range sets.All {
-		known[x.Name] = true
+		names = append(names, x.Name)
 	}
 	for _, n := range c.Only {
-		if !known[n] {
-			return factum.Errorf(factum.Invalid, "there is no set %q", n).WithHint("One of %s.", strings.Join(names(), ", "))
+		if !slices.Contains(names, n) {
+			return factum.Errorf(factum.Invalid, "there is no set %q", n).WithHint("One of %s.", strings.Join(names, ", "))
 		}
 	}
 	w := tabwriter.NewWriter(s.Out, 0, 0, 2, ' ', 0)
@@ -55,7 +55,7 @@ func (c *scoreCmd) Run(s *session) error {
 			if factum.KindOf(err) != factum.Missing {
 				failed++
 			}
-			fmt.Fprintf(s.Err, "%s: %v\n", programName, err)
+			s.exit(err)
 			continue
 		}
 		there++
@@ -72,18 +72,11 @@ func (c *scoreCmd) Run(s *session) error {
 	if err := w.Flush(); err != nil {
 		return err
 	}
-	if there == 0 || failed > 0 {
-		if there == 0 && failed == 0 {
-			return factum.Errorf(factum.Missing, "%s holds none of the labelled sets", c.Dir)
-		}
+	if failed > 0 {
 		return errExit(exitFailed)
 	}
-	return nil
-}
-
-func names() (out []string) {
-	for _, x := range sets.All {
-		out = append(out, x.Name)
+	if there == 0 {
+		return factum.Errorf(factum.Missing, "%s holds none of the labelled sets", c.Dir)
 	}
-	return out
+	return nil
 }
