@@ -70,18 +70,31 @@ const (
 	wideKm = 400 // so is the middle of a region or country: middles are a matter of taste
 )
 
+// Lines decodes JSON lines.
+func Lines[T any](b []byte) ([]T, error) {
+	var out []T
+	s := bufio.NewScanner(bytes.NewReader(b))
+	s.Buffer(nil, 64<<20)
+	for s.Scan() {
+		var v T
+		if err := json.Unmarshal(s.Bytes(), &v); err != nil {
+			return nil, fmt.Errorf("line %d: %w", len(out)+1, err)
+		}
+		out = append(out, v)
+	}
+	return out, s.Err()
+}
+
 // Sentences reads own gold and scores this version's reading of it: what was right, found and marked, by kind. wrong is told of each mark that
 // was missed or read otherwise and of each that is not in the gold; it may be nil.
 func Sentences(b []byte, lang string, wrong func(id, kind, gold, found string)) (map[string]measure.Count, error) {
 	counts := map[string]measure.Count{}
 	reader := &reading.Reader{Find: mentions.Find}
-	s := bufio.NewScanner(bytes.NewReader(b))
-	s.Buffer(nil, 1<<20)
-	for n := 1; s.Scan(); n++ {
-		var g Sentence
-		if err := json.Unmarshal(s.Bytes(), &g); err != nil {
-			return nil, fmt.Errorf("line %d: %w", n, err)
-		}
+	sentences, err := Lines[Sentence](b)
+	if err != nil {
+		return nil, err
+	}
+	for _, g := range sentences {
 		doc, err := reader.ReadText(g.Text, reading.Meta{Lang: lang, Date: g.Date, Capture: factum.DigestOfString(g.Text)})
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", g.ID, err)
@@ -102,7 +115,7 @@ func Sentences(b []byte, lang string, wrong func(id, kind, gold, found string)) 
 			counts[kind] = sum
 		}
 	}
-	return counts, s.Err()
+	return counts, nil
 }
 
 // marked is a mark to compare: where it stands, what it says, and whether another says the same.

@@ -1,8 +1,6 @@
 package score
 
 import (
-	"bytes"
-	"encoding/json"
 	"flag"
 	"fmt"
 	"os"
@@ -57,11 +55,11 @@ func identified(t *testing.T, characters int) string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, l := range bytes.Split(bytes.TrimSpace(b), []byte("\n")) {
-			var s Sentence
-			if err := json.Unmarshal(l, &s); err != nil {
-				t.Fatal(err)
-			}
+		sentences, err := Lines[Sentence](b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, s := range sentences {
 			text := []rune(s.Text)
 			if characters > 0 {
 				text = text[:min(characters, len(text))]

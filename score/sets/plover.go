@@ -1,15 +1,13 @@
 package sets
 
 import (
-	"bufio"
-	"bytes"
 	"crypto/sha256"
-	"encoding/json"
 	"os"
 	"slices"
 	"strings"
 
 	"factum"
+	"factum/score"
 	"factum/score/measure"
 )
 
@@ -19,17 +17,7 @@ func lines[T any](path string) ([]T, error) {
 	if err != nil {
 		return nil, err
 	}
-	var out []T
-	s := bufio.NewScanner(bytes.NewReader(b))
-	s.Buffer(nil, 64<<20)
-	for s.Scan() {
-		var v T
-		if err := json.Unmarshal(s.Bytes(), &v); err != nil {
-			return nil, err
-		}
-		out = append(out, v)
-	}
-	return out, s.Err()
+	return score.Lines[T](b)
 }
 
 // ploverRow is an English sentence with the root type of what one marked actor does to one marked recipient.
