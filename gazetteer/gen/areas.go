@@ -5,6 +5,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -155,7 +156,8 @@ func pointKey(country, name string, lat, lon float64) string {
 	return fmt.Sprintf("%s/%s/%.3f/%.3f", country, name, lat, lon)
 }
 
-// middleOfCells is the mean of the half-degree squares that hold settlements, so that a crowded corner does not pull the point.
+// middleOfCells is the mean of the half-degree squares that hold settlements, the outermost tenth on each side left out, so that neither a
+// crowded coast nor far islands pull the point.
 func middleOfCells(lat, lon []float64) (float64, float64) {
 	seen := map[[2]int]bool{}
 	var y, x []int
@@ -166,19 +168,19 @@ func middleOfCells(lat, lon []float64) (float64, float64) {
 			y, x = append(y, c[0]), append(x, c[1])
 		}
 	}
-	return trimmed(y), trimmed(x)
+	return (middle(y) + 0.5) / 2, (middle(x) + 0.5) / 2
 }
 
 // middle is the mean without the outermost tenth on each side.
-func middle(v []float64) float64 {
-	sort.Float64s(v)
+func middle[T int | float64](v []T) float64 {
+	slices.Sort(v)
 	cut := len(v) / 10
 	v = v[cut : len(v)-cut]
-	sum := 0.0
+	var sum T
 	for _, x := range v {
 		sum += x
 	}
-	return sum / float64(len(v))
+	return float64(sum) / float64(len(v))
 }
 
 // ownAreas lists the names of data/regions.tsv by alpha-3 code and form: what is there needs no second entry.

@@ -3,8 +3,6 @@ package main
 import (
 	"bytes"
 	"fmt"
-	"math"
-	"sort"
 	"strings"
 
 	"golang.org/x/text/language"
@@ -56,36 +54,22 @@ func (s *sources) countryTable() []byte {
 	return b.Bytes()
 }
 
-// middles takes the mean of the half-degree squares that hold settlements, the outermost tenth on each side left
-// out, so that neither a crowded coast nor far islands pull the point.
+// middles are the middles of the countries' settlements.
 func (s *sources) middles() map[string][2]float64 {
-	cells := map[string]map[[2]int]bool{}
+	type points struct{ lat, lon []float64 }
+	of := map[string]*points{}
 	for _, c := range s.cities {
-		m := cells[c.Country]
-		if m == nil {
-			m = map[[2]int]bool{}
-			cells[c.Country] = m
+		p := of[c.Country]
+		if p == nil {
+			p = &points{}
+			of[c.Country] = p
 		}
-		m[[2]int{int(math.Floor(c.Lat * 2)), int(math.Floor(c.Lon * 2))}] = true
+		p.lat, p.lon = append(p.lat, c.Lat), append(p.lon, c.Lon)
 	}
 	out := map[string][2]float64{}
-	for cc, m := range cells {
-		var lat, lon []int
-		for c := range m {
-			lat, lon = append(lat, c[0]), append(lon, c[1])
-		}
-		out[cc] = [2]float64{trimmed(lat), trimmed(lon)}
+	for cc, p := range of {
+		lat, lon := middleOfCells(p.lat, p.lon)
+		out[cc] = [2]float64{lat, lon}
 	}
 	return out
-}
-
-func trimmed(v []int) float64 {
-	sort.Ints(v)
-	cut := len(v) / 10
-	v = v[cut : len(v)-cut]
-	sum := 0
-	for _, x := range v {
-		sum += x
-	}
-	return (float64(sum)/float64(len(v)) + 0.5) / 2
 }
