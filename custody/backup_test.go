@@ -9,7 +9,9 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -85,6 +87,28 @@ func TestBackup(t *testing.T) {
 	appendOne(t, w, 5000)
 	closeLedger(t, w)
 	sound(t, to)
+}
+
+// TestBackupTwiceAtOnce makes several backups to one new place at the same time: one makes it, the others bring it up to date.
+func TestBackupTwiceAtOnce(t *testing.T) {
+	t.Parallel()
+	dir := evidence(t)
+	for n := range 5 {
+		to := filepath.Join(t.TempDir(), strconv.Itoa(n), "copy")
+		var wg sync.WaitGroup
+		for range 3 {
+			wg.Go(func() {
+				if _, err := BackupTo(context.Background(), dir, to, BackupOptions{}); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		wg.Wait()
+		sound(t, to)
+		if es, err := os.ReadDir(filepath.Dir(to)); err != nil || len(es) != 1 {
+			t.Errorf("left beside the backup: %v %v", es, err)
+		}
+	}
 }
 
 func TestBackupBroughtUpToDate(t *testing.T) {

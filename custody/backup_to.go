@@ -22,27 +22,20 @@ const partSuffix = ".part"
 // record itself is written: whenever that breaks off, what lies there is the earlier backup with an unfinished end, and the next
 // run goes on. Erasures are carried out in it last. Nothing good in it is replaced by something damaged.
 func BackupTo(ctx context.Context, dir, to string, o BackupOptions) (BackedUp, error) {
-	at, fresh, err := backupPlace(dir, to)
+	at, fresh, lk, err := lockPlace(ctx, dir, to)
 	if err != nil {
-		return BackedUp{}, err
-	}
-	lk, err := acquire(ctx, at, 2*time.Second, time.Now)
-	if err != nil {
-		if factum.KindOf(err) == factum.Busy {
-			err = factum.Errorf(factum.Busy, "%s: %w", at, err).WithHint("It is a backup that is being made, or somebody works in it. Try again later.")
-		}
 		return BackedUp{}, err
 	}
 	c := &dirCopier{to: at, fresh: fresh, dirty: map[string]bool{}}
 	done, err := backup(ctx, dir, o, c)
-	if e := lk.release(); err == nil {
-		err = ioError("give back the lock", e)
-	}
 	if err == nil && fresh {
 		if err = os.Rename(at, to); err == nil {
 			err = Disk{}.SyncDir(filepath.Dir(filepath.Clean(to)))
 		}
 		err = ioError("make "+to, err)
+	}
+	if e := lk.release(); err == nil {
+		err = ioError("give back the lock", e)
 	}
 	if err != nil && fresh && c.began {
 		hint := factum.HintOf(err)
@@ -52,6 +45,28 @@ func BackupTo(ctx context.Context, dir, to string, o BackupOptions) (BackedUp, e
 		err = factum.Errorf(factum.KindOf(err), "%w; what was copied so far lies in %s", err, at).WithHint("%s The same command goes on from there.", hint)
 	}
 	return done, err
+}
+
+// lockPlace says where to write, and keeps others from writing there. Who waited for another backup to the same place goes on from that one: it has been
+// given its name meanwhile.
+func lockPlace(ctx context.Context, dir, to string) (at string, fresh bool, lk *lock, err error) {
+	for {
+		if at, fresh, err = backupPlace(dir, to); err != nil {
+			return "", false, nil, err
+		}
+		if lk, err = acquire(ctx, at, 2*time.Second, time.Now); err != nil {
+			if factum.KindOf(err) == factum.Busy {
+				err = factum.Errorf(factum.Busy, "%s: %w", at, err).WithHint("It is a backup that is being made, or somebody works in it. Try again later.")
+			}
+			return "", false, nil, err
+		}
+		if lk.of(at) {
+			return at, fresh, lk, nil
+		}
+		if err := lk.release(); err != nil {
+			return "", false, nil, ioError("give back the lock", err)
+		}
+	}
 }
 
 // backupPlace says where to write, and makes that directory. fresh: it still has to be renamed.

@@ -77,6 +77,13 @@ func busy(name string) error {
 		"Try again when it is done.")
 }
 
+// of reports whether the lock is that of dir: a directory may have got another name while its lock was waited for.
+func (l *lock) of(dir string) bool {
+	mine, err := l.f.Stat()
+	there, terr := os.Stat(filepath.Join(dir, fileLock))
+	return err == nil && terr == nil && os.SameFile(mine, there)
+}
+
 // release gives the lock back.
 func (l *lock) release() error {
 	err := l.f.Truncate(0)
