@@ -44,6 +44,8 @@ type Document struct {
 type Block struct {
 	Span Span   `json:"span"`
 	Kind string `json:"kind"` // heading, paragraph, item, quote, caption, row, dateline, byline
+	// Lang is the ISO 639-1 code of a paragraph in another language than the document, "" where it is in the document's.
+	Lang string `json:"lang,omitempty"`
 }
 
 // Segment maps a stretch of the text to the decoded form of the capture: the bytes
