@@ -193,7 +193,7 @@ func (s *sentence) leaders(c int) {
 			continue
 		}
 		o := &s.nps[np-1]
-		text, _ := s.words(s.trimmed(o), o.head+1)
+		text, _ := s.words(s.trimmed(o), s.coreEnd(o))
 		s.r.aff.name[text] = code
 		if x := s.toks[o.head].actor; x > 0 && s.r.doc.Mentions.Actors[x-1].Kind == "person" {
 			s.r.aff.name[s.r.doc.Mentions.Actors[x-1].Name] = code

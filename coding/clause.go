@@ -50,7 +50,7 @@ func (s *sentence) isFinite(i int) bool {
 		return s.at(i-1).cue&cInf == 0
 	}
 	if t.tag&tFinite == 0 {
-		return t.cue&cAux != 0 && t.tag == 0 || !s.r.lx.verbLast && t.tag&tInf != 0 && s.at(s.before(i)).cue&cInf == 0 && !s.at(s.before(i)).verb
+		return t.cue&cAux != 0 && t.tag == 0 || s.r.lx.baseForm() && t.tag&tInf != 0 && s.at(s.before(i)).cue&cInf == 0 && !s.at(s.before(i)).verb
 	}
 	if p := s.before(i); p >= 0 {
 		pt := &s.toks[p]
@@ -120,7 +120,7 @@ func (s *sentence) opening(i int) clauseKind {
 	case t.cue&cPurpose != 0:
 		if s.r.lx.verbLast { // "om … te": the mark of the infinitive has to follow
 			for j := i + 1; j < len(s.toks) && j < i+25; j++ {
-				if s.toks[j].cue&cInf != 0 {
+				if s.toks[j].cue&cInf != 0 || s.toks[j].tag&tMarked != 0 {
 					return clPurpose
 				}
 				if s.toks[j].punct && s.toks[j].low != "," {
@@ -128,6 +128,15 @@ func (s *sentence) opening(i int) clauseKind {
 				}
 			}
 			return clMain
+		}
+		if t.cue&cPrep != 0 && !s.r.lx.marked { // "pour attaquer", not "pour la paix"
+			k := s.after(i)
+			for k < len(s.toks) && s.toks[k].cue&cObjPron != 0 {
+				k++
+			}
+			if s.at(k).tag&tInf == 0 {
+				return clMain
+			}
 		}
 		return clPurpose
 	case t.cue&cIf != 0:
@@ -261,7 +270,7 @@ func (s *sentence) split() {
 				c.main = i
 			}
 			// "X said Y did": a clause without "that"
-			if !s.r.lx.verbLast && t.cue&(cSay|cBelieve|cDeny|cExpect) != 0 && i+1 < len(s.toks) && !s.toks[i+1].punct && s.opens(i+1) == clMain {
+			if s.r.lx.baseForm() && t.cue&(cSay|cBelieve|cDeny|cExpect) != 0 && i+1 < len(s.toks) && !s.toks[i+1].punct && s.opens(i+1) == clMain {
 				if s.at(i+1).starts() || s.at(i+1).cue&cPron != 0 {
 					if j := s.reach(i + 1); s.hasFinite(i+1, min(j, i+14)) && s.toks[i+1].cue&cInf == 0 {
 						cur = s.add(clThat, i+1, -1, cur, -1)

@@ -136,9 +136,8 @@ type run struct {
 	aff         affiliations
 }
 
-// Code takes the claims from a document. id is the digest that claims point to, ref what they call the document.
-// A language without a lexicon gives no claims. Claims come in text order, the title's first; the list is never nil.
-func (c *Coder) Code(doc *factum.Document, id factum.Digest, ref string) []factum.Claim {
+// code takes the claims from a document of one language.
+func (c *Coder) code(doc *factum.Document, id factum.Digest, ref string) []factum.Claim {
 	out := []factum.Claim{}
 	lx := c.lexes[doc.Lang]
 	if lx == nil {

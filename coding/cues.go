@@ -62,6 +62,8 @@ const (
 	cAdjective // before a word that is noun and verb it makes a noun
 	cApprox    // about, around: before a number no preposition
 	cHypo      // possible, potential: makes a noun a mere possibility
+	cRefl      // itself, where it belongs to the verb: se, się, sich
+	cShall     // is said to, is to: sollen, mieć
 )
 
 var cueNames = map[string]cue{
@@ -72,7 +74,7 @@ var cueNames = map[string]cue{
 	"continue": cContinue, "want": cWant, "try": cTry, "force": cForce, "accuse": cAccuse, "deny": cDeny, "believe": cBelieve,
 	"expect": cExpect, "do-light": cDoLight, "undergo": cUndergo, "happen": cHappen, "stop": cStop, "verb": cVerb,
 	"joined": cJoinMore, "number": cNumber, "topic": cTopic, "former": cFormer, "not-verb": cNotVerb, "anaphor": cAnaphor,
-	"purpose-noun": cPurposeN, "hypothetic": cHypo, "approx": cApprox, "adjective": cAdjective,
+	"purpose-noun": cPurposeN, "hypothetic": cHypo, "approx": cApprox, "adjective": cAdjective, "refl": cRefl, "shall": cShall,
 }
 
 // slot is a bit set of the places in a clause that a role can be filled from.

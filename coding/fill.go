@@ -166,7 +166,7 @@ func (s *sentence) fillPerson(h *hit, c *factum.Claim, recip slot) {
 			if pass == 0 && !(filled && known) || pass == 1 && !(whom && known && !s.loose(a)) || pass == 2 && !filled {
 				continue
 			}
-			text, sp := s.words(s.trimmed(p), p.head+1)
+			text, sp := s.words(s.trimmed(p), s.coreEnd(p))
 			c.Recipients = append(c.Recipients, factum.Actor{Text: text, Basis: factum.BasisContext, Span: sp})
 			break
 		}

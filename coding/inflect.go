@@ -18,18 +18,23 @@ const (
 	tAdj                  // participle inflected as an adjective: "vermoorde"
 	tNoun
 	tPlural
-	tLit // a word of a fixed phrase
+	tLit    // a word of a fixed phrase
+	tFuture // finite: will happen
+	tCond   // finite conditional: would happen, is said to have
+	tImpers // finite past that has no subject, only an object: "obstrzelano", "обстріляно"
+	tMarked // infinitive with its mark inside: "zurückzuziehen"
 )
 
-const tFinite = tPres | tPast
+const tFinite = tPres | tPast | tFuture | tCond | tImpers
 
-var tagNames = map[string]tag{"inf": tInf, "pres": tPres, "past": tPast, "part": tPart, "ing": tIng, "adj": tAdj, "pl": tNoun | tPlural}
+var tagNames = map[string]tag{"inf": tInf, "pres": tPres, "past": tPast, "part": tPart, "ing": tIng, "adj": tAdj, "pl": tNoun | tPlural,
+	"fut": tFuture, "cond": tCond, "imp": tImpers, "zu": tInf | tMarked, "case": tNoun}
 
 // rule is one line of an inflection table: words with the ending lose strip bytes, undergo ops, and get the suffixes.
 // Tables may make forms that no one writes; they cost a map entry and match nothing.
 type rule struct {
 	ending string // literal letters; C a consonant, V a vowel, X twice the same consonant, . anything
-	strip  int
+	strip  int    // letters
 	ops    string // ~ double the vowel before the last consonant, - drop one of a doubled letter, ^ devoice the last, = double the last, _ voice the last
 	forms  []formRule
 	stop   bool // later rules are not tried
@@ -69,6 +74,7 @@ func readRule(line string) (rule, string) {
 	return r, ""
 }
 
+// isVowel knows the vowels of plain Latin letters; tables of other alphabets spell their endings out.
 func isVowel(b byte) bool { return strings.IndexByte("aeiouy", b) >= 0 }
 
 // matches compares the ending with the word from the back.
@@ -106,10 +112,14 @@ func (r rule) matches(w string) bool {
 }
 
 func (r rule) stem(w string) string {
-	if r.strip >= len(w) {
-		return w
+	s := w
+	for i := 0; i < r.strip; i++ {
+		_, n := utf8.DecodeLastRuneInString(s)
+		if n >= len(s) {
+			return w
+		}
+		s = s[:len(s)-n]
 	}
-	s := w[:len(w)-r.strip]
 	for _, op := range r.ops {
 		n := len(s)
 		if n < 2 {
@@ -160,11 +170,24 @@ type inflection struct {
 	bound        []string            // prefixes that take its place
 	irregular    map[string][]string // verb → forms: past past-plural participle(s)
 	irregularNum map[string][]string // noun → plurals
+	perfective   map[string]bool     // verbs whose present tense speaks of what is to come
+	mark         string              // what the mark of the infinitive is where a separable part stands before it: "zu"
 }
 
-// verbForms gives all forms of a verb; prefix is a separable part, "" for none. Forms of a separable verb
-// written apart are not included.
+// verbForms gives all forms of a verb. Forms of a separable verb written apart are not included.
 func (in *inflection) verbForms(lemma string) []inflected {
+	out := in.allForms(lemma)
+	if in.perfective[lemma] {
+		for i := range out {
+			if out[i].tag&tPres != 0 {
+				out[i].tag = out[i].tag&^tPres | tFuture
+			}
+		}
+	}
+	return out
+}
+
+func (in *inflection) allForms(lemma string) []inflected {
 	out := []inflected{{lemma, tInf}}
 	if irr, ok := in.irregular[lemma]; ok {
 		return append(out, in.fromIrregular(lemma, irr, "")...)
@@ -223,11 +246,16 @@ func (in *inflection) regular(lemma string, past bool) []inflected {
 	return out
 }
 
-// fromIrregular lays a prefix over the irregular forms of a verb. Forms are "past", "+participle", "=present".
+// fromIrregular lays a prefix over the irregular forms of a verb. Forms are "past", "+participle", "=present", "&past that is a
+// participle too", "tag:form" for any other.
 func (in *inflection) fromIrregular(lemma string, irr []string, prefix string) []inflected {
 	out := in.regular(lemma, false)
 	for _, f := range irr {
 		t := tPast
+		if name, form, ok := strings.Cut(f, ":"); ok && tagNames[name] != 0 {
+			out = append(out, inflected{prefix + form, tagNames[name]})
+			continue
+		}
 		switch f[0] {
 		case '+':
 			f, t = f[1:], tPart

@@ -16,8 +16,8 @@ var lexiconFiles embed.FS
 
 // lexicon is how one language says what the codebook knows.
 type lexicon struct {
-	lang     string
-	verbLast bool // verbs may stand at the end of the clause: the subject is the first phrase, wherever the verb is
+	lang string
+	grammar
 	infl     inflection
 	words    map[string]*word
 	suffix   map[string]*word // endings of compounds, and their longest length
@@ -105,6 +105,7 @@ type entry struct {
 	rest   []element
 	conds  []cond
 	intr   bool // has no passive: a participle with "is" is a perfect
+	refl   bool // only with a reflexive
 	verbal bool // a verb is among its words
 	weak   bool
 	strong bool
@@ -164,7 +165,8 @@ type Example struct {
 func readLexicon(files fs.FS, lang string, book *codebook) (*lexicon, error) {
 	lx := &lexicon{lang: lang, words: map[string]*word{}, suffix: map[string]*word{}, longCue: map[string][]phraseCue{},
 		lemmas: map[string]int32{}, verbCue: map[string]cue{}, patterns: map[int32][]*entry{}, classes: map[string]int{}, stat: map[string]int{}, home: map[string]bool{}, definite: map[string]bool{}, firstPerson: map[string]struct{}{},
-		infl: inflection{irregular: map[string][]string{}, irregularNum: map[string][]string{}}}
+		grammar: grammar{cases: map[string]caseSet{}, endings: map[string]caseSet{}},
+		infl:    inflection{irregular: map[string][]string{}, irregularNum: map[string][]string{}, perfective: map[string]bool{}}}
 	names, err := fs.Glob(files, "lexicon/"+lang+"/*.txt")
 	if err != nil || len(names) == 0 {
 		return nil, factum.Errorf(factum.Missing, "lexicon/%s: no files", lang)
@@ -211,7 +213,7 @@ func (lx *lexicon) read(file, text string, pass int, book *codebook) error {
 		if line[0] == '[' && line[len(line)-1] == ']' {
 			section, arg, _ = strings.Cut(line[1:len(line)-1], " ")
 			switch section {
-			case "order", "inflect", "irregular", "prefix", "class", "examples", "prep", "home", "definite", "first-person":
+			case "order", "inflect", "irregular", "prefix", "class", "examples", "prep", "home", "definite", "first-person", "perfective", "mark", "case":
 			case "frame":
 				if frame = book.byID[arg]; frame == nil {
 					return bad("the codebook has no frame %q", arg)
@@ -230,7 +232,7 @@ func (lx *lexicon) read(file, text string, pass int, book *codebook) error {
 		case section == "":
 			why = "stands before any [section]"
 		case pass == 0:
-			why = lx.grammar(section, arg, line)
+			why = lx.grammarLine(section, arg, line)
 		case pass == 1:
 			why = lx.cueWords(section, arg, line)
 		case section == "frame":
@@ -257,15 +259,20 @@ func (lx *lexicon) read(file, text string, pass int, book *codebook) error {
 }
 
 // grammar reads inflection and word order.
-func (lx *lexicon) grammar(section, arg, line string) string {
+func (lx *lexicon) grammarLine(section, arg, line string) string {
 	in := &lx.infl
 	w := strings.Fields(line)
 	switch section {
 	case "order":
-		if line != "verb-last" && line != "verb-second" && line != "subject-verb-object" {
-			return "order is subject-verb-object or verb-last"
+		return lx.grammar.order(line)
+	case "case":
+		return lx.grammar.caseWords(arg, w)
+	case "perfective":
+		for _, x := range w {
+			in.perfective[x] = true
 		}
-		lx.verbLast = line == "verb-last"
+	case "mark":
+		in.mark = line
 	case "inflect":
 		r, why := readRule(line)
 		if why != "" {
@@ -353,6 +360,10 @@ func (lx *lexicon) addVerb(name string) int32 {
 	for _, f := range lx.infl.verbForms(base) {
 		lx.word(part + f.form).addForm(form{id, f.tag, ""})
 		lx.word(part + f.form).cue |= cVerb
+		if f.tag&tInf != 0 && lx.infl.mark != "" {
+			lx.word(part + lx.infl.mark + f.form).addForm(form{id, tInf | tMarked, ""})
+			lx.word(part + lx.infl.mark + f.form).cue |= cVerb
+		}
 		if f.tag&(tFinite|tInf|tIng) != 0 {
 			lx.word(f.form).addForm(form{id, f.tag, part})
 			lx.word(f.form).cue |= cVerb
@@ -483,6 +494,9 @@ func (lx *lexicon) condition(e *entry, c string) string {
 		return ""
 	case "intr":
 		e.intr = true
+		return ""
+	case "refl":
+		e.refl, e.intr = true, true
 		return ""
 	}
 	if name, v, ok := strings.Cut(c, "="); ok {

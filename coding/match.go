@@ -161,6 +161,9 @@ func (s *sentence) try(i int, f form, e *entry) (hit, bool) {
 			return h, false // "heeft zijn bezoek afgezegd": a helping verb
 		}
 		h.adj = t.adj
+		if e.refl && !s.withReflexive(i) {
+			return h, false
+		}
 	case 'n':
 		if len(e.rest) == 0 && (t.verb || t.adj) || f.tag&(tNoun|tLit) == 0 {
 			return h, false
@@ -230,6 +233,9 @@ func (s *sentence) try(i int, f form, e *entry) (hit, bool) {
 			}
 		}
 	}
+	if e.refl {
+		h.quality += 8
+	}
 	if e.strong {
 		h.quality++
 	}
@@ -242,6 +248,29 @@ func (s *sentence) try(i int, f form, e *entry) (hit, bool) {
 		}
 	}
 	return h, true
+}
+
+// withReflexive reports whether the verb at i has a reflexive: before it, its helping verbs between them, or anywhere in the clause where
+// the order is not fixed; Romance infinitives have it behind.
+func (s *sentence) withReflexive(i int) bool {
+	c := s.toks[i].clause
+	for j := range s.toks {
+		t := &s.toks[j]
+		if t.cue&cRefl == 0 || t.clause != c {
+			continue
+		}
+		if s.r.lx.verbLast || s.r.lx.free || j == i+1 {
+			return true
+		}
+		ok := j < i
+		for k := j + 1; k < i; k++ {
+			ok = ok && (s.toks[k].passed() || s.toks[k].verb && s.toks[k].cue&cAux != 0 || s.toks[k].cue&cObjPron != 0)
+		}
+		if ok {
+			return true
+		}
+	}
+	return false
 }
 
 // unknown reports whether the token is a word that no lexicon has and that names nothing: behind the mark of the
@@ -350,7 +379,7 @@ func (s *sentence) meets(h *hit, c cond) (bool, string) {
 	}
 	if c.kinds&(kComplement|kInfinitive) != 0 {
 		for i := h.last + 1; i < len(s.toks) && i < h.last+22; i++ {
-			if k := s.opens(i); k == clThat && c.kinds&kComplement != 0 || k == clPurpose || s.toks[i].cue&cInf != 0 && (s.r.lx.verbLast || s.at(i+1).tag&tInf != 0 || i == h.last+1 && s.unknown(i+1)) {
+			if k := s.opens(i); k == clThat && c.kinds&kComplement != 0 || k == clPurpose || !s.r.lx.marked && s.toks[i].verb && s.toks[i].tag&tInf != 0 && s.toks[i].tag&tFinite == 0 || s.toks[i].tag&tMarked != 0 || s.toks[i].cue&cInf != 0 && (s.r.lx.verbLast || s.at(i+1).tag&tInf != 0 || i == h.last+1 && s.unknown(i+1)) {
 				return true, "CLAUSE"
 			}
 			if i == h.last+1 && s.toks[i].verb && s.toks[i].tag&tIng != 0 {
@@ -379,7 +408,7 @@ func (s *sentence) meets(h *hit, c cond) (bool, string) {
 		if k&c.kinds != 0 || cl.meets(&c.class) {
 			p := s.nps[a.np-1]
 			what := ""
-			if a.tok >= 0 {
+			if a.tok >= 0 && a.tok < p.start {
 				what = s.toks[a.tok].low + " "
 			}
 			w, _ := s.words(p.start, p.end)

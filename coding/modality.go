@@ -315,8 +315,18 @@ func (s *sentence) aboveVerb(i int) (int, relation) {
 		}
 	} else {
 		p := s.before(i)
+		from, inf := s.mark(i)
 		switch {
-		case p >= 0 && s.toks[p].cue&cInf != 0 && t.tag&tInf != 0:
+		case cl.kind == clPurpose && !s.r.lx.marked && (i == cl.main || i == cl.finite) && cl.parent >= 0:
+			// "призвав, щоб вивели": what a verb over it asks for or plans is no purpose
+			if up := s.mainOf(cl.parent, cl.start); up >= 0 {
+				if o := s.hitAt(up); o >= 0 && s.hits[o].e.frame.embeds != embedNone || s.toks[up].verbControl() {
+					return up, relInf
+				}
+			}
+			return -1, relInf
+		case inf && t.tag&tInf != 0:
+			p := from
 			if q := s.before(p); q >= 0 && !s.toks[q].verb && (s.toks[q].cue&(cPlan|cWant|cRefuse|cTry|cExpect|cPurposeN) != 0 || s.hitAt(q) >= 0 && s.hits[s.hitAt(q)].noun && s.hits[s.hitAt(q)].e.frame.embeds != embedNone) {
 				return q, relInf
 			}
@@ -514,12 +524,18 @@ func (s *sentence) around(i, last int, noun bool, g *governor) map8 {
 	if s.r.lx.verbLast && t.tag&tFinite != 0 && t.tag&(tInf|tPart) == 0 && cl.finite == i {
 		a &^= cWill | cWould | cCould | cMust
 	}
-	if a&cWill != 0 {
+	if a&cWill != 0 || t.tag&tFuture != 0 && t.tag&(tPres|tPast) == 0 {
 		m |= mPlanned
+	}
+	if t.tag&tCond != 0 && t.tag&(tPres|tPast|tFuture) == 0 {
+		m |= s.conditional(complement)
+	}
+	if a&cShall != 0 {
+		m |= s.shall(i, a)
 	}
 	if a&cWould != 0 {
 		switch {
-		case a&(cHave|cBe|cPassive) != 0 && s.r.lx.verbLast:
+		case a&(cHave|cBe|cPassive) != 0 && (s.r.lx.verbLast || s.r.lx.said && !complement && !s.conditioned()):
 			m |= mAlleged
 		case complement:
 			m |= mPlanned
@@ -569,6 +585,44 @@ func (s *sentence) around(i, last int, noun bool, g *governor) map8 {
 		}
 	}
 	return m
+}
+
+// conditional is what a verb in the conditional says: what may be in a main clause beside a condition, hearsay without one where the
+// language has that, what was to come behind a verb of saying.
+func (s *sentence) conditional(complement bool) map8 {
+	switch {
+	case complement:
+		return mPlanned
+	case s.r.lx.said && !s.conditioned():
+		return mAlleged
+	}
+	return mHypo
+}
+
+// conditioned reports whether the sentence names a condition.
+func (s *sentence) conditioned() bool {
+	for c := range s.clauses {
+		if s.clauses[c].kind == clIf {
+			return true
+		}
+	}
+	return false
+}
+
+// shall is what a helping verb of hearsay says over the verb at i: beside a perfect, or in the past, that it is told; else that it is to come.
+func (s *sentence) shall(i int, a cue) map8 {
+	if a&cHave != 0 || s.r.lx.verbLast && a&cBe != 0 {
+		return mAlleged
+	}
+	for _, v := range s.clauses[s.toks[i].clause].verbs {
+		if x := &s.toks[v]; x.cue&cShall != 0 && x.tag&tPast != 0 && x.tag&tPres == 0 {
+			if s.r.lx.verbLast {
+				return mHypo
+			}
+			return mAlleged
+		}
+	}
+	return mPlanned
 }
 
 // negated reports whether a negation has the verb at i in its scope.

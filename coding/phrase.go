@@ -15,6 +15,7 @@ type phrase struct {
 	head       int // last word of its core
 	of         int // the phrase whose "of" it is, from 1; 0 none
 	time       bool
+	led        bool // by its case, without a preposition
 	after      bool // coordinated with or in apposition to the phrase before it
 	coord      bool // by "and" or in a list ended by it
 }
@@ -71,6 +72,12 @@ func (s *sentence) phrases() {
 			}
 		}
 		p.time = s.toks[i].time > 0 && (p.head == i || s.toks[p.head].time > 0)
+		if s.r.lx.headFirst && !p.time {
+			p.head = s.first(&p)
+		}
+		if prep < 0 && !p.time {
+			s.byCase(&p)
+		}
 		if n := len(s.nps); n > 0 && prep < 0 && !p.time && s.r.lx.verbLast {
 			// "tot zes jaar cel": a measure of time and what it measures
 			last := &s.nps[n-1]
@@ -85,7 +92,13 @@ func (s *sentence) phrases() {
 			if gap == gapComma && last.prep > 0 && s.insertion(last.prep) {
 				fronted = true // "handed in, by his own account under duress, his resignation"
 			}
-			if last.clause == p.clause && !p.time && !last.time && (gap == gapComma || gap == gapCoord) && !fronted {
+			if s.r.lx.bare && !p.led && last.end == p.start && last.clause == p.clause && !last.time && !s.toks[last.head].cap && s.toks[p.start].cap && s.casesOf(last.start, last.end)&s.casesOf(p.start, p.end) != 0 {
+				p.after, p.slots, p.of, p.led, p.prep = true, last.slots, last.of, last.led, last.prep // "місто Бахмут": an apposition
+			}
+			if last.clause == p.clause && !p.time && !last.time && (gap == gapComma || gap == gapCoord) && !fronted && (!p.led || p.led == last.led && p.slots == last.slots || p.of > 0) {
+				if p.of > 0 && p.led {
+					p.led = last.led
+				}
 				p.after, p.coord = true, gap == gapCoord
 				p.slots, p.of = last.slots, last.of
 				if last.prep >= 0 {
@@ -183,6 +196,9 @@ func (s *sentence) splits(i, j int) bool {
 	if t.low == "'s" || t.low == "’s" {
 		return false
 	}
+	if s.r.lx.bare && s.apart(j) {
+		return true
+	}
 	if t.cue&(cDet|cPoss|cPron|cObjPron) != 0 && !t.cap {
 		return s.toks[j-1].cue&(cDet|cNumber) == 0
 	}
@@ -212,6 +228,22 @@ func (s *sentence) splits(i, j int) bool {
 		return true // "scandeerden nabestaanden leuzen": people in the plural take no noun behind them
 	}
 	return s.toks[j-1].cue&(cPron|cObjPron) != 0 && s.toks[j-1].cue&(cDet|cPoss) == 0
+}
+
+// apart reports whether a noun without an article begins a phrase of its own at j, behind another noun: "обстріл міста". Words of one
+// mention, and a name behind a name, stay together.
+func (s *sentence) apart(j int) bool {
+	t, p := &s.toks[j], &s.toks[j-1]
+	if p.cases&adjectival != 0 || p.adj || p.number || p.punct || t.punct || p.cue&(cDet|cPoss|cNumber|cAdv|cNeg|cAdjective) != 0 || p.time > 0 || t.time > 0 {
+		return false
+	}
+	if p.actor > 0 && p.actor == t.actor || p.place > 0 && p.place == t.place || p.item > 0 && p.item == t.item || p.quantity > 0 && p.quantity == t.quantity {
+		return false
+	}
+	if p.actor > 0 && p.actor != t.actor && s.r.adjective(p.actor) {
+		return false
+	}
+	return !(p.cap && t.cap && (p.actor == 0 || t.actor == 0))
 }
 
 // possessed reports whether the name that begins at j owns what stands behind it.
@@ -275,7 +307,58 @@ func (s *sentence) isParticle(i int) bool {
 }
 
 // free reports whether a phrase can be subject or object: no preposition leads it and it is no time.
-func (p *phrase) free() bool { return p.prep < 0 && !p.time }
+func (p *phrase) free() bool { return p.prep < 0 && !p.led && !p.time }
+
+// lead is the token that leads the phrase: its preposition, or its first word where its case does; -1 none.
+func (p *phrase) lead() int {
+	if p.prep < 0 && p.led {
+		return p.start
+	}
+	return p.prep
+}
+
+// coreEnd is behind the last word that says who or what the phrase is.
+func (s *sentence) coreEnd(p *phrase) int {
+	if s.r.lx.headFirst {
+		return p.end
+	}
+	return p.head + 1
+}
+
+// first gives a phrase its head where nouns stand before their adjectives: the first word that is a noun.
+func (s *sentence) first(p *phrase) int {
+	for i := p.start; i < p.end; i++ {
+		t := &s.toks[i]
+		if t.punct || t.adj || t.number || t.cue&(cDet|cPoss|cNumber|cAdv|cAdjective|cApprox) != 0 || t.actor > 0 && t.cue&cAdjective != 0 {
+			continue
+		}
+		return i
+	}
+	return p.end - 1
+}
+
+// byCase gives a phrase without a preposition the slot that its case leads: what hangs on the phrase right before it in the genitive, to
+// whom in the dative, by whom in the instrumental.
+func (s *sentence) byCase(p *phrase) {
+	set := s.casesOf(p.start, p.end)
+	if set == anyCase {
+		return
+	}
+	if n := len(s.nps); n > 0 && set&genitive != 0 {
+		last := &s.nps[n-1]
+		t := &s.toks[last.head]
+		if last.end == p.start && last.clause == p.clause && !last.time && t.cue&(cPron|cObjPron) == 0 && !(s.r.lx.verbLast && s.casesOf(last.start, last.end)&genitive != 0 && last.led) {
+			p.slots, p.of, p.led = sOf, n, true
+			return
+		}
+	}
+	switch {
+	case set == instrumental:
+		p.slots, p.led = sAgent|sWith, true
+	case set&(nominative|accusative|genitive) == 0 && set&dative != 0:
+		p.slots, p.led = sGoal, true
+	}
+}
 
 // kinds says what the phrase names; classes of its words come beside.
 func (s *sentence) kinds(np int) (kind, classes) {
@@ -457,11 +540,11 @@ func (s *sentence) actor(np int) (factum.Actor, bool) {
 				}
 			}
 		}
-		if m := s.r.doc.Mentions.Actors[best-1]; (m.Role == "" || m.Role == roleAdjective) && m.Kind == "state" && s.toks[p.head].actor == 0 && s.r.adjective(best) && !s.toks[p.head].cap && m.Span.End <= s.toks[p.head].span.Start {
+		if m := s.r.doc.Mentions.Actors[best-1]; (m.Role == "" || m.Role == roleAdjective) && m.Kind == "state" && s.toks[p.head].actor == 0 && s.r.adjective(best) && !s.toks[p.head].cap && (s.r.lx.headFirst || m.Span.End <= s.toks[p.head].span.Start) {
 			// "French farmers": the words say who of that state
 			if w, _ := s.words(p.head, p.head+1); !s.toks[p.head].verb {
 				from := s.trimmed(p)
-				a.Text, a.Span = s.words(from, p.head+1)
+				a.Text, a.Span = s.words(from, s.coreEnd(p))
 				a.Role = strings.ToLower(w)
 			}
 		}
@@ -494,7 +577,7 @@ func (s *sentence) actor(np int) (factum.Actor, bool) {
 	if from >= p.end || p.head == from && (head.number || head.cue&(cDet|cNumber|cAdv) != 0 || head.quantity > 0) {
 		return factum.Actor{}, false // "thirty", "one of them": nobody is named
 	}
-	text, sp := s.words(from, p.head+1)
+	text, sp := s.words(from, s.coreEnd(p))
 	a := factum.Actor{Text: text, Basis: factum.BasisNamed, Span: sp}
 	if code := s.localRule(np); code != "" {
 		a.Code, a.Basis = code, factum.BasisContext

@@ -40,7 +40,11 @@ func (s *sentence) subjectOf(c, depth int) int {
 			limit = cl.verbs[0]
 		}
 	}
-	if !elided && cl.kind != clPurpose && cl.kind != clPart {
+	if s.r.lx.free && !s.impersonal(c) && cl.kind != clPurpose {
+		if n := s.nominativeOf(c); n > 0 {
+			return n
+		}
+	} else if !elided && cl.kind != clPurpose && cl.kind != clPart && !s.impersonal(c) {
 		own := 0
 		for n := range s.nps {
 			p := &s.nps[n]
@@ -70,7 +74,7 @@ func (s *sentence) subjectOf(c, depth int) int {
 			return own
 		}
 	}
-	if depth > 6 {
+	if depth > 6 || s.impersonal(c) {
 		return 0
 	}
 	switch {
@@ -82,6 +86,46 @@ func (s *sentence) subjectOf(c, depth int) int {
 		return s.subjectOf(cl.parent, depth+1)
 	case cl.kind == clMain && cl.parent < 0 && len(cl.verbs) > 0 && s.toks[first].verb && c > 0 && !s.r.lx.verbLast:
 		return 0
+	}
+	return 0
+}
+
+// impersonal reports whether the clause's verb has no subject by its form.
+func (s *sentence) impersonal(c int) bool {
+	f := s.clauses[c].finite
+	return f >= 0 && s.toks[f].tag&tImpers != 0 && s.toks[f].tag&(tPres|tPast|tFuture) == 0
+}
+
+// nominativeOf is the phrase of the clause that can be its subject by its case: the first that can be nothing else, else the first before
+// the verb, 0 none.
+func (s *sentence) nominativeOf(c int) int {
+	cl := &s.clauses[c]
+	sure, before, behind := 0, 0, 0
+	for n := range s.nps {
+		p := &s.nps[n]
+		if p.clause != c || !p.free() || p.after {
+			continue
+		}
+		set := s.casesOf(p.start, p.end)
+		switch {
+		case set&nominative == 0:
+		case set&accusative == 0 && sure == 0:
+			sure = n + 1
+		case cl.finite < 0 || p.start < cl.finite:
+			if before == 0 {
+				before = n + 1
+			}
+		case behind == 0:
+			behind = n + 1
+		}
+	}
+	switch {
+	case sure > 0:
+		return sure
+	case before > 0:
+		return before
+	case behind > 0 && cl.main >= 0 && (s.toks[cl.main].cue&(cSay|cHappen) != 0 || s.auxiliaries(cl.main)&(cBe|cPassive) != 0):
+		return behind
 	}
 	return 0
 }
@@ -157,6 +201,14 @@ func (s *sentence) auxiliaries(i int) cue {
 		}
 		break
 	}
+	if a == 0 && s.r.lx.free { // "було вночі обстріляне"
+		for _, v := range cl.verbs {
+			if v >= i || s.toks[v].cue&cAux == 0 {
+				break
+			}
+			a |= s.toks[v].cue & cAux
+		}
+	}
 	return a
 }
 
@@ -167,7 +219,7 @@ func (s *sentence) isFiniteOnly(i int) bool {
 // voice decides whether the verb at i stands in the passive.
 func (s *sentence) voice(i int, e *entry) bool {
 	t := &s.toks[i]
-	if t.tag&tPart == 0 {
+	if t.tag&(tPart|tImpers) == 0 || t.tag&tPart == 0 && !s.impersonal(t.clause) {
 		// "worden aangevallen" has it; an infinitive or finite form never
 		return false
 	}
@@ -193,7 +245,10 @@ func (s *sentence) voice(i int, e *entry) bool {
 	case a&(cBe|cPassive) != 0:
 		// "have been held" is passive; "has held" is not
 		q := s.before(i)
-		return s.toks[q].cue&(cBe|cPassive) != 0
+		if !s.r.lx.marked && e.intr {
+			return false // "est arrivé"
+		}
+		return q >= 0 && s.toks[q].cue&(cBe|cPassive) != 0 || s.r.lx.free
 	case a&cHave != 0:
 		return false
 	}
@@ -317,7 +372,14 @@ func (s *sentence) verbArgs(h *hit, e *entry) {
 		if p.clause != t.clause || n+1 == subj || !p.free() && !own || p.time || p.after || n+1 == between && between != subj {
 			continue
 		}
-		if !s.r.lx.verbLast && (p.start < i || p.start >= stop) {
+		if s.r.lx.free && !h.passive {
+			if set := s.casesOf(p.start, p.end); set&(accusative|genitive) == 0 || p.start < i && set&nominative != 0 && subj > 0 && s.nps[subj-1].start < i {
+				continue
+			}
+		} else if !s.r.lx.verbLast && (p.start < i || p.start >= stop) {
+			continue
+		}
+		if !s.canBeObject(p) {
 			continue
 		}
 		if p.end-p.start == 1 && s.toks[p.start].cue&cObjPron != 0 && s.toks[p.start].cue&cPron == 0 && s.reflexive(p.start) {
@@ -332,6 +394,10 @@ func (s *sentence) verbArgs(h *hit, e *entry) {
 		}
 		objs = append(objs, n+1)
 	}
+	if subj == 0 && e.intr && len(objs) > 0 && (s.r.lx.subjectOff || s.r.lx.free) { // "murieron tres civiles"
+		h.args = append(h.args, arg{slot: sSubj, np: objs[0], tok: -1, list: true})
+		objs = objs[1:]
+	}
 	switch {
 	case len(objs) >= 2:
 		// "gave Kyiv tanks": the first is whom, the second what
@@ -345,6 +411,11 @@ func (s *sentence) verbArgs(h *hit, e *entry) {
 		h.args = append(h.args, arg{slot: sObj, np: objs[0], tok: -1, list: true})
 	}
 	s.prepArgs(h, t.clause, i, stop)
+}
+
+// canBeObject reports whether the case of a phrase lets it be one.
+func (s *sentence) canBeObject(p *phrase) bool {
+	return s.r.lx.free || s.casesOf(p.start, p.end)&(accusative|dative) != 0
 }
 
 // holds reports whether a word of the pattern stands in the phrase.
@@ -372,7 +443,7 @@ func (s *sentence) reflexive(i int) bool { return s.toks[i].cue&cNotVerb != 0 }
 func (s *sentence) prepArgs(h *hit, clause, i, stop int) {
 	for n := range s.nps {
 		p := &s.nps[n]
-		if p.clause != clause || p.prep < 0 || p.of > 0 && p.slots&^sOf == 0 || p.after {
+		if p.clause != clause || p.lead() < 0 || p.of > 0 && p.slots&^sOf == 0 || p.after {
 			continue
 		}
 		if !s.r.lx.verbLast && p.start > i && p.start >= stop && h.noun == false {
@@ -381,8 +452,11 @@ func (s *sentence) prepArgs(h *hit, clause, i, stop int) {
 		sl := p.slots
 		if !s.r.lx.verbLast && p.end <= i {
 			sl &= sPlace | sTime | sWith
+			if p.led {
+				sl = p.slots
+			}
 		}
-		h.args = append(h.args, arg{slot: sl, np: n + 1, tok: p.prep, list: true})
+		h.args = append(h.args, arg{slot: sl, np: n + 1, tok: p.lead(), list: true})
 	}
 }
 
@@ -409,8 +483,8 @@ func (s *sentence) infinitive(i int) int {
 	if t.tag&tInf == 0 {
 		return -1
 	}
-	p := s.before(i)
-	if s.r.lx.verbLast || p < 0 || s.toks[p].cue&cInf == 0 {
+	p, ok := s.mark(i)
+	if s.r.lx.verbLast || !ok {
 		return -1
 	}
 	for j := p - 1; j >= 0; j-- {
@@ -419,6 +493,32 @@ func (s *sentence) infinitive(i int) int {
 		}
 	}
 	return -1
+}
+
+// mark is where an infinitive begins: at the word that marks it, or the preposition before it where the language has no such word. It
+// fails where none does, or a helping verb has the infinitive.
+func (s *sentence) mark(i int) (int, bool) {
+	t := &s.toks[i]
+	p := s.before(i)
+	if s.r.lx.marked {
+		if t.tag&tMarked != 0 {
+			return i, true
+		}
+		return p, p >= 0 && s.toks[p].cue&cInf != 0
+	}
+	if t.tag&tInf == 0 || t.tag&tFinite != 0 {
+		return -1, false
+	}
+	for p >= 0 && s.toks[p].cue&cObjPron != 0 && !s.toks[p].verb {
+		p = s.before(p)
+	}
+	if p >= 0 && s.toks[p].verb && s.toks[p].cue&cAux != 0 {
+		return -1, false
+	}
+	if p >= 0 && s.toks[p].cue&cPrep != 0 {
+		return p, true
+	}
+	return i, true
 }
 
 // gerundOver returns the verb over a gerund that a preposition leads, -1 none; "of having killed" counts.
@@ -477,10 +577,10 @@ func (s *sentence) following(h *hit, np int) {
 			}
 			break
 		}
-		if p.prep < 0 || p.prep-end > 1 || p.prep > end && !s.toks[end].punct && s.toks[end].cue&(cAdv|cMore|cCoord) == 0 {
+		if lead := p.lead(); lead < 0 || lead-end > 1 || lead > end && !s.toks[end].punct && s.toks[end].cue&(cAdv|cMore|cCoord) == 0 {
 			break
 		}
-		h.args = append(h.args, arg{slot: p.slots, np: n, tok: p.prep, list: true})
+		h.args = append(h.args, arg{slot: p.slots, np: n, tok: p.lead(), list: true})
 		end = p.end
 	}
 }
@@ -496,14 +596,24 @@ func (s *sentence) nounArgs(h *hit) {
 		return
 	}
 	p := &s.nps[np-1]
-	for i := p.start; i < h.tok; i++ {
+	to := h.tok
+	if s.r.lx.headFirst {
+		to = p.end // "l'offensive russe"
+	}
+	for i := p.start; i < to; i++ {
 		t := &s.toks[i]
+		if i == h.tok {
+			continue
+		}
+		if i > h.tok && (t.actor == 0 || !s.r.adjective(t.actor)) {
+			continue
+		}
 		if t.actor > 0 && (i == p.start || s.toks[i-1].actor != t.actor) {
 			last := i
-			for last+1 < h.tok && s.toks[last+1].actor == t.actor {
+			for last+1 < to && s.toks[last+1].actor == t.actor {
 				last++
 			}
-			poss := s.at(last+1).low == "'s" || s.at(last+1).low == "’s" || s.at(last+1).low == "'"
+			poss := s.r.lx.headFirst || s.at(last+1).low == "'s" || s.at(last+1).low == "’s" || s.at(last+1).low == "'"
 			if poss || s.r.adjective(t.actor) || s.r.lx.verbLast {
 				h.args = append(h.args, arg{slot: sPoss, given: []factum.Actor{s.r.mentioned(t.actor)}, tok: -1})
 			}
@@ -518,7 +628,7 @@ func (s *sentence) nounArgs(h *hit) {
 		}
 	}
 	// what hangs on it by "of", then the rest
-	if h.tok == p.end-1 || h.last == p.end-1 || s.r.lx.verbLast || h.tok == p.head {
+	if h.tok == p.end-1 || h.last == p.end-1 || s.r.lx.verbLast || s.r.lx.headFirst || h.tok == p.head {
 		s.following(h, np)
 	}
 	v := s.governingVerb(np)

@@ -15,15 +15,16 @@ const MaxWords = 160
 // token is a word of a sentence with what the lexicon and the document's mentions say of it. Words joined by
 // hyphens are one token.
 type token struct {
-	span   factum.Span
-	low    string
-	w      *word // nil: not in the lexicon
-	cue    cue
-	slots  slot
-	class  *classes // of its word; nil none
-	cap    bool     // begins with a capital
-	punct  bool
-	number bool
+	span    factum.Span
+	low     string
+	w       *word // nil: not in the lexicon
+	cue     cue
+	slots   slot
+	class   *classes // of its word; nil none
+	cap     bool     // begins with a capital
+	capital bool     // a noun by its capital, where every noun has one
+	punct   bool
+	number  bool
 	// places in the document's mention lists, from 1; 0 none
 	actor, place, time, item, quantity, quote int
 
@@ -34,6 +35,7 @@ type token struct {
 	nominal bool // in a class of nouns
 	gerund  bool // a noun made of a verb: "the shelling of", "het beschieten van"
 	tag     tag  // what its form can be as a verb, over all readings
+	cases   caseSet
 	clause  int
 	np      int  // phrase, from 1; 0 none
 	done    bool // taken up by a trigger of several words
@@ -120,11 +122,21 @@ func (r *run) tokens(s *sentence) {
 				}
 			}
 		}
+		if !t.punct {
+			t.cases = lx.caseOf(t.low)
+		}
 		s.toks = append(s.toks, t)
 		i = j
 	}
 	s.longCues()
 	r.overlay(s)
+	if lx.capitals { // a capital says nothing but that it is a noun
+		for i := range s.toks {
+			if t := &s.toks[i]; t.cap {
+				t.cap, t.capital = t.actor > 0 || t.place > 0, i > 0
+			}
+		}
+	}
 	for i := range s.toks { // whoever backs or leads is not the one who is backed or led
 		if t := &s.toks[i]; t.cue&cJoinMore != 0 && t.cue&cAdjective != 0 && strings.Contains(t.low, "-") {
 			t.actor, t.place = 0, 0
@@ -266,7 +278,7 @@ func (s *sentence) at(i int) *token {
 func (s *sentence) before(i int) int {
 	for i--; i >= 0; i-- {
 		t := &s.toks[i]
-		if t.cue&(cAdv|cNeg) != 0 && t.cue&(cDet|cPrep) == 0 || t.cue&cMore != 0 {
+		if t.passed() {
 			continue
 		}
 		return i
@@ -277,7 +289,7 @@ func (s *sentence) before(i int) int {
 func (s *sentence) after(i int) int {
 	for i++; i < len(s.toks); i++ {
 		t := &s.toks[i]
-		if t.cue&(cAdv|cNeg) != 0 && t.cue&(cDet|cPrep) == 0 || t.cue&cMore != 0 {
+		if t.passed() {
 			continue
 		}
 		return i
@@ -285,8 +297,13 @@ func (s *sentence) after(i int) int {
 	return len(s.toks)
 }
 
-const cFunction = cDet | cPoss | cPrep | cPron | cObjPron | cNeg | cThat | cRel | cSub | cIf | cPurpose | cCoord | cInf | cAccording | cMore
-const cAux = cBe | cHave | cDo | cPassive | cWill | cWould | cCould | cMust
+// passed reports whether the token stands between others without parting them: an adverb, a further part of a cue, a reflexive.
+func (t *token) passed() bool {
+	return t.cue&(cAdv|cNeg) != 0 && t.cue&(cDet|cPrep) == 0 || t.cue&(cMore|cRefl) != 0
+}
+
+const cFunction = cDet | cPoss | cPrep | cPron | cObjPron | cNeg | cThat | cRel | cSub | cIf | cPurpose | cCoord | cInf | cAccording | cMore | cRefl
+const cAux = cBe | cHave | cDo | cPassive | cWill | cWould | cCould | cMust | cShall
 
 // resolve settles for each token whether it stands as a verb, an adjective made of one, or in a noun phrase.
 func (s *sentence) resolve() {
@@ -332,6 +349,9 @@ func (s *sentence) resolveOne(i int, t *token) {
 		t.verb = true
 		return
 	}
+	if t.capital {
+		return
+	}
 	if t.tag == 0 || t.time > 0 || t.cue&(cNotVerb|cMore|cFunction) != 0 || t.cue&cAdv != 0 && !s.r.lx.verbLast && s.at(i+1).cue&(cDet|cPoss) == 0 || t.cue&cAdv != 0 && s.r.lx.verbLast {
 		return
 	}
@@ -346,7 +366,7 @@ func (s *sentence) resolveOne(i int, t *token) {
 	}
 	p, n := s.before(i), s.after(i)
 	pt, nt := s.at(p), s.at(n)
-	nominal := t.isNoun()
+	nominal := t.isNoun() && !(s.r.lx.capitals && i > 0)
 	if !s.r.lx.verbLast && p == i-1 && (pt.low == "'s" || pt.low == "’s") && t.tag&(tPart|tIng|tAdj) == 0 && s.at(p-1).noun {
 		return // "Brazil's truck drivers"
 	}

@@ -1,0 +1,115 @@
+package coding
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+)
+
+// grammar is what the engine has to know of a language's sentences; [order] and [case …] of its lexicon say it.
+type grammar struct {
+	verbLast   bool // verbs may stand at the end of the clause: the subject is the first phrase, wherever the verb is
+	free       bool // phrases may stand anywhere: cases tell who does what to whom
+	marked     bool // an infinitive has its mark before it: to, te, zu
+	headFirst  bool // a noun stands before its adjectives
+	bare       bool // no articles: a noun behind a noun begins a phrase of its own
+	capitals   bool // every noun has a capital
+	said       bool // a main clause's conditional is hearsay
+	subjectOff bool // a verb says who acts without a subject beside it
+
+	cases   map[string]caseSet // of forms
+	endings map[string]caseSet // of forms that are not listed
+	longest int                // ending, in bytes
+}
+
+// orders are the words of [order].
+var orders = map[string]func(*grammar){
+	"verb-last":           func(g *grammar) { g.verbLast = true },
+	"subject-verb-object": func(g *grammar) {},
+	"free":                func(g *grammar) { g.free, g.bare = true, true },
+	"marked-infinitive":   func(g *grammar) { g.marked = true },
+	"noun-first":          func(g *grammar) { g.headFirst = true },
+	"noun-capitals":       func(g *grammar) { g.capitals = true },
+	"hearsay-conditional": func(g *grammar) { g.said = true },
+	"subject-dropped":     func(g *grammar) { g.subjectOff = true },
+}
+
+func (g *grammar) order(line string) string {
+	for _, w := range strings.Fields(line) {
+		set, ok := orders[w]
+		if !ok {
+			return fmt.Sprintf("order is not %q; words are %s", w, strings.Join(known(orders), " "))
+		}
+		set(g)
+	}
+	return ""
+}
+
+// baseForm reports whether the infinitive is a present tense as well, and a complement needs no word that opens it: English.
+func (g *grammar) baseForm() bool { return g.marked && !g.verbLast }
+
+// caseSet is what cases a form may stand in; 0 is not known.
+type caseSet uint8
+
+const (
+	nominative caseSet = 1 << iota
+	genitive
+	dative
+	accusative
+	instrumental
+	locative
+	adjectival // the form is an adjective's
+)
+
+const anyCase = nominative | genitive | dative | accusative | instrumental | locative
+
+var caseNames = map[string]caseSet{"nom": nominative, "gen": genitive, "dat": dative, "acc": accusative, "ins": instrumental, "loc": locative, "adj": adjectival}
+
+// caseWords reads words, or endings with a "*" before them, of a section [case nom gen …].
+func (g *grammar) caseWords(arg string, words []string) string {
+	set := caseSet(0)
+	for _, name := range strings.Fields(arg) {
+		c, ok := caseNames[name]
+		if !ok {
+			return fmt.Sprintf("no case %q; one of %s", name, strings.Join(known(caseNames), " "))
+		}
+		set |= c
+	}
+	for _, w := range words {
+		if e, ok := strings.CutPrefix(w, "*"); ok {
+			g.endings[e] |= set
+			g.longest = max(g.longest, len(e))
+			continue
+		}
+		g.cases[w] |= set
+	}
+	return ""
+}
+
+// caseOf is what cases a form in lower case may stand in: as listed, else by its longest listed ending before which at least two letters
+// stand; 0 is not known.
+func (g *grammar) caseOf(low string) caseSet {
+	if g.longest == 0 && len(g.cases) == 0 {
+		return 0
+	}
+	if c, ok := g.cases[low]; ok {
+		return c
+	}
+	for n := min(g.longest, len(low)-1); n > 0; n-- {
+		if c, ok := g.endings[low[len(low)-n:]]; ok && utf8.RuneCountInString(low[:len(low)-n]) >= 2 {
+			return c
+		}
+	}
+	return 0
+}
+
+// casesOf are the cases that all words of a phrase from i to j share; anyCase where none is known.
+func (s *sentence) casesOf(i, j int) caseSet {
+	set := anyCase
+	for ; i < j; i++ {
+		if c := s.toks[i].cases & anyCase; c != 0 && set&c != 0 {
+			set &= c
+		}
+	}
+	return set
+}
