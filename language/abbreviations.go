@@ -1,13 +1,10 @@
 package language
 
 import (
-	"embed"
-	"strings"
+	"fmt"
+	"slices"
 	"sync"
 )
-
-//go:embed data/abbreviations.txt data/starters.txt
-var tables embed.FS
 
 // abbreviation says what a dot after a word may mean; the head of data/abbreviations.txt explains the classes.
 type abbreviation uint8
@@ -21,83 +18,93 @@ const (
 	year
 )
 
+// rules are what sentences of a language are cut by.
 type rules struct {
+	*Language
 	abbreviations map[string]abbreviation
 	starters      map[string]bool // words that often begin a sentence and never follow an abbreviation with a capital
 	cues          map[string]bool // verbs of saying that follow a closing quotation mark after a name
+	dates         map[string]bool // prepositions that begin sentences with a date
 }
 
+var abbreviationClasses = map[string]abbreviation{"title": title, "number": number, "ending": ending, "closing": closing, "year": year}
+
 var loadRules = sync.OnceValue(func() map[string]*rules {
-	all := map[string]*rules{}
-	for _, l := range append([]string{"und"}, Languages...) {
-		all[l] = &rules{map[string]abbreviation{}, map[string]bool{}, map[string]bool{}}
+	by := map[string]*rules{}
+	for _, l := range append([]string{Und}, Languages...) {
+		by[l] = &rules{Of(l), map[string]abbreviation{}, map[string]bool{}, map[string]bool{}, map[string]bool{}}
 	}
-	classes := map[string]abbreviation{"title": title, "number": number, "ending": ending, "closing": closing, "year": year}
-	eachLine("data/abbreviations.txt", func(lang, class string, words []string) {
-		for _, w := range words {
-			all[lang].abbreviations[w] = classes[class]
+	const abbreviations, starters = "data/abbreviations.txt", "data/starters.txt"
+	must(0, addAbbreviations(by, abbreviations, read(abbreviations)))
+	must(0, addStarters(by, starters, read(starters)))
+	// where the language is unknown, the sure cases of all of them hold
+	for _, l := range Languages {
+		for w, c := range by[l].abbreviations {
+			if by[Und].abbreviations[w] == none && c != ending && c != closing {
+				by[Und].abbreviations[w] = c
+			}
 		}
+		for w := range by[l].starters {
+			by[Und].starters[w] = true
+		}
+		for w := range by[l].dates {
+			by[Und].dates[w] = true
+		}
+	}
+	return by
+})
+
+func addAbbreviations(by map[string]*rules, name, text string) error {
+	return eachKnown(name, text, func(lang, class string, words []string) error {
+		c := abbreviationClasses[class]
+		if c == none {
+			return noClass(class, "title", "number", "ending", "closing", "year")
+		}
+		for _, w := range words {
+			if w[len(w)-1] == '.' {
+				return fmt.Errorf("%q: the last dot is left out", w)
+			}
+			by[lang].abbreviations[w] = c
+		}
+		return nil
 	})
-	eachLine("data/starters.txt", func(lang, class string, words []string) {
-		set := all[lang].starters
-		if class == "cues" {
-			set = all[lang].cues
+}
+
+func addStarters(by map[string]*rules, name, text string) error {
+	return eachKnown(name, text, func(lang, class string, words []string) error {
+		r := by[lang]
+		set := map[string]map[string]bool{"starters": r.starters, "cues": r.cues, "dates": r.dates}[class]
+		if set == nil {
+			return noClass(class, "starters", "cues", "dates")
 		}
 		for _, w := range words {
 			set[w] = true
 		}
+		return nil
 	})
-	// where the language is unknown, the sure cases of all of them hold
-	for _, l := range Languages {
-		for w, c := range all[l].abbreviations {
-			if all["und"].abbreviations[w] == none && c != ending && c != closing {
-				all["und"].abbreviations[w] = c
-			}
-		}
-		for w := range all[l].starters {
-			all["und"].starters[w] = true
-		}
-	}
-	return all
-})
+}
 
 func rulesOf(lang string) *rules {
 	all := loadRules()
 	if r, ok := all[lang]; ok {
 		return r
 	}
-	return all["und"]
+	return all[Und]
 }
 
-// eachLine reads a table whose lines are "<lang> <class> <word> <word> …"; # begins a comment.
-func eachLine(name string, f func(lang, class string, words []string)) {
-	b, err := tables.ReadFile(name)
-	if err != nil {
-		panic(err) // embedded: cannot be missing
-	}
-	for _, line := range strings.Split(string(b), "\n") {
-		line, _, _ = strings.Cut(line, "#")
-		if w := strings.Fields(line); len(w) > 2 {
-			f(w[0], w[1], w[2:])
+// allWords gathers the words of a class of a list in all languages.
+func allWords(name, class string, classes ...string) map[string]bool {
+	out := map[string]bool{}
+	must(0, eachKnown(name, read(name), func(_, c string, words []string) error {
+		if !slices.Contains(classes, c) {
+			return noClass(c, classes...)
 		}
-	}
+		if c == class {
+			for _, w := range words {
+				out[w] = true
+			}
+		}
+		return nil
+	}))
+	return out
 }
-
-// isMonth reports whether a word in lower case is the name of a month, whole or short, in any of the nine languages.
-func isMonth(lower string) bool { return months[lower] }
-
-var months = func() map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(`januari februari maart april mei juni juli augustus september oktober november december
-		january february march may june july august october jan feb mar apr jun jul aug sep sept oct okt nov dec
-		januar jänner februar märz mai juni juli dezember mrz dez
-		janvier février mars avril juin juillet août septembre octobre novembre décembre
-		enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre
-		gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre
-		stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia
-		січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня
-		января февраля марта апреля мая июня июля августа сентября октября ноября декабря`) {
-		m[w] = true
-	}
-	return m
-}()

@@ -2,21 +2,16 @@ package language
 
 import "unicode/utf8"
 
-// elided are the words that stand before an apostrophe and lost their last vowel to it (French, Italian,
-// Catalan names). What follows is a word of its own.
-var elided = map[string]bool{
-	"l": true, "d": true, "j": true, "m": true, "t": true, "s": true, "n": true, "c": true, "qu": true,
-	"jusqu": true, "lorsqu": true, "puisqu": true, "quoiqu": true, "quelqu": true,
-	"dell": true, "nell": true, "sull": true, "all": true, "dall": true, "coll": true, "un": true,
-	"quell": true, "quest": true, "dov": true, "com": true, "cos": true, "gl": true, "sant": true,
-	"nient": true, "anch": true, "bell": true, "tutt": true, "ch": true,
+// The words of data/apostrophes.txt: words are cut before their language is known, so that those of all languages hold.
+var (
+	elided   = apostropheWords("elided")
+	suffixes = apostropheWords("suffix")
+	clitics  = apostropheWords("clitic")
+)
+
+func apostropheWords(class string) map[string]bool {
+	return allWords("data/apostrophes.txt", class, "elided", "suffix", "clitic")
 }
-
-// suffixes are what English and Dutch hang on a word by an apostrophe.
-var suffixes = map[string]bool{"s": true, "S": true, "re": true, "ve": true, "ll": true, "d": true, "m": true, "er": true, "tje": true, "ers": true}
-
-// clitics are Dutch words that begin with an apostrophe.
-var clitics = map[string]bool{"s": true, "t": true, "n": true, "k": true, "m": true, "r": true, "S": true, "T": true, "N": true, "K": true}
 
 func elides(before string) bool {
 	if len(before) > 6 {

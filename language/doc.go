@@ -3,7 +3,7 @@
 // and folded forms for looking up. It does no I/O, reads no clock and keeps no state that a caller could see;
 // every function is safe for concurrent use and gives the same answer for the same bytes.
 //
-// Nine languages are read: nl en de fr es it pl uk ru. Any other is "und": it still has
+// Nine languages are read: nl en de fr es it pl uk ru, the rows of data/languages.tsv. Any other is "und": it still has
 // words, paragraphs and sentences by rules that hold everywhere.
 //
 // Offsets are bytes into the string as given, which is never normalised: text[w.Span.Start:w.Span.End] is the word.

@@ -29,7 +29,7 @@ func (c *cutter) dotEnds(dot int, next string, opened, digits bool) bool {
 		return c.numberEnds(tok, next, starter)
 	}
 	if single && unicode.IsUpper(first) {
-		return c.lang == "en" && starter && !opened || tok == "I" && starter
+		return c.rules.Has(InitialEnds) && starter && !opened || tok == "I" && starter
 	}
 	if len(tok) == 2 && tok[0] == tok[1] && isUpper(tok) && !isRoman(tok) { // doubled for a plural: EE. UU.
 		return false
@@ -48,7 +48,7 @@ func (c *cutter) dotEnds(dot int, next string, opened, digits bool) bool {
 	if strings.Contains(tok, ".") && utf8.RuneCountInString(tok) <= 2*strings.Count(tok, ".")+1 { // U.S
 		return starter
 	}
-	if (c.lang == "de" || c.lang == "pl") && isRoman(tok) {
+	if c.rules.Has(DotOrdinals) && isRoman(tok) {
 		return starter
 	}
 	return true
@@ -63,27 +63,24 @@ func (c *cutter) classEnds(k abbreviation, start int, starter, digits bool, next
 	case ending:
 		return starter
 	case closing:
-		return starter || c.lang != "de"
+		return starter || !c.rules.Has(CapitalNouns)
 	}
 	return c.afterNumber(start) && (starter || !c.opensWithDate(start)) // year
 }
 
-// datePrepositions begin sentences with a date, after whose year comes what the sentence is about: "W 2022 r. Rosja".
-var datePrepositions = map[string]bool{"w": true, "we": true, "z": true, "od": true, "do": true, "po": true, "dnia": true, "na": true,
-	"у": true, "в": true, "во": true, "з": true, "із": true, "від": true, "до": true, "на": true, "за": true, "після": true, "станом": true, "с": true, "со": true, "от": true, "после": true, "к": true}
-
-// opensWithDate reports whether what was read of the sentence up to the token at start is a date with a preposition.
+// opensWithDate reports whether what was read of the sentence up to the token at start is a date with a preposition, after whose year comes
+// what the sentence is about: "W 2022 r. Rosja".
 func (c *cutter) opensWithDate(start int) bool {
 	s := scanner{text: c.text[:start], pos: c.start}
 	for n := 0; s.next(); n++ {
-		if w := strings.ToLower(s.word.In(c.text)); n > 6 || n == 0 && !datePrepositions[w] {
+		if w := strings.ToLower(s.word.In(c.text)); n > 6 || n == 0 && !c.rules.dates[w] {
 			return false
 		}
 	}
 	return true
 }
 
-// numberEnds decides on a dot after digits: in German and Polish it makes an ordinal ("am 5. April", "die 93. Brigade").
+// numberEnds decides on a dot after digits: in some languages it makes an ordinal ("am 5. April", "die 93. Brigade").
 func (c *cutter) numberEnds(tok, next string, starter bool) bool {
 	if len(tok) > 3 {
 		return true
@@ -91,7 +88,7 @@ func (c *cutter) numberEnds(tok, next string, starter bool) bool {
 	if len(tok) <= 2 && (isMonth(next) || isDigits(next) && len(next) <= 2) { // 5. April, 6. 30 Uhr
 		return false
 	}
-	if c.lang == "de" || c.lang == "pl" {
+	if c.rules.Has(DotOrdinals) {
 		return starter
 	}
 	return true

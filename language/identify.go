@@ -26,26 +26,17 @@ const (
 	leastKnown = 30
 )
 
-// alphabets are the letters beyond a–z and а–я (less ё) that each language writes, and those of а–я that Ukrainian lacks.
-var alphabets = map[string]string{
-	"nl": "éëïèöüáóç", "en": "éïç", "de": "äöüßé", "fr": "éèàêçùâîôûëïœ", "es": "áéíóúñü", "it": "àèéìòù", "pl": "ąćęłńóśźż",
-	"uk": "іїєґ", "ru": "ыэъё",
-	"pt": "áâãàçéêíóôõú", "sv": "åäöé", "da": "åæøé", "no": "åæøé", "cs": "áčďéěíňóřšťúůýž", "sk": "áäčďéíĺľňóôŕšťúýž",
-	"ro": "ăâîșțşţ", "hu": "áéíóöőúüű", "fi": "äöå", "tr": "çğıöşüâ", "ca": "àçèéíïòóúü", "hr": "čćđšž", "lt": "ąčęėįšųūž",
-	"et": "äõöüšž", "id": "é", "af": "êëéï", "lv": "āčēģīķļņšūž", "sl": "čšž", "sq": "ëç", "gl": "áéíóúñü", "eu": "ñ", "sw": "", "la": "", "be": "іўыэё", "bg": "ъ", "sr": "ђјљњћџ", "mk": "ѓѕјљњќџ", "kk": "әғқңөұүһіыэёъ",
-}
-
 // letterCost gives, for each letter that some language lacks, the languages that lack it as bits.
 var letterCost = sync.OnceValue(func() map[rune]uint64 {
 	p := loadProfiles()
 	cost := map[rune]uint64{}
-	for _, letters := range alphabets {
+	for _, letters := range p.letters {
 		for _, r := range letters {
 			if cost[r] != 0 {
 				continue
 			}
-			for i, l := range p.langs {
-				if !strings.ContainsRune(alphabets[l], r) {
+			for i := range p.langs {
+				if !strings.ContainsRune(p.letters[i], r) {
 					cost[r] |= 1 << i
 				}
 			}
@@ -59,8 +50,8 @@ var letterCost = sync.OnceValue(func() map[rune]uint64 {
 func Identify(text string) string {
 	p := loadProfiles()
 	cost := letterCost()
-	var score [64]int64
-	var known [64]int
+	var score [maxProfiles]int64
+	var known [maxProfiles]int
 	grams, words, other := 0, 0, 0
 	strangers := 0
 	for n, part := range samples(text) {

@@ -1,16 +1,15 @@
 package language
 
 import (
-	"embed"
+	"fmt"
 	"math"
 	"strings"
 	"sync"
 	"unicode"
 	"unicode/utf8"
-)
 
-//go:embed data/profiles/*.txt
-var profileFiles embed.FS
+	"factum"
+)
 
 const (
 	// gramBits is the size of the table of n-gram weights as a power of two.
@@ -22,44 +21,101 @@ const (
 // profiles holds for each hashed feature and language how much the feature speaks for it: log-probability in 1/64 nats,
 // negative. The weights are computed from data/profiles when first needed: the sentences and lists there were written for this project.
 type profiles struct {
-	langs []string // the nine first
-	grams [][]int16
-	words map[string][]int16 // function words
-	seen  []uint64           // which languages' profiles hold the feature, bit i for langs[i]
+	langs   []string // those that are read first
+	letters []string // beyond a–z or а–я, of each
+	grams   [][]int16
+	words   map[string][]int16 // function words
+	seen    []uint64           // which languages' profiles hold the feature, bit i for langs[i]
 }
 
 var loadProfiles = sync.OnceValue(func() *profiles {
-	p := &profiles{words: map[string][]int16{}}
+	const other = "data/profiles/other.txt"
 	samples := map[string]string{}
-	for _, l := range Languages {
-		b, err := profileFiles.ReadFile("data/profiles/" + l + ".txt")
+	for _, l := range all {
+		b, err := files.ReadFile("data/profiles/" + l.Code + ".txt")
 		if err != nil {
-			panic(err) // embedded: cannot be missing
+			panic(factum.Errorf(factum.Invalid, "language: %s stands in data/languages.tsv, but has no data/profiles/%s.txt to be told by", l.Code, l.Code))
 		}
-		samples[l] = string(b)
-		p.langs = append(p.langs, l)
+		samples[l.Code] = string(b)
 	}
-	b, err := profileFiles.ReadFile("data/profiles/other.txt")
+	p, err := parseProfiles(other, read(other), samples)
 	if err != nil {
 		panic(err)
 	}
-	names, err := profileFiles.ReadFile("data/profiles/names.txt")
-	if err != nil {
-		panic(err)
-	}
-	for _, part := range strings.Split("\n"+string(b), "\n@ ")[1:] {
-		l, text, _ := strings.Cut(part, "\n")
-		samples[l] = text
-		p.langs = append(p.langs, l)
-	}
+	names := read("data/profiles/names.txt")
 	for l, text := range samples {
 		if _, cyrillic := utf8.DecodeRuneInString(text[2:]); cyrillic == 1 {
-			samples[l] = text + "\n" + string(names) // names belong to all of them, so that none speaks for one
+			samples[l] = text + "\n" + names // names belong to all of them, so that none speaks for one
 		}
 	}
 	p.train(samples)
 	return p
 })
+
+// maxProfiles is how many languages fit a set of bits.
+const maxProfiles = 64
+
+// parseProfiles adds the samples of the languages that are told apart only; an error names file, line and reason. A section of a language that is
+// read is passed over.
+func parseProfiles(name, text string, samples map[string]string) (*profiles, error) {
+	p := &profiles{words: map[string][]int16{}}
+	for _, l := range all {
+		if err := checkSample(samples[l.Code]); err != nil {
+			return nil, fault("data/profiles/"+l.Code+".txt", 0, err)
+		}
+		p.langs, p.letters = append(p.langs, l.Code), append(p.letters, l.Letters)
+	}
+	section, first := "", 0
+	var lines []string
+	end := func() error {
+		if section == "" || Known(section) {
+			return nil
+		}
+		sample := strings.Join(lines, "\n")
+		if err := checkSample(sample); err != nil {
+			return fault(name, first, err)
+		}
+		samples[section] = sample
+		return nil
+	}
+	for i, line := range strings.Split(text, "\n") {
+		head, is := strings.CutPrefix(line, "@ ")
+		if !is {
+			if section == "" && line != "" {
+				return nil, fault(name, i, fmt.Errorf("text before the first language: want a line of @, a code and its letters"))
+			}
+			lines = append(lines, line)
+			continue
+		}
+		if err := end(); err != nil {
+			return nil, err
+		}
+		code, letters, _ := strings.Cut(head, " ")
+		if _, twice := samples[code]; len(code) != 2 || twice && !Known(code) {
+			return nil, fault(name, i, fmt.Errorf("%q: want a code of two letters that stands there once", code))
+		}
+		section, first, lines = code, i+1, nil
+		if !Known(code) {
+			p.langs, p.letters = append(p.langs, code), append(p.letters, letters)
+		}
+	}
+	if len(p.langs) > maxProfiles {
+		return nil, fault(name, 0, fmt.Errorf("more than %d languages", maxProfiles))
+	}
+	return p, end()
+}
+
+// checkSample checks that a sample begins with its list of function words and has text.
+func checkSample(s string) error {
+	list, text, _ := strings.Cut(s, "\n")
+	if !strings.HasPrefix(list, "= ") {
+		return fmt.Errorf("want a first line of = and the most frequent small words")
+	}
+	if len(strings.Fields(text)) < 8 {
+		return fmt.Errorf("want sentences behind the list of words, some forty for a language that is read")
+	}
+	return nil
+}
 
 func (p *profiles) train(samples map[string]string) {
 	n := len(p.langs)

@@ -1,6 +1,7 @@
 package language
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -10,11 +11,15 @@ import (
 
 // Sentences cuts the blocks of a text into sentences. Every byte of a block that is not white space lies in exactly one;
 // a block's end always ends a sentence. A closing quotation mark or bracket stays with the sentence it closes, the dash
-// that opens speech belongs to what it opens. lang chooses abbreviations and rules of ordinals; outside the nine languages what is common to all of them holds.
+// that opens speech belongs to what it opens. lang chooses abbreviations and rules of ordinals, but for blocks
+// that name a language of their own; outside the nine languages what is common to all of them holds.
 func Sentences(lang, text string, blocks []factum.Block) []factum.Span {
 	out := make([]factum.Span, 0, len(blocks)*3)
 	c := cutter{text: text, lang: lang, rules: rulesOf(lang)}
 	for _, b := range blocks {
+		if l := cmp.Or(b.Lang, lang); l != c.lang {
+			c.lang, c.rules = l, rulesOf(l)
+		}
 		out = c.block(out, Trim(text, b.Span))
 	}
 	return out
@@ -175,7 +180,7 @@ func (c *cutter) lead(i int) (first rune, at int, dashed, quoted bool) {
 			return r, i, dashed, quoted
 		case r == '\'' || r == '’' || r == '‘' || r == '`':
 			// 's Ochtends: the clitic is small, the sentence begins with the capital after it
-			if j := i + n; j+1 < c.limit && strings.IndexByte("stnk", c.text[j]) >= 0 && (c.text[j+1] == ' ' || c.text[j+1] == '-') {
+			if j := i + n; j+1 < c.limit && c.text[j] >= 'a' && clitics[c.text[j:j+1]] && (c.text[j+1] == ' ' || c.text[j+1] == '-') {
 				i = j + 2
 				continue
 			}

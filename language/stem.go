@@ -1,72 +1,70 @@
 package language
 
 import (
+	"slices"
 	"sync"
 
 	"github.com/blevesearch/snowballstem"
+	"github.com/blevesearch/snowballstem/danish"
 	"github.com/blevesearch/snowballstem/dutch"
 	"github.com/blevesearch/snowballstem/english"
+	"github.com/blevesearch/snowballstem/finnish"
 	"github.com/blevesearch/snowballstem/french"
 	"github.com/blevesearch/snowballstem/german"
+	"github.com/blevesearch/snowballstem/hungarian"
 	"github.com/blevesearch/snowballstem/italian"
+	"github.com/blevesearch/snowballstem/norwegian"
+	"github.com/blevesearch/snowballstem/portuguese"
+	"github.com/blevesearch/snowballstem/romanian"
 	"github.com/blevesearch/snowballstem/russian"
 	"github.com/blevesearch/snowballstem/spanish"
+	"github.com/blevesearch/snowballstem/swedish"
+	"github.com/blevesearch/snowballstem/turkish"
 )
 
-// Languages are the ISO 639-1 codes that are read, in the order in which every list of them is written.
-var Languages = []string{"nl", "en", "de", "fr", "es", "it", "pl", "uk", "ru"}
+// stemmer makes the stem of a word in small letters.
+type stemmer func(lower string) string
 
-// Known reports whether lang is one of Languages.
-func Known(lang string) bool {
-	for _, l := range Languages {
-		if l == lang {
-			return true
-		}
+// snowball are the stemmers that data/languages.tsv may name, those of languages not read yet among them.
+var snowball = map[string]func(*snowballstem.Env) bool{
+	"danish": danish.Stem, "dutch": dutch.Stem, "english": english.Stem, "finnish": finnish.Stem, "french": french.Stem, "german": german.Stem,
+	"hungarian": hungarian.Stem, "italian": italian.Stem, "norwegian": norwegian.Stem, "portuguese": portuguese.Stem, "romanian": romanian.Stem,
+	"russian": russian.Stem, "spanish": spanish.Stem, "swedish": swedish.Stem, "turkish": turkish.Stem,
+}
+
+func snowballNames() []string {
+	var out []string
+	for name := range snowball {
+		out = append(out, name)
 	}
-	return false
+	slices.Sort(out)
+	return out
 }
 
 var envs = sync.Pool{New: func() any { return snowballstem.NewEnv("") }}
 
-// Stem returns the stem of a word in lower case, for search only: a stem need not be a word. Snowball's stemmers serve
-// seven languages, light ones of this package Polish and Ukrainian; outside the nine the word is returned as it is.
-// A word that is not letters is returned as it is.
+func snowballStemmer(stem func(*snowballstem.Env) bool) stemmer {
+	return func(lower string) string {
+		env := envs.Get().(*snowballstem.Env)
+		env.SetCurrent(lower)
+		stem(env)
+		out := env.Current()
+		envs.Put(env)
+		if out == "" {
+			return lower
+		}
+		return out
+	}
+}
+
+// Stem returns the stem of a word in lower case, for search only: a stem need not be a word. Of a language that is not read the word is
+// returned as it is, and so is a word that is not letters.
 func Stem(lang, lower string) string {
-	var stem func(*snowballstem.Env) bool
-	switch lang {
-	case "nl":
-		stem = dutch.Stem
-	case "en":
-		stem = english.Stem
-	case "de":
-		stem = german.Stem
-	case "fr":
-		stem = french.Stem
-	case "es":
-		stem = spanish.Stem
-	case "it":
-		stem = italian.Stem
-	case "ru":
-		stem = russian.Stem
-	case "pl":
-		return stemPolish(lower)
-	case "uk":
-		return stemUkrainian(lower)
-	default:
+	l := Of(lang)
+	if l.stem == nil || !stemmable(lower) {
 		return lower
 	}
-	if !stemmable(lower) {
-		return lower
-	}
-	env := envs.Get().(*snowballstem.Env)
-	env.SetCurrent(lower)
-	stem(env)
-	out := env.Current()
-	envs.Put(env)
-	if out == "" {
-		return lower
-	}
-	return out
+	return l.stem(lower)
 }
 
 // stemmable keeps what no stemmer was made for away from them: very long strings, digits, broken bytes.

@@ -1,0 +1,175 @@
+package language
+
+import (
+	"math/bits"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"factum"
+)
+
+const (
+	// opening is how many bytes of a paragraph are looked at to see whether it may be in another language than its document.
+	opening = 300
+	// ahead is by how many function words another language has to lead there.
+	ahead = 2
+	// enough is the fewest letters of a paragraph whose language can be told for sure: each half of it is as long as a headline.
+	enough = 80
+)
+
+// functionWords gives for each function word the languages that it is one of, bit i for Languages[i].
+var functionWords = sync.OnceValue(func() map[string]uint64 {
+	p := loadProfiles()
+	out := make(map[string]uint64, len(p.words))
+	for w, row := range p.words {
+		for i := range Languages {
+			if row[i] == 0 {
+				out[w] |= 1 << i
+			}
+		}
+	}
+	return out
+})
+
+// MarkLanguages sets Lang of the blocks that are in another of the languages read than lang, the language of the text as a whole, and reports whether
+// there are any; of the others it is made empty. A block is marked where it is long enough to be sure (80 letters), its first words speak for another
+// language, and each of its halves for itself is in that one: words quoted within a paragraph leave it in the language around them.
+// A shorter block between two of the same other language is taken with them. Datelines and bylines are not looked at.
+func MarkLanguages(lang, text string, blocks []factum.Block) bool {
+	marked := false
+	for i := range blocks {
+		b := &blocks[i]
+		b.Lang = ""
+		if b.Kind == "dateline" || b.Kind == "byline" {
+			continue
+		}
+		if s := b.Span.In(text); len(s) >= enough && foreign(lang, s) {
+			if l := wholly(s); l != lang && l != Und {
+				b.Lang, marked = l, true
+			}
+		}
+	}
+	if marked {
+		bridge(text, blocks)
+	}
+	return marked
+}
+
+// foreign reports whether the first words of a paragraph speak for another language than lang.
+func foreign(lang, s string) bool {
+	own := uint64(0)
+	for i, l := range Languages {
+		if l == lang {
+			own = 1 << i
+		}
+	}
+	table := functionWords()
+	var count [64]int
+	ours := 0
+	best := func() int {
+		n := 0
+		for _, c := range count[:len(Languages)] {
+			n = max(n, c)
+		}
+		return n
+	}
+	var buf [24]byte
+	n, whole := 0, true // bytes of the word being read in buf; it fits
+	word := func() {
+		if n > 0 && whole {
+			m := table[string(buf[:n])]
+			if m&own != 0 {
+				ours++
+			}
+			for ; m != 0; m &= m - 1 {
+				count[bits.TrailingZeros64(m)]++
+			}
+		}
+		n, whole = 0, true
+	}
+	for i := 0; i < len(s) && i < opening; {
+		r, size := rune(s[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(s[i:])
+		}
+		i += size
+		switch c := classOf(r); {
+		case c != letter:
+			if n > 0 {
+				if word(); ours > 3 && best() < ours+ahead {
+					return false
+				}
+			}
+			continue
+		case r >= 'A' && r <= 'Z':
+			r += 'a' - 'A'
+		case r >= utf8.RuneSelf:
+			r = unicode.ToLower(r)
+		}
+		if n+utf8.UTFMax > len(buf) {
+			whole = false
+			continue
+		}
+		n += utf8.EncodeRune(buf[n:], r)
+	}
+	word()
+	return best() >= ours+ahead
+}
+
+// wholly returns the language that a text is in as a whole and in each half; Und where they differ or it is too short.
+func wholly(s string) string {
+	letters := 0
+	for _, r := range s {
+		if classOf(r) == letter {
+			letters++
+		}
+		if letters == enough {
+			break
+		}
+	}
+	if letters < enough {
+		return Und
+	}
+	half := edge(s, len(s)/2)
+	l := Identify(s[:half])
+	if l == Und || Identify(s[half:]) != l || Identify(s) != l {
+		return Und
+	}
+	return l
+}
+
+// bridge gives blocks that are too short to tell the language of those before and behind them, where it is the same.
+func bridge(text string, blocks []factum.Block) {
+	last := -1 // the last block marked
+	for i := range blocks {
+		if blocks[i].Lang == "" {
+			continue
+		}
+		if last >= 0 && blocks[last].Lang == blocks[i].Lang {
+			short := true
+			for _, b := range blocks[last+1 : i] {
+				short = short && b.Span.Len() < 2*enough && b.Kind != "dateline" && b.Kind != "byline" && alike(b.Span.In(text), blocks[i].Span.In(text))
+			}
+			for j := last + 1; j < i && short; j++ {
+				blocks[j].Lang = blocks[i].Lang
+			}
+		}
+		last = i
+	}
+}
+
+// alike reports whether the first letters of two texts are of the same alphabet, or the first has none.
+func alike(a, b string) bool {
+	x, y := firstAlphabetic(a), firstAlphabetic(b)
+	return x == 0 || unicode.Is(unicode.Cyrillic, x) == unicode.Is(unicode.Cyrillic, y)
+}
+
+func firstAlphabetic(s string) rune {
+	for _, r := range s {
+		if classOf(r) == letter {
+			return r
+		}
+	}
+	return 0
+}
