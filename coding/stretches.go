@@ -40,7 +40,7 @@ func only(doc *factum.Document, lang string) *factum.Document {
 	d := *doc
 	d.Sentences = nil
 	if d.Lang != lang {
-		d.Lang, d.TitleApart, d.Title = lang, false, ""
+		d.Lang, d.TitleApart = lang, false
 	}
 	b := 0
 	for _, s := range doc.Sentences {

@@ -152,7 +152,7 @@ func edge(text string, i int) int {
 			return j
 		}
 	}
-	for i < len(text) && !utf8.RuneStart(text[i]) {
+	for n := 1; n < utf8.UTFMax && i < len(text) && !utf8.RuneStart(text[i]); n++ {
 		i++
 	}
 	return i

@@ -52,3 +52,15 @@ func FuzzTerms(f *testing.F) {
 		}
 	})
 }
+
+// A long run of bytes that belong to no character moved the middle sample behind the text's end.
+func TestIdentifyBrokenBytes(t *testing.T) {
+	for _, n := range []int{901, 3007, 10_000} {
+		if l := Identify(strings.Repeat("\x80", n)); l != Und {
+			t.Errorf("%d broken bytes are in %q", n, l)
+		}
+		if l := Identify("De minister zei dat de troepen " + strings.Repeat("\xbf", n)); l != Und && l != "nl" {
+			t.Errorf("%d broken bytes behind Dutch are in %q", n, l)
+		}
+	}
+}

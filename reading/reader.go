@@ -151,6 +151,7 @@ func (r *Reader) finish(doc *factum.Document, meta Meta) error {
 	if meta.Lang != "" {
 		doc.Lang = meta.Lang
 	}
+	language.MarkLanguages(doc.Lang, doc.Text, doc.Paragraphs)
 	doc.Sentences = language.Sentences(doc.Lang, doc.Text, doc.Paragraphs)
 	if r.Find != nil {
 		r.Find(doc)

@@ -8,9 +8,8 @@ import (
 // Version names the state of the rules and tables of this room; it is part of the reader's version.
 const Version = "5+gazetteer-" + gazetteer.Version
 
-// Find fills doc.Mentions from the title, where it came apart from the text, and the text. It uses the
-// document's language, publication time, sentences and paragraphs, and changes nothing else.
-func Find(doc *factum.Document) {
+// find recognises what is mentioned in a document of one language.
+func find(doc *factum.Document) factum.Mentions {
 	d := &document{doc: doc, lang: doc.Lang, names: gazetteer.For(doc.Lang)}
 	d.anchor = anchorOf(doc.Published)
 	if doc.TitleApart && doc.Title != "" {
@@ -34,7 +33,7 @@ func Find(doc *factum.Document) {
 		m.Quantities = append(m.Quantities, p.quantities...)
 		m.Items = append(m.Items, p.items...)
 	}
-	doc.Mentions = m
+	return m
 }
 
 // document is what the finders share.
