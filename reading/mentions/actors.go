@@ -3,6 +3,7 @@ package mentions
 import (
 	"factum"
 	"factum/gazetteer"
+	"factum/language"
 )
 
 // Kinds of actor mention.
@@ -241,7 +242,7 @@ func (p *part) keep(ph phrase, nato bool) {
 		ph.code, ph.kind, ph.role = "", kindGroup, "allies"
 	}
 	role := ph.role
-	if ph.adjective && ph.role == "" && adjectiveBehind[p.doc.lang] && p.peopleAlone(&ph) {
+	if ph.adjective && ph.role == "" && p.doc.has(language.AdjectiveBehind) && p.peopleAlone(&ph) {
 		ph.adjective, ph.kind, role = false, kindGroup, "people" // "los rusos", no noun beside it
 	}
 	if ph.adjective && ph.role == "" && !ph.either {

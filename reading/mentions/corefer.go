@@ -5,6 +5,7 @@ import (
 
 	"factum"
 	"factum/gazetteer"
+	"factum/language"
 )
 
 // person is somebody named in full in the document.
@@ -276,7 +277,7 @@ func (p *part) metonyms() {
 
 // listedBefore reports a capital that goes on to another one as an actor: "Berlin, Paris and Rome support".
 func (p *part) listedBefore(i int, inside []bool) bool {
-	if !adjectiveBehind[p.doc.lang] {
+	if !p.doc.has(language.AdjectiveBehind) {
 		return false
 	}
 	n := &p.names[i]

@@ -5,6 +5,7 @@ import (
 
 	"factum"
 	"factum/gazetteer"
+	"factum/language"
 )
 
 // extend takes the next name into the phrase where it belongs there; it reports whether it did.
@@ -57,7 +58,7 @@ func (p *part) extend(ph *phrase) bool {
 		}
 		return false
 	}
-	if ph.role != "" && ph.code == "" && ph.head != 0 && gap == gapNone && adjectiveBehind[p.doc.lang] {
+	if ph.role != "" && ph.code == "" && ph.head != 0 && gap == gapNone && p.doc.has(language.AdjectiveBehind) {
 		if s := m.sense(gazetteer.Adjective); s != nil && !p.beforeBody(ph.last+1) {
 			ph.code = s.Code
 			take()
@@ -65,7 +66,7 @@ func (p *part) extend(ph *phrase) bool {
 			return true
 		}
 	}
-	if ph.role != "" && ph.code == "" && ph.head != 0 && gap == gapNone && adjectiveBehind[p.doc.lang] && m.to == m.from+1 && p.toks[m.from].End-p.toks[m.from].Start <= 4 {
+	if ph.role != "" && ph.code == "" && ph.head != 0 && gap == gapNone && p.doc.has(language.AdjectiveBehind) && m.to == m.from+1 && p.toks[m.from].End-p.toks[m.from].Start <= 4 {
 		if s := m.sense(gazetteer.State, gazetteer.Organisation); s != nil { // "esercito Usa", "truppe Nato"
 			ph.code = s.Code
 			return take()
@@ -105,9 +106,6 @@ func (p *part) extend(ph *phrase) bool {
 	return false
 }
 
-// adjectiveBehind are the languages that put an adjective of nationality behind its noun.
-var adjectiveBehind = map[string]bool{"fr": true, "es": true, "it": true, "pl": true}
-
 // beforeBody reports an adjective, name i, that belongs to the body named right behind it: "rzecznik rosyjskiej armii".
 func (p *part) beforeBody(i int) bool {
 	return gazetteer.Inflects(p.doc.lang) && i+1 < len(p.names) && p.names[i+1].from == p.names[i].to && p.names[i+1].sense(gazetteer.Body, gazetteer.Office) != nil
@@ -135,7 +133,7 @@ func (p *part) portfolio(ph *phrase) {
 
 // governedFrom reports the capital of a state whose body is spoken of: "soldati di Kiev", "rząd w Warszawie".
 func (p *part) governedFrom(ph *phrase, m *name) bool {
-	if !adjectiveBehind[p.doc.lang] || ph.head != gazetteer.Body || ph.role != "government" && p.guards.is(ph.to, "ofplace") {
+	if !p.doc.has(language.AdjectiveBehind) || ph.head != gazetteer.Body || ph.role != "government" && p.guards.is(ph.to, "ofplace") {
 		return false
 	}
 	for _, pl := range m.places {

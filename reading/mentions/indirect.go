@@ -3,6 +3,7 @@ package mentions
 import (
 	"factum"
 	"factum/gazetteer"
+	"factum/language"
 )
 
 // indirect finds what is told without marks: "X said that …", "X said …", "according to X, …", "…, said X".
@@ -84,7 +85,7 @@ func (f *framing) indirectIn(from, to int) (factum.Quote, bool) {
 		return q, false
 	}
 	for j := from; j < end; j++ {
-		if w, ok := p.cueWords.get(j, "according"); ok && (j == from || j > from && (p.mark(j-1, ',') || p.toks[j-1].Kind == gazetteer.Mark) || p.doc.lang != "fr" && p.doc.lang != "de") {
+		if w, ok := p.cueWords.get(j, "according"); ok && (j == from || j > from && (p.mark(j-1, ',') || p.toks[j-1].Kind == gazetteer.Mark) || !p.doc.has(language.AccordingLed)) {
 			c := cue{say: p.span(w.from, w.to)}
 			c.actor, c.span = f.actorAfter(w.to, end)
 			if c.actor == nil && c.span == nil {
@@ -111,7 +112,7 @@ func (f *framing) indirectIn(from, to int) (factum.Quote, bool) {
 		that, hasThat := p.cueWords.get(next, "that")
 		if !hasThat { // "said on Tuesday that …": within a few words
 			for k := next; k < end && k < next+8; k++ {
-				if t, ok := p.cueWords.get(k, "that"); ok && p.doc.lang != "en" || ok && p.tok(k) == "that" {
+				if t, ok := p.cueWords.get(k, "that"); ok && t.value != "ask" {
 					that, hasThat = t, true
 					break
 				}
@@ -149,7 +150,7 @@ func (f *framing) indirectIn(from, to int) (factum.Quote, bool) {
 		if c.actor == nil && c.span == nil {
 			continue
 		}
-		if p.mark(w.to, ',') && p.doc.lang == "de" || p.doc.lang == "en" && end-w.to >= 4 && !p.guards.is(w.to, "loc") && p.toks[w.to].Kind == gazetteer.Word || p.mark(w.to, ':') {
+		if p.mark(w.to, ',') && p.doc.has(language.CommaSays) || p.doc.has(language.ThatDropped) && end-w.to >= 4 && !p.guards.is(w.to, "loc") && p.toks[w.to].Kind == gazetteer.Word || p.mark(w.to, ':') {
 			return give(w.to, end, c)
 		}
 	}

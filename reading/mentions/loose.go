@@ -30,9 +30,9 @@ func (p *part) findLoose(c *context) {
 			continue
 		}
 		if w, ok := p.guards.get(i, "settled"); ok && p.capital(w.to) && p.toks[w.to].Space == 1 && p.nameAt(w.to) == nil && p.toks[w.to].Case == gazetteer.Title &&
-			!p.guards.is(w.to, "common", "given") && (p.doc.lang != "de" || !p.timeWords.is(w.to, "month", "weekday")) {
+			!p.guards.is(w.to, "common", "given") && (!p.doc.nounsCapital() || !p.timeWords.is(w.to, "month", "weekday")) {
 			end := w.to + 1
-			for end < len(p.toks) && p.capital(end) && p.toks[end].Space == 1 && p.nameAt(end) == nil && p.doc.lang != "de" {
+			for end < len(p.toks) && p.capital(end) && p.toks[end].Space == 1 && p.nameAt(end) == nil && !p.doc.nounsCapital() {
 				end++
 			}
 			p.addLoose(w.to, end)

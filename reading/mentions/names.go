@@ -6,6 +6,7 @@ import (
 
 	"factum"
 	"factum/gazetteer"
+	"factum/language"
 )
 
 // name is a name or title found in a part: tokens [from,to) with what the tables say of them.
@@ -206,8 +207,10 @@ type context struct {
 // context counts states, demonyms, regions and capitals in all parts.
 func (d *document) context() *context {
 	c := &context{counts: map[string]int{}, areas: map[string]int{}}
-	if d.lang == "uk" {
-		c.counts["UKR"] += 4 // a report in Ukrainian speaks of Ukraine, unless it says otherwise
+	if d.has(language.HomeMeant) {
+		for _, code := range language.Of(d.lang).Home {
+			c.counts[code] += 4 // a report in Ukrainian speaks of Ukraine, unless it says otherwise
+		}
 	}
 	for _, p := range d.parts {
 		for i := range p.names {

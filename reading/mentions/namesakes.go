@@ -2,8 +2,10 @@ package mentions
 
 import (
 	"math/bits"
+	"slices"
 
 	"factum/gazetteer"
+	"factum/language"
 )
 
 // Places of one name are told apart by what else a document names: a county, a village or a small town says where a report is at home, a
@@ -168,7 +170,7 @@ func candidates(n *name, lang string) []candidate {
 		}
 		out = append(out, newCandidate(pl, 0))
 	}
-	homes := home[lang]
+	homes := language.Of(lang).Home
 	for i := range out {
 		out[i].prior = prior(&out[i], homes)
 	}
@@ -198,7 +200,7 @@ func newCandidate(pl *gazetteer.Place, kind gazetteer.SenseKind) candidate {
 var cosines = [...]int{256, 255, 252, 247, 241, 232, 222, 210, 196, 181, 165, 147, 128, 108, 88, 66, 44, 22, 1}
 
 // prior is what a place is worth where a document says nothing else.
-func prior(c *candidate, homes string) int {
+func prior(c *candidate, homes []string) int {
 	pl := c.place
 	s := perDoubling * bits.Len64(uint64(pl.Population))
 	switch {
@@ -221,7 +223,7 @@ func prior(c *candidate, homes string) int {
 	if pl.Wide && c.known() {
 		s += forWide
 	}
-	if contains(homes, pl.Country) {
+	if slices.Contains(homes, pl.Country) {
 		s += forHome
 	}
 	return s

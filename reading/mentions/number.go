@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"factum/gazetteer"
+	"factum/language"
 )
 
 // number is a number read in a text: tokens [from,to), bounds, and whether digits wrote it.
@@ -242,9 +243,9 @@ func (p *part) digits(i int) (number, bool) {
 func (p *part) thousands(r rune) bool {
 	switch r {
 	case ',':
-		return p.doc.lang == "en" || p.doc.lang == "und"
+		return p.doc.has(language.CommaThousands) || p.doc.lang == language.Und
 	case '.':
-		return p.doc.lang != "en"
+		return !p.doc.has(language.CommaThousands)
 	}
 	return true
 }

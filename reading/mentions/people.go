@@ -87,7 +87,7 @@ func (p *part) unknownName(ph *phrase) {
 		return
 	case ph.head == gazetteer.Group && !(given && words >= 2):
 		return
-	case p.doc.lang == "de" && !given && words < 2:
+	case p.doc.nounsCapital() && !given && words < 2:
 		return
 	case words == 1 && (p.mostlyCapitals(ph.to) || plural(ph.role)):
 		return
@@ -145,7 +145,7 @@ func (p *part) untitled() {
 // introduced reports capitalised words that must be a person's though no first name is known: a word of saying stands beside them, or
 // an office behind their comma.
 func (p *part) introduced(i int) bool {
-	if p.doc.lang == "de" || p.guards.is(i, "common") || p.nameAt(i) != nil || p.mostlyCapitals(i) {
+	if p.doc.nounsCapital() || p.guards.is(i, "common") || p.nameAt(i) != nil || p.mostlyCapitals(i) {
 		return false
 	}
 	end, words := p.sequence(i)

@@ -1,10 +1,12 @@
 package mentions
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"factum"
 	"factum/gazetteer"
+	"factum/language"
 )
 
 // Scores of candidate places are integers, so that every machine settles alike. How much each thing weighs was tried on news
@@ -29,9 +31,6 @@ const (
 	enoughAhead   = 8
 	certainPeople = 100000 // large enough to be meant at the start of a sentence
 )
-
-// home lists the countries a language's reports are most often about, when nothing else tells.
-var home = map[string]string{"nl": "NLD BEL", "de": "DEU AUT CHE", "fr": "FRA BEL", "en": "GBR USA", "es": "ESP MEX", "it": "ITA", "pl": "POL", "uk": "UKR", "ru": "RUS UKR"}
 
 // settle chooses a place for each name that can be one.
 func (d *document) settle(c *context, rounds int) {
@@ -179,7 +178,7 @@ func (p *part) plausible(n *name, i int, c *context) bool {
 	if n.guard.located {
 		return true
 	}
-	if !n.same.located && p.toks[n.from].Letter < 0x400 && p.doc.lang != "de" && !best.Capital && best.Population < certainPeople {
+	if !n.same.located && p.toks[n.from].Letter < 0x400 && !p.doc.nounsCapital() && !best.Capital && best.Population < certainPeople {
 		if n.same.plain || p.speaks(n) || top.place.Population < villagePeople && !near && top.place.Precision == "settlement" {
 			return false
 		}
@@ -189,7 +188,7 @@ func (p *part) plausible(n *name, i int, c *context) bool {
 		return false
 	}
 	known := near || p.anyMentioned(n, c)
-	if p.first(n.from) || p.doc.lang == "de" || p.mostlyCapitals(n.from) {
+	if p.first(n.from) || p.doc.nounsCapital() || p.mostlyCapitals(n.from) {
 		if best.Class == gazetteer.Inflected && !(known && len(p.tok(n.from)) > 12) {
 			return false
 		}
@@ -234,7 +233,7 @@ func (p *part) mostlyCapitals(i int) bool {
 // partOfPerson reports a place's name that is part of somebody's: a first name or an unknown capitalised word right before it,
 // or, where it is itself used as a first name, an unknown capitalised word right after it.
 func (p *part) partOfPerson(n *name) bool {
-	german := p.doc.lang == "de"
+	german := p.doc.nounsCapital()
 	placed := n.same != nil && n.same.located // elsewhere it is a place without doubt
 	if j := n.from - 1; j >= 0 && p.capital(j) && p.toks[n.from].Space == 1 && p.nameAt(j) == nil {
 		given := p.guards.is(j, "given")
@@ -388,7 +387,7 @@ func (p *part) choose(n *name, i int, c *context) {
 		if c.counts[pl.Country] == 0 && !pl.Capital && pl.Population < enoughPeople && !n.guard.located {
 			return
 		}
-		if pl.Class == gazetteer.Alternate && c.counts[pl.Country] == 0 && pl.Population < certainPeople && !contains(home[p.doc.lang], pl.Country) {
+		if pl.Class == gazetteer.Alternate && c.counts[pl.Country] == 0 && pl.Population < certainPeople && !slices.Contains(language.Of(p.doc.lang).Home, pl.Country) {
 			return
 		}
 	}
@@ -441,16 +440,6 @@ func within(pl, area *gazetteer.Place) bool {
 }
 
 func sameArea(a, b string) bool { return a == b || gazetteer.Fold(a) == gazetteer.Fold(b) }
-
-// contains reports whether a list of codes parted by spaces has code.
-func contains(codes, code string) bool {
-	for k := 0; k+len(code) <= len(codes) && code != ""; k++ {
-		if codes[k:k+len(code)] == code {
-			return true
-		}
-	}
-	return false
-}
 
 func (p *part) placeMentions() []factum.PlaceMention {
 	out := []factum.PlaceMention{}

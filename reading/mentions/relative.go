@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"factum/gazetteer"
+	"factum/language"
 )
 
 // weekday reads a weekday with what modifies it: "dinsdag", "last Tuesday", "mardi dernier", "Tuesday morning", "vorige week dinsdag".
@@ -335,7 +336,7 @@ func (p *part) counted(i int) (timeFound, bool) {
 	if !ok || n.decimals {
 		// "неделю назад", "a week ago": the unit alone.
 		if u, is := p.timeWords.get(j, "unit"); is && sign == 0 {
-			if a, is := p.timeWords.get(u.to, "ago"); is && p.doc.lang != "nl" && p.doc.lang != "en" {
+			if a, is := p.timeWords.get(u.to, "ago"); is && !p.doc.has(language.AgoCounted) {
 				return timeFound{to: a.to, kind: "DATE", unit: u.value, n: -1, count: true}, true
 			}
 		}
@@ -369,7 +370,7 @@ func (p *part) counted(i int) (timeFound, bool) {
 		return timeFound{to: u.to, kind: "DATE", ref: "PAST_REF"}, true
 	}
 	if sign != 0 && !n.vague {
-		if sign > 0 && (p.doc.lang == "en" || p.doc.lang == "de") && u.value != "D" && u.value != "W" && u.value != "MO" {
+		if sign > 0 && p.doc.has(language.HenceDays) && u.value != "D" && u.value != "W" && u.value != "MO" {
 			return timeFound{}, false
 		}
 		return timeFound{to: u.to, kind: "DATE", unit: u.value, n: sign * count, count: true}, true
@@ -456,29 +457,24 @@ func (p *part) seasonAlone(i int) (timeFound, bool) {
 		t.when, t.value = seasonTime(y, w.value)
 		return t, true
 	}
-	if p.toks[i].Case == gazetteer.Lower && p.doc.lang == "en" && !p.bareMonth(i) {
+	if p.toks[i].Case == gazetteer.Lower && p.doc.has(language.SeasonLed) && !p.bareMonth(i) {
 		return timeFound{}, false // "to spring", "the fall of"
 	}
-	if i > 0 && p.tok(i-1) != "à" && p.doc.lang == "fr" && p.timeWords.is(i-1, "past") {
+	if i > 0 && p.tok(i-1) != "à" && p.doc.has(language.SeasonArticle) && p.timeWords.is(i-1, "past") {
 		return timeFound{}, false // "a été"
 	}
-	if p.doc.lang == "fr" && !p.bareMonth(i) && !p.precededBy(i, "cet", "l", "cette", "le") {
+	if p.doc.has(language.SeasonArticle) && !p.bareMonth(i) && !p.articleBefore(i) {
 		return timeFound{}, false // "a été"
 	}
 	return timeFound{to: w.to, kind: "DATE", unit: w.value}, true
 }
 
-func (p *part) precededBy(i int, words ...string) bool {
+// articleBefore reports an article of seasons right before token i, marks passed over.
+func (p *part) articleBefore(i int) bool {
 	for j := i - 1; j >= 0 && j >= i-2; j-- {
-		if p.toks[j].Kind == gazetteer.Mark {
-			continue
+		if p.toks[j].Kind != gazetteer.Mark {
+			return p.timeWords.is(j, "seasonarticle")
 		}
-		for _, w := range words {
-			if p.tok(j) == w {
-				return true
-			}
-		}
-		return false
 	}
 	return false
 }

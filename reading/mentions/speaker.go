@@ -295,7 +295,7 @@ func (f *framing) actorBefore(from, i int) (*factum.ActorMention, *factum.Span) 
 		if p.first(b) && b == j && p.guards.is(b, "common") || p.toks[j].End-p.toks[b].Start == 1 || p.guards.is(b-1, "loc") {
 			return nil, nil
 		}
-		if p.doc.lang == "de" && b == j {
+		if p.doc.nounsCapital() && b == j {
 			continue
 		}
 		s := p.span(b, j+1)

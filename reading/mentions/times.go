@@ -6,6 +6,7 @@ import (
 
 	"factum"
 	"factum/gazetteer"
+	"factum/language"
 )
 
 // timeFound is an expression of time at tokens [from,to).
@@ -468,7 +469,7 @@ func (p *part) bareMonth(j int) bool {
 }
 
 // monthFirst: languages that write the month before the day.
-func (d *document) monthFirst() bool { return d.lang == "en" || d.lang == "und" }
+func (d *document) monthFirst() bool { return d.has(language.MonthFirst) }
 
 // numericDate reads 2022-04-05, 5.4.2022, 05/04/2022, 5-4-2022.
 func (p *part) numericDate(i int) (timeFound, bool) {
@@ -541,7 +542,10 @@ func (p *part) yearAlone(i int) (timeFound, bool) {
 }
 
 // nounsCapital: languages that write every noun with a capital.
-func (d *document) nounsCapital() bool { return d.lang == "de" }
+func (d *document) nounsCapital() bool { return d.has(language.CapitalNouns) }
+
+// has reports whether the document's language has a trait.
+func (d *document) has(t language.Trait) bool { return language.Of(d.lang).Has(t) }
 
 // adverbialYear tells a bare year ("dass 2014 rund …", "ist 1977 in …") from a number of things, in a language that shows its nouns: no noun, number or
 // unit follows, and no word of amount or currency stands beside.
