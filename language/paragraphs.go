@@ -173,3 +173,27 @@ func firstAlphabetic(s string) rune {
 	}
 	return 0
 }
+
+// ParagraphTerms gives the terms of a text as Terms does, those of a block that names a language of its own in that one.
+func ParagraphTerms(lang, text string, blocks []factum.Block) []Term {
+	var out []Term
+	end := 0 // of what is cut into terms
+	add := func(l string, to int) {
+		for _, t := range Terms(l, text[end:to]) {
+			t.Span.Start, t.Span.End = t.Span.Start+end, t.Span.End+end
+			out = append(out, t)
+		}
+		end = to
+	}
+	for _, b := range blocks {
+		if b.Lang != "" && b.Lang != lang {
+			add(lang, b.Span.Start)
+			add(b.Lang, b.Span.End)
+		}
+	}
+	if end == 0 {
+		return Terms(lang, text)
+	}
+	add(lang, len(text))
+	return out
+}

@@ -100,7 +100,7 @@ func (w *writing) document(n int64, id factum.Digest, capture string, src factum
 	}
 	w.exec("INSERT INTO documents VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?)", n, id.String(), capture, string(src), d.Lang,
 		d.Outlet, d.Wire, w.json(d.Published), from, to, int64(simhash(title, d.Text)), title, w.json(meta), d.Text)
-	w.terms("document", "title", n, false, terms(d.Lang, title), terms(d.Lang, d.Text))
+	w.terms("document", "title", n, false, joined(language.Terms(d.Lang, title)), joined(language.ParagraphTerms(d.Lang, d.Text, d.Paragraphs)))
 }
 
 // claim writes a claim under the number n, or under the one that it was first sealed with. beside is all claims of its document.
@@ -196,9 +196,11 @@ func (w *writing) terms(kind, first string, n int64, known bool, a, b string) {
 }
 
 // terms are the terms of a text, joined by spaces.
-func terms(lang, text string) string {
+func terms(lang, text string) string { return joined(language.Terms(lang, text)) }
+
+func joined(terms []language.Term) string {
 	var b strings.Builder
-	for _, t := range language.Terms(lang, text) {
+	for _, t := range terms {
 		if b.Len() > 0 {
 			b.WriteByte(' ')
 		}

@@ -151,8 +151,12 @@ func (db *DB) hit(ctx context.Context, kind int, n int64, wanted map[string]bool
 
 // marks are the spans of the wanted words in a text that begins at byte base of its part.
 func marks(lang, text string, base int, wanted map[string]bool) []factum.Span {
+	return marked(language.Terms(lang, text), base, wanted)
+}
+
+func marked(terms []language.Term, base int, wanted map[string]bool) []factum.Span {
 	out := []factum.Span{}
-	for _, t := range language.Terms(lang, text) {
+	for _, t := range terms {
 		if wanted[t.Term] && !t.Whole {
 			out = append(out, factum.Span{Start: t.Span.Start + base, End: t.Span.End + base})
 		}
@@ -169,7 +173,9 @@ const (
 // excerpts cuts the stretches around the wanted words out of a text, at spaces where there are some near.
 func excerpts(lang, part, text string, wanted map[string]bool) []store.Excerpt {
 	var out []store.Excerpt
-	for _, m := range marks(lang, text, 0, wanted) {
+	blocks := language.Blocks(text)
+	language.MarkLanguages(lang, text, blocks) // as it was indexed, paragraph by paragraph
+	for _, m := range marked(language.ParagraphTerms(lang, text, blocks), 0, wanted) {
 		if n := len(out); n > 0 && m.Start <= out[n-1].Span.End+around {
 			e := &out[n-1]
 			e.Marks = append(e.Marks, m)
