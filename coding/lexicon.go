@@ -499,7 +499,7 @@ func (lx *lexicon) condition(e *entry, c string) string {
 		e.refl, e.intr = true, true
 		return ""
 	}
-	if name, v, ok := strings.Cut(c, "="); ok {
+	if name, v, ok := strings.Cut(c, "="); ok && !strings.Contains(name, ":") {
 		var s slot
 		for _, x := range strings.Split(v, ",") {
 			b, ok := slotNames[x]
@@ -536,9 +536,14 @@ func (lx *lexicon) condition(e *entry, c string) string {
 			cd.kinds |= k
 			continue
 		}
+		if noun, ok := strings.CutPrefix(v, "="); ok {
+			if why := lx.classWord(v, noun); why != "" {
+				return why
+			}
+		}
 		i, ok := lx.classes[v]
 		if !ok {
-			return fmt.Sprintf("no class or kind %q: a class needs a [class %s] section, kinds are %s", v, v, strings.Join(known(kindNames), " "))
+			return fmt.Sprintf("no class or kind %q: a single noun is =NOUN, a class needs a [class %s] section, kinds are %s", v, v, strings.Join(known(kindNames), " "))
 		}
 		cd.class.set(i)
 	}
