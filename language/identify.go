@@ -1,7 +1,6 @@
 package language
 
 import (
-	"math/bits"
 	"strings"
 	"sync"
 	"unicode"
@@ -50,35 +49,17 @@ var letterCost = sync.OnceValue(func() map[rune]uint64 {
 func Identify(text string) string {
 	p := loadProfiles()
 	cost := letterCost()
-	var score [maxProfiles]int64
-	var known [maxProfiles]int
-	grams, words, other := 0, 0, 0
-	strangers := 0
+	t := tally{p: p}
+	other, strangers := 0, 0
 	for n, part := range samples(text) {
-		if n > 0 && lead(score[:len(p.langs)]) > plain {
+		if n > 0 && lead(t.scores()) > plain {
 			break
 		}
-		eachFeature(part, func(h uint32, name bool) {
-			grams++
-			row := p.grams[h]
-			if row == nil {
-				return
-			}
-			weight := int64(2)
-			if name { // names say little of the language that they stand in
-				weight = 1
-			}
-			for i, w := range row {
-				score[i] += weight * int64(w)
-			}
-			for m := p.seen[h]; m != 0; m &= m - 1 {
-				known[bits.TrailingZeros64(m)]++
-			}
-		}, func(w string) {
-			words++
-			if row := p.words[w]; row != nil {
+		eachFeature(part, t.gram, func(w []rune) {
+			var b [4 * wordRunes]byte
+			if row := p.words[string(appendRunes(b[:0], w))]; row != nil {
 				for i, x := range row {
-					score[i] += int64(x)
+					t.score[i] += int64(x)
 				}
 			}
 			for _, r := range w {
@@ -91,27 +72,28 @@ func Identify(text string) string {
 				if m := cost[r]; m != 0 && strangers < strangeMost {
 					strangers++
 					for i := range p.langs {
-						score[i] -= int64(m>>i&1) * strange
+						t.score[i] -= int64(m>>i&1) * strange
 					}
 				}
 			}
 		})
 	}
-	if grams < 8 || other*3 > grams {
+	if t.grams < 8 || other*3 > t.grams {
 		return Und
 	}
+	score := t.scores()
 	best, second := 0, 1
 	if score[second] > score[best] {
 		best, second = second, best
 	}
-	for i := 2; i < len(p.langs); i++ {
+	for i := 2; i < len(score); i++ {
 		if score[i] > score[best] {
 			best, second = i, best
 		} else if score[i] > score[second] {
 			second = i
 		}
 	}
-	if best >= len(Languages) || score[best]-score[second] < margin || known[best]*100 < grams*leastKnown {
+	if best >= len(Languages) || score[best]-score[second] < margin || t.known(best)*100 < t.grams*leastKnown {
 		return Und
 	}
 	return p.langs[best]

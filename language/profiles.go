@@ -23,10 +23,15 @@ const (
 type profiles struct {
 	langs   []string // those that are read first
 	letters []string // beyond a–z or а–я, of each
-	grams   [][]int16
+	costs   []uint64 // by feature: a row of width words, 16 bits a language; the cost is the weight without its sign
+	width   int
+	carry   int                // so many rows, doubled, add up without running over 16 bits
 	words   map[string][]int16 // function words
-	seen    []uint64           // which languages' profiles hold the feature, bit i for langs[i]
+	seen    []uint64           // which languages' profiles hold the feature, bit i for langs[i]; a feature that none holds has no row
 }
+
+// row returns the costs of a feature.
+func (p *profiles) row(h uint32) []uint64 { return p.costs[int(h)*p.width:][:p.width] }
 
 var loadProfiles = sync.OnceValue(func() *profiles {
 	const other = "data/profiles/other.txt"
@@ -137,14 +142,16 @@ func (p *profiles) train(samples map[string]string) {
 	}
 	// smoothed towards the mean of all languages, so that what a small sample lacks counts little
 	p.seen = make([]uint64, 1<<gramBits)
-	p.grams = make([][]int16, 1<<gramBits)
+	p.width = (n + 3) / 4
+	p.costs = make([]uint64, p.width<<gramBits)
+	most := 1
 	totals := make([]float64, n)
 	for i := range counts {
 		for _, c := range counts[i] {
 			totals[i] += c
 		}
 	}
-	for h := range p.grams {
+	for h := range p.seen {
 		var mean float64
 		for i := range counts {
 			mean += counts[i][h] / totals[i]
@@ -153,17 +160,19 @@ func (p *profiles) train(samples map[string]string) {
 		if mean == 0 {
 			continue
 		}
-		row := make([]int16, n)
+		row := p.row(uint32(h))
 		for i := range counts {
 			const weight = 100 // of the mean, in n-grams
 			if counts[i][h] > 0 {
 				p.seen[h] |= 1 << i
 			}
 			q := (counts[i][h] + weight*mean + 0.02) / (totals[i] + weight + 0.02*(1<<gramBits))
-			row[i] = int16(math.Round(64 * math.Log(q)))
+			cost := int(-math.Round(64 * math.Log(q)))
+			most = max(most, cost)
+			row[i/4] |= uint64(cost) << (i % 4 * 16)
 		}
-		p.grams[h] = row
 	}
+	p.carry = 0xFFFF / (2 * most)
 	for i := range function {
 		for w := range function[i] {
 			if p.words[w] == nil {
@@ -180,10 +189,20 @@ func (p *profiles) train(samples map[string]string) {
 	}
 }
 
+// wordRunes is the most of a word that is taken as one, in characters.
+const wordRunes = 64
+
+func appendRunes(b []byte, w []rune) []byte {
+	for _, r := range w {
+		b = utf8.AppendRune(b, r)
+	}
+	return b
+}
+
 // eachFeature calls gram with the hash of each n-gram (2 to 4 characters, with the word's edges) of the words of text in
-// lower case, and word with each word; name says that the word begins with a capital.
-func eachFeature(text string, gram func(h uint32, name bool), word func(w string)) {
-	var buf [64]rune
+// lower case, and word with each word, whose runes are its own only until it returns; name says that the word begins with a capital.
+func eachFeature(text string, gram func(h uint32, name bool), word func(w []rune)) {
+	var buf [wordRunes]rune
 	runes := buf[:0]
 	name, first := false, true
 	flush := func() {
@@ -191,7 +210,7 @@ func eachFeature(text string, gram func(h uint32, name bool), word func(w string
 			return
 		}
 		if word != nil {
-			word(string(runes))
+			word(runes)
 		}
 		prev := [3]uint32{' ', 0, 0}
 		step := func(r rune) {
