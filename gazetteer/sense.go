@@ -7,6 +7,8 @@ import (
 	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"factum/language"
 )
 
 // SenseKind says what a name of an actor or region is.
@@ -345,11 +347,7 @@ func (n *Names) addHolders() {
 // particle reports a surname of several words ("von der Leyen", "Le Drian").
 func particle(name string) bool {
 	first, _, _ := strings.Cut(name, " ")
-	switch strings.ToLower(first) {
-	case "van", "von", "de", "di", "le", "la", "al", "bin", "фон", "del", "da":
-		return true
-	}
-	return false
+	return language.PersonParticle(strings.ToLower(first))
 }
 
 // Side returns a part of a country ("Eastern", "UKR" → Eastern Ukraine): a region of data/regions.tsv, else named after the

@@ -10,24 +10,13 @@ import (
 )
 
 // agencies are the names, folded, under which news agencies are credited.
-var agencies = func() map[string]bool {
-	m := map[string]bool{}
-	for _, n := range strings.Split("ANP|Belga|Novum|AFP|Agence France-Presse|AP|Associated Press|The Associated Press|Reuters|dpa|Deutsche Presse-Agentur|AFPD|KNA|epd|SID|APA|"+
-		"Keystone-SDA|SDA|EFE|Europa Press|ANSA|AGI|Adnkronos|LaPresse|PAP|ČTK|MTI|TASR|BTA|Agerpres|TT|NTB|Ritzau|STT|UPI|PA|PA Media|Press Association|"+
-		"Bloomberg|Xinhua|Kyodo|PTI|ANI|AAP|AA|Anadolu|IRNA|TASS|ТАСС|RIA|РИА|РИА Новости|RIA Novosti|Interfax|Интерфакс|Интерфакс-Украина|Interfax-Ukraine|"+
-		"Інтерфакс-Україна|Ukrinform|Укрінформ|Укринформ|UNIAN|УНІАН|УНИАН|УНН|БелТА|БЕЛТА", "|") {
-		m[language.Fold(n)] = true
-	}
-	return m
-}()
+var agencies = headWords.set("agency")
 
 // agencyParts are what names of agencies are made of.
-var agencyParts = []string{"press", "pers", "presse", "prensa", "stampa", "inform", "news", "nieuws", "agentur", "agence", "agency", "agencia", "agenzia", "agencja",
-	"інформ", "информ", "новини", "новости", "прес", "пресс", "агентство"}
+var agencyParts = headWords["agencypart"]
 
 // notices are kinds of text that are named where an agency could be.
-var notices = map[string]bool{"press release": true, "news release": true, "news analysis": true, "press conference": true, "breaking news": true, "press office": true, "press service": true, "persbericht": true,
-	"пресс-релиз": true, "прес-реліз": true, "пресс-служба": true, "прес-служба": true}
+var notices = headWords.set("notice")
 
 // agency returns the name of a news agency as credited in brackets or after a word for "source", "" if the words are none: a known one, or a
 // name of one or two words that is made as such names are (Noordpers, ПриволжИнформ).
@@ -67,10 +56,10 @@ func agency(s string) string {
 
 // credits are ways in which a story names the agency it comes from, the name being the first group.
 var credits = []*regexp.Regexp{
-	regexp.MustCompile(`(?i)(?:^|\n|[.!?»”"'’)]\s+)\(?(?:bron|bronnen|source|sources|quelle|quellen|fuente|fuentes|fonte|źródło|джерело|источник)\s*:\s*([^\n.;)]{2,60})\)?\s*\.?\s*$`),
+	regexp.MustCompile(`(?i)(?:^|\n|[.!?»”"'’)]\s+)\(?(?:` + headWords.any("credit") + `)\s*:\s*([^\n.;)]{2,60})\)?\s*\.?\s*$`),
 	regexp.MustCompile(`(?:^|\s)\(([^()\n]{2,40})\)\s*$`),
 	regexp.MustCompile(`(?:^|\n)©\s*([^\n]{2,40})$`),
-	regexp.MustCompile(`(?i)(?:^|\n)(?:met|mit material von|avec|con|with|z|по материалам|по матеріалах|за матеріалами|за інформацією|по информации)\s+([^\n.;]{2,60}?)\s*\.?$`),
+	regexp.MustCompile(`(?i)(?:^|\n)(?:` + headWords.any("with") + `)\s+([^\n.;]{2,60}?)\s*\.?$`),
 }
 
 // reportingBy is the close of agency stories: "Reporting by X; editing by Y".

@@ -4,10 +4,12 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"factum/language"
 )
 
 // bylineWords stand before an author's name.
-var bylineWords = []string{"by ", "door ", "van onze ", "von ", "par ", "por ", "di ", "autor: ", "auteur: ", "author: ", "автор: ", "автор "}
+var bylineWords = headWords["byline"]
 
 // byline returns the authors that a short line names, nil if it is no byline.
 func byline(p string) []string {
@@ -17,20 +19,20 @@ func byline(p string) []string {
 	}
 	low := strings.ToLower(p)
 	for _, w := range bylineWords {
-		if strings.HasPrefix(low, w) && len(low) == len(p) {
+		if strings.HasPrefix(low, w+" ") && len(low) == len(p) {
 			name := strings.TrimSpace(p[len(w):])
 			if i := strings.IndexAny(name, ",|("); i > 0 {
 				name = strings.TrimSpace(name[:i])
 			}
-			for _, and := range []string{" and ", " en ", " und ", " et ", " y ", " e "} {
-				name = strings.ReplaceAll(name, and, "\x00")
+			for _, and := range headWords["and"] {
+				name = strings.ReplaceAll(name, " "+and+" ", "\x00")
 			}
 			var out []string
 			for _, n := range strings.Split(name, "\x00") {
 				// "Hester Lunn in Lyon": the name ends where small words begin
 				words := strings.Fields(n)
 				k := 0
-				for k < len(words) && (startsUpper(words[k]) || k > 0 && k+1 < len(words) && nameParticle[words[k]] && startsUpper(words[k+1])) {
+				for k < len(words) && (startsUpper(words[k]) || k > 0 && k+1 < len(words) && language.PersonParticle(words[k]) && startsUpper(words[k+1])) {
 					k++
 				}
 				if k == 0 || k > 5 {
@@ -44,15 +46,13 @@ func byline(p string) []string {
 	return nil
 }
 
-var nameParticle = map[string]bool{"van": true, "de": true, "der": true, "den": true, "von": true, "du": true, "la": true, "le": true, "di": true, "da": true, "del": true, "'t": true, "ter": true, "ten": true, "zu": true, "bin": true, "al": true}
-
 func startsUpper(w string) bool {
 	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, "'’«\"„“"))
 	return unicode.IsUpper(r)
 }
 
 // desks are words for the part of a newsroom that signs: what follows the comma is the outlet.
-var desks = []string{"redactie", "redaktion", "rédaction", "redaction", "redacción", "redazione", "redakcja", "редакція", "редакция", "desk", "newsroom", "staff", "correspondent", "correspondente"}
+var desks = headWords["desk"]
 
 // signOff reads the last line of a text as the outlet that signs it: "Redactie buitenland, De Zuiderlantaarn", "Der Wattbote". It
 // holds a few words, each with a capital but for particles (in Cyrillic only the first), no verb's full stop, no digit.
@@ -82,7 +82,7 @@ func signOff(p string) (outlet string, ok bool) {
 	for i, w := range words[1:] {
 		r, _ := utf8.DecodeRuneInString(w)
 		cyrillic := unicode.Is(unicode.Cyrillic, r) && len(words) <= 4
-		if !startsUpper(w) && !particles[w] && !nameParticle[w] && !cyrillic && w != "&" || i > 0 && w == "said" {
+		if !startsUpper(w) && !language.PlaceParticle(w) && !language.PersonParticle(w) && !cyrillic && w != "&" || i > 0 && w == "said" {
 			return "", false
 		}
 	}

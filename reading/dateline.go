@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -112,21 +113,16 @@ func dayAndMonth(s string) (factum.Span, bool) {
 	w := language.Words(s)
 	f := finder{s, w}
 	for i := range w {
-		j := f.skip(f.skip(i+1, "."), "de", "di")
-		if d := f.num(i); d >= 1 && d <= 31 && month(f.word(j)) > 0 {
+		j := f.skip(f.skip(i+1, "."), dayOf...)
+		if d := f.num(i); d >= 1 && d <= 31 && language.Month(f.word(j)) > 0 {
 			return factum.Span{Start: w[i].Span.Start, End: w[j].Span.End}, true
 		}
-		if d := f.num(f.skip(i+1, ".")); month(f.word(i)) > 0 && d >= 1 && d <= 31 {
+		if d := f.num(f.skip(i+1, ".")); language.Month(f.word(i)) > 0 && d >= 1 && d <= 31 {
 			return factum.Span{Start: w[i].Span.Start, End: w[f.skip(i+1, ".")].Span.End}, true
 		}
 	}
 	return factum.Span{}, false
 }
-
-// small words that stand within names of places.
-var particles = map[string]bool{"de": true, "der": true, "den": true, "la": true, "le": true, "les": true, "du": true, "des": true, "del": true, "di": true, "da": true,
-	"am": true, "an": true, "bei": true, "im": true, "aan": true, "op": true, "on": true, "upon": true, "of": true, "the": true, "sur": true, "sous": true, "en": true, "nad": true,
-	"на": true, "область": true, "обл": true, "область.": true, "near": true, "and": true, "і": true, "и": true, "та": true, "край": true, "район": true}
 
 // placeWords reports whether the words could be the name of a place: at most n, each with a capital but for particles.
 func placeWords(s string, n int) bool {
@@ -136,7 +132,7 @@ func placeWords(s string, n int) bool {
 	}
 	for i, w := range words {
 		r, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, "'’‘"))
-		if !unicode.IsUpper(r) && !(i > 0 && particles[w]) || strings.ContainsAny(w, "0123456789") {
+		if !unicode.IsUpper(r) && !(i > 0 && language.PlaceParticle(w)) || strings.ContainsAny(w, "0123456789") {
 			return false
 		}
 	}
@@ -168,7 +164,7 @@ func wholeDateline(p string) (dateline, bool) {
 	}
 	d := dateline{when: t, end: len(p)}
 	rest := p[:s.Start] + " | " + p[s.End:]
-	sentence := strings.HasSuffix(p, ".") && !strings.HasSuffix(p, "р.") && !strings.HasSuffix(p, "г.") && !strings.HasSuffix(p, "r.")
+	sentence := strings.HasSuffix(p, ".") && !slices.ContainsFunc(yearWords, func(w string) bool { return w[len(w)-1] == '.' && strings.HasSuffix(p, w) })
 	words := 0
 	for _, part := range strings.FieldsFunc(rest, func(r rune) bool { return r == '|' || r == '·' || r == '•' || r == ',' || r == '–' || r == '—' }) {
 		part = strings.Trim(part, "*_ \t.()")

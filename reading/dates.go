@@ -2,6 +2,7 @@ package reading
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -47,6 +48,14 @@ func parseStated(s string) *factum.Time {
 	t, _ := findDate(s)
 	return t
 }
+
+// The small words of dates, of all languages.
+var (
+	dayOf       = headWords["dayof"]
+	yearOf      = headWords["yearof"]
+	yearWords   = headWords["year"]
+	yearOrComma = append([]string{","}, yearOf...)
+)
 
 func inRange(year int) bool { return year >= 1500 && year < 3000 }
 
@@ -160,16 +169,16 @@ func (f finder) at(i int) (*factum.Time, int) {
 		}
 		return f.dayFirst(i)
 	}
-	m := month(f.word(i))
+	m := language.Month(f.word(i))
 	if m == 0 {
 		return nil, 0
 	}
 	j := f.skip(i+1, ".")
-	if y := f.year(f.skip(j, "de", "del", ",")); y > 0 {
-		if before := strings.ToLower(f.word(i - 1)); f.num(i-1) >= 0 || (before == "." || before == "de" || before == "of" || before == "di") && f.num(i-2) >= 0 {
+	if y := f.year(f.skip(j, yearOrComma...)); y > 0 {
+		if before := strings.ToLower(f.word(i - 1)); f.num(i-1) >= 0 || (before == "." || slices.Contains(dayOf, before)) && f.num(i-2) >= 0 {
 			return nil, 0 // a day that was no day, or the end of a range
 		}
-		return monthOf(y, m), f.skip(j, "de", "del", ",") - i + 1
+		return monthOf(y, m), f.skip(j, yearOrComma...) - i + 1
 	}
 	if d := f.num(j); d >= 1 && d <= 31 && f.word(j+1) != "-" && f.word(j+1) != "–" {
 		k := f.skip(j+1, ",")
@@ -198,12 +207,12 @@ func (f finder) dayFirst(i int) (*factum.Time, int) {
 		}
 		return nil, 0
 	}
-	j := f.skip(f.skip(i+1, "."), "de", "di", "of")
-	m := month(f.word(j))
+	j := f.skip(f.skip(i+1, "."), dayOf...)
+	m := language.Month(f.word(j))
 	if m == 0 {
 		return nil, 0
 	}
-	k := f.skip(f.skip(f.skip(j+1, "."), ","), "de", "del")
+	k := f.skip(f.skip(f.skip(j+1, "."), ","), yearOf...)
 	if y := f.year(k); y > 0 {
 		return day(y, m, d), k - i + 1
 	}
@@ -227,10 +236,12 @@ func dotted(s string) *factum.Time {
 
 // yearWord takes "року", "года", "г.", "r." after a year into the date and returns the index after it.
 func (f finder) yearWord(i int) int {
-	switch w := strings.ToLower(f.word(i)); w {
-	case "року", "года", "году", "roku":
+	w := strings.ToLower(f.word(i))
+	switch {
+	case w == "":
+	case slices.Contains(yearWords, w):
 		return i + 1
-	case "р", "г", "r":
+	case slices.Contains(yearWords, w+"."):
 		return f.skip(i+1, ".")
 	}
 	return i

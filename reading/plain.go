@@ -26,15 +26,15 @@ func identity(doc *factum.Document) {
 }
 
 // fields are the names under which a text states something of itself before it begins, folded → what it is.
-var fields = map[string]string{
-	"date": "date", "datum": "date", "published": "date", "gepubliceerd": "date", "veröffentlicht": "date", "veroffentlicht": "date", "fecha": "date", "data": "date",
-	"publie": "date", "publie le": "date", "opublikowano": "date", "дата": "date", "опубликовано": "date", "опубліковано": "date",
-	"title": "title", "titel": "title", "kop": "title", "headline": "title", "titre": "title", "titulo": "title", "titolo": "title", "tytul": "title", "заголовок": "title",
-	"outlet": "outlet", "source": "outlet", "bron": "outlet", "quelle": "outlet", "fuente": "outlet", "fonte": "outlet", "zrodlo": "outlet", "джерело": "outlet", "источник": "outlet",
-	"medium": "outlet", "krant": "outlet", "publisher": "outlet", "site": "outlet",
-	"author": "author", "auteur": "author", "autor": "author", "autore": "author", "автор": "author", "by": "author",
-	"url": "url", "link": "url", "lang": "lang", "language": "lang", "taal": "lang", "sprache": "lang", "agency": "wire", "agentschap": "wire", "wire": "wire",
-}
+var fields = func() map[string]string {
+	m := map[string]string{}
+	for _, what := range fieldClasses {
+		for word := range headWords.set(what) {
+			m[word] = what
+		}
+	}
+	return m
+}()
 
 // headerLines reads lines "Date: …", "Source: …" that stand before a text and makes them datelines. A title among them stays a heading.
 func headerLines(doc *factum.Document, blocks []factum.Block) []factum.Block {
@@ -100,7 +100,7 @@ func setTime(to **factum.Time, t *factum.Time) {
 }
 
 // datePrefix is a date that stands before the headline on its line, as archives of copied articles have it.
-var datePrefix = regexp.MustCompile(`^(?i:(?:date|datum|fecha|data|дата)\s*:?\s*)?(\d{4}-\d{2}(?:-\d{2})?)[\s:–|-]+`)
+var datePrefix = regexp.MustCompile(`^(?i:(?:` + headWords.any("date") + `)\s*:?\s*)?(\d{4}-\d{2}(?:-\d{2})?)[\s:–|-]+`)
 
 // headline finds the title at the head of the text: the first block, if it is a heading. A date before it on its line is taken off.
 func headline(doc *factum.Document, blocks []factum.Block) []factum.Block {

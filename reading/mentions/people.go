@@ -3,6 +3,7 @@ package mentions
 import (
 	"factum"
 	"factum/gazetteer"
+	"factum/language"
 )
 
 // free reports a capitalised word that no table gives another meaning.
@@ -49,12 +50,12 @@ func (p *part) sequence(j int) (end, words int) {
 				j += 2
 				end = j
 			}
-		case words > 0 && k.Kind == gazetteer.Word && k.Case == gazetteer.Lower && nameParticle(p.tok(j)):
+		case words > 0 && k.Kind == gazetteer.Word && k.Case == gazetteer.Lower && language.PersonParticle(p.tok(j)):
 			j++
 			if p.mark(j, '-') {
 				j++
 			}
-			if j < len(p.toks) && k.Kind == gazetteer.Word && nameParticle(p.tok(j)) {
+			if j < len(p.toks) && k.Kind == gazetteer.Word && language.PersonParticle(p.tok(j)) {
 				j++
 			}
 			if j >= len(p.toks) || !p.capital(j) {
@@ -65,14 +66,6 @@ func (p *part) sequence(j int) (end, words int) {
 		}
 	}
 	return end, words
-}
-
-func nameParticle(w string) bool {
-	switch w {
-	case "van", "von", "de", "der", "den", "di", "da", "del", "la", "le", "al", "el", "bin", "ibn", "ten", "ter", "te", "dos", "du", "zu", "фон", "аль", "бін", "бин":
-		return true
-	}
-	return false
 }
 
 // unknownName takes the name of somebody whom the table does not know behind an office: "Finnish foreign minister Pekka X".
