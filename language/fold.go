@@ -20,7 +20,7 @@ var spelled = map[rune]string{
 }
 
 // Fold returns the form under which names and words are looked up: lower case, diacritics off (ё is е; й and ї
-// stay), typographic apostrophes and hyphens as ASCII, invisible characters left out. It is idempotent. The length may change.
+// stay), typographic apostrophes and hyphens as ASCII, invisible characters left out, broken bytes as U+FFFD. It is idempotent. The length may change.
 func Fold(s string) string {
 	for i := 0; i < len(s); i++ {
 		if c := s[i]; c >= utf8.RuneSelf || c >= 'A' && c <= 'Z' || c == '`' {
@@ -46,15 +46,15 @@ func fold(s string) string {
 			continue
 		}
 		r, n := utf8.DecodeRuneInString(s[i:])
-		foldRune(&b, r, s[i:i+n])
+		foldRune(&b, r)
 		i += n
 	}
 	return b.String()
 }
 
-func foldRune(b *strings.Builder, r rune, raw string) {
-	if r == utf8.RuneError {
-		b.WriteString(raw)
+func foldRune(b *strings.Builder, r rune) {
+	if r == utf8.RuneError { // a broken byte too: left as it is, it could make up a character with what comes behind it
+		b.WriteRune(r)
 		return
 	}
 	if r >= 0x410 && r <= 0x42F { // А–Я, the run of everyday Cyrillic

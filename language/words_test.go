@@ -131,6 +131,7 @@ func FuzzWords(f *testing.F) {
 		f.Add(c.text)
 	}
 	f.Add("'s \xff 1,2.3 a.b.c. - ’‘")
+	f.Add("\xc5\u07f0\x85")
 	f.Fuzz(func(t *testing.T, text string) {
 		end := 0
 		for _, w := range Words(text) {

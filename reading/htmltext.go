@@ -8,14 +8,19 @@ import (
 	"factum"
 )
 
-// foldHTML is what a stretch of a page's source reads as: entities decoded, runs of ASCII white space one blank, none at
+// foldHTML is what a stretch of a page's source reads as: entities decoded, soft hyphens out, runs of ASCII white space one blank, none at
 // either end. It is the map between a segment's two sides.
 func foldHTML(s string) string {
 	if strings.IndexByte(s, '&') >= 0 {
 		s = html.UnescapeString(s)
 	}
+	if strings.Contains(s, softHyphen) {
+		s = strings.ReplaceAll(s, softHyphen, "")
+	}
 	return collapse(s)
 }
+
+const softHyphen = "\u00AD"
 
 func isBlank(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' }
 
@@ -87,12 +92,12 @@ func (w *writer) write(src string, from, to int) {
 	}
 	raw := src[start:end]
 	folded := foldHTML(raw)
-	if folded == "" { // nothing but entities for white space
-		w.space = true
+	if folded == "" { // nothing but entities for white space, or soft hyphens
+		w.space = w.space || lead || tail || strings.ReplaceAll(html.UnescapeString(raw), softHyphen, "") != ""
 		return
 	}
 	if strings.IndexByte(raw, '&') >= 0 {
-		u := html.UnescapeString(raw)
+		u := strings.ReplaceAll(html.UnescapeString(raw), softHyphen, "")
 		lead, tail = lead || isBlank(u[0]), tail || isBlank(u[len(u)-1])
 	}
 	inBlock := len(w.out) > w.start

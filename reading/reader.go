@@ -13,7 +13,7 @@ import (
 
 // Version names this reader in every document it makes, with the rules and tables that mentions are found by. It changes whenever the same
 // bytes would give another document.
-var Version = factum.Version{Name: "reader", Version: "1+mentions-" + mentions.Version}
+var Version = factum.Version{Name: "reader", Version: "2+mentions-" + mentions.Version}
 
 // MaxBytes is how much of a capture is read: 32 MiB.
 const MaxBytes = 32 << 20
@@ -143,19 +143,7 @@ func (r *Reader) finish(doc *factum.Document, meta Meta) error {
 		}
 		doc.Published = t
 	}
-	hint := doc.Lang
-	doc.Lang = language.Identify(story(doc))
-	if doc.Lang == language.Und && language.Known(hint) && len(doc.Text) < 200 {
-		doc.Lang = hint // too little to tell by
-	}
-	if meta.Lang != "" {
-		doc.Lang = meta.Lang
-	}
-	language.MarkLanguages(doc.Lang, doc.Text, doc.Paragraphs)
-	doc.Sentences = language.Sentences(doc.Lang, doc.Text, doc.Paragraphs)
-	if r.Find != nil {
-		r.Find(doc)
-	}
+	r.recognise(doc, meta)
 	return nil
 }
 
