@@ -3,8 +3,12 @@ package score
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 
 	"factum"
@@ -26,7 +30,8 @@ type Sentence struct {
 	} `json:"places"`
 	Actors []struct {
 		Mark
-		Code string `json:"code"`
+		Code string   `json:"code"`
+		Also []string `json:"also"` // codes that are right as well
 	} `json:"actors"`
 	Times []struct {
 		Mark
@@ -41,10 +46,12 @@ type Sentence struct {
 	} `json:"quantities"`
 }
 
-// Mark is words of the text, their nth occurrence (from 1; 0 is the first).
+// Mark is words of the text, their nth occurrence (from 1; 0 is the first). An optional one need not be found, and is not counted when it is
+// found and read right.
 type Mark struct {
-	Text string `json:"text"`
-	Nth  int    `json:"nth"`
+	Text     string `json:"text"`
+	Nth      int    `json:"nth"`
+	Optional bool   `json:"optional"`
 }
 
 // Span is where the mark stands. It fails where the words don't.
@@ -68,6 +75,8 @@ var Kinds = []string{"places", "actors", "times", "quantities"}
 const (
 	nearKm = 25  // a settlement is right within this
 	wideKm = 400 // so is the middle of a region or country: middles are a matter of taste
+
+	pronounBytes = 6 // the longest pronoun; a name as short ("Moscow") is told by its being a place's name as well
 )
 
 // Lines decodes JSON lines.
@@ -109,6 +118,8 @@ func Sentences(b []byte, lang string, wrong func(id, kind, gold, found string)) 
 				if wrong != nil {
 					wrong(g.ID, kind, a, b)
 				}
+			}, func(m marked) bool {
+				return m.pronoun || kind == "places" && namesActor(gold["actors"], found["actors"], m)
 			})
 			sum := counts[kind]
 			sum.Add(c)
@@ -123,45 +134,109 @@ type marked struct {
 	span     factum.Span
 	text     string
 	says     string
+	also     []string // what is right as well
+	optional bool
+	pronoun  bool   // which the gold doesn't mark
+	country  string // of a place found
 	lat, lon float64
 	km       float64 // of a place of the gold: how near is right
 }
 
-func (m marked) agrees(o marked) bool {
+// agrees reports whether what was found says what the gold says.
+func (m marked) agrees(found marked) bool {
 	if m.km > 0 {
-		return o.says != "" && measure.Km(m.lat, m.lon, o.lat, o.lon) <= m.km
+		return found.says != "" && measure.Km(m.lat, m.lon, found.lat, found.lon) <= m.km
 	}
-	return m.says == o.says
+	return m.says == found.says || slices.Contains(m.also, found.says)
 }
 
-func compareMarks(gold, found []marked, wrong func(gold, found string)) measure.Count {
-	var a, b []factum.Span
-	for _, m := range gold {
-		a = append(a, m.span)
-	}
-	for _, m := range found {
-		b = append(b, m.span)
-	}
-	c := measure.Count{Found: len(found), Gold: len(gold)}
+// holds reports whether what was found is a piece of the gold mark and says the same or, of a time, less: the day of a day with its hour, the
+// person beside the office.
+func (m marked) holds(found marked) bool {
+	within := m.span.Start <= found.span.Start && found.span.End <= m.span.End
+	return within && (m.agrees(found) || found.says != "" && m.km == 0 && strings.HasPrefix(m.says, found.says+"T"))
+}
+
+// namesActor reports whether a place found is in the words of an actor of the gold and is of the actor's own state, or is read as that very actor
+// ("Brussels" for the EU): the name is read right, and whether it is listed among the places too ("Moscow denies", "the mayor of Irpin") is
+// neither asked for nor held against the reader.
+func namesActor(gold, found []marked, place marked) bool {
+	return slices.ContainsFunc(gold, func(g marked) bool {
+		asActor := func(a marked) bool { return a.span == place.span && g.agrees(a) }
+		return g.span.Start <= place.span.Start && place.span.End <= g.span.End && (g.says == place.country || slices.ContainsFunc(found, asActor))
+	})
+}
+
+// compareMarks counts. Marks are tied one to one where they overlap, those that agree first. What the gold doesn't have is held against the
+// reader unless it is a piece of a mark that was read right, or free.
+func compareMarks(gold, found []marked, wrong func(gold, found string), free func(marked) bool) measure.Count {
+	c := measure.Count{Found: len(found)}
 	used := make([]bool, len(found))
-	for i, j := range measure.Pairs(a, b) {
-		switch {
-		case j < 0:
-			wrong(gold[i].text+" = "+gold[i].says, "")
-			continue
-		case gold[i].agrees(found[j]):
-			c.Right++
-		default:
-			wrong(gold[i].text+" = "+gold[i].says, found[j].text+" = "+found[j].says)
+	var right []marked
+	for i, j := range pairMarks(gold, found) {
+		g := gold[i]
+		agrees := j >= 0 && g.agrees(found[j])
+		if agrees {
+			right = append(right, g)
+			used[j] = true
 		}
-		used[j] = true
+		switch {
+		case g.optional && agrees:
+			c.Found--
+		case g.optional:
+		case agrees:
+			c.Gold++
+			c.Right++
+		case j < 0:
+			c.Gold++
+			wrong(g.text+" = "+g.says, "")
+		default:
+			c.Gold++
+			used[j] = true
+			wrong(g.text+" = "+g.says, found[j].text+" = "+found[j].says)
+		}
 	}
 	for j, m := range found {
-		if !used[j] {
+		switch {
+		case used[j]:
+		case free(m), slices.ContainsFunc(right, func(g marked) bool { return g.holds(m) }):
+			c.Found--
+		default:
 			wrong("", m.text+" = "+m.says)
 		}
 	}
 	return c
+}
+
+// pairMarks ties marks one to one where they overlap: those that agree first, then those asked for, then those that share most; the earlier on
+// a tie. It returns for each mark of the gold the index of what was found, or -1.
+func pairMarks(gold, found []marked) []int {
+	type tie struct{ disagree, optional, shared, i, j int }
+	var ties []tie
+	number := func(b bool) int {
+		if b {
+			return 1
+		}
+		return 0
+	}
+	for i, g := range gold {
+		for j, m := range found {
+			if n := measure.Overlap(g.span, m.span); n > 0 {
+				ties = append(ties, tie{number(!g.agrees(m)), number(g.optional), n, i, j})
+			}
+		}
+	}
+	slices.SortFunc(ties, func(x, y tie) int {
+		return cmp.Or(cmp.Compare(x.disagree, y.disagree), cmp.Compare(x.optional, y.optional), cmp.Compare(y.shared, x.shared),
+			cmp.Compare(x.i, y.i), cmp.Compare(x.j, y.j))
+	})
+	out, taken := slices.Repeat([]int{-1}, len(gold)), make([]bool, len(found))
+	for _, t := range ties {
+		if out[t.i] < 0 && !taken[t.j] {
+			out[t.i], taken[t.j] = t.j, true
+		}
+	}
+	return out
 }
 
 func (g *Sentence) marks() (map[string][]marked, error) {
@@ -172,7 +247,7 @@ func (g *Sentence) marks() (map[string][]marked, error) {
 		if x.span, e = m.Span(g.Text); e != nil && err == nil {
 			err = e
 		}
-		x.text = m.Text
+		x.text, x.optional = m.Text, m.Optional
 		out[kind] = append(out[kind], x)
 	}
 	for _, p := range g.Places {
@@ -183,22 +258,22 @@ func (g *Sentence) marks() (map[string][]marked, error) {
 		add("places", p.Mark, marked{says: fmt.Sprintf("%.2f,%.2f", p.Lat, p.Lon), lat: p.Lat, lon: p.Lon, km: km})
 	}
 	for _, a := range g.Actors {
-		add("actors", a.Mark, marked{says: a.Code})
+		add("actors", a.Mark, marked{says: a.Code, also: a.Also})
 	}
 	for _, t := range g.Times {
-		add("times", t.Mark, marked{says: t.Value})
+		add("times", t.Mark, marked{says: timeValue(t.Value)})
 	}
 	for _, q := range g.Quantities {
 		from := int64(0) // "up to fifty" sets no least
 		if q.Min != nil {
 			from = *q.Min
 		}
-		add("quantities", q.Mark, marked{says: amount(q.Kind, from, q.Max)})
+		add("quantities", q.Mark, marked{says: amount(q.Kind, from, q.Max, q.Unit)})
 	}
 	return out, err
 }
 
-// marksOf are the marks that reading makes, as the gold counts them: resolved places, actors with a code, words rather than pronouns.
+// marksOf are the marks that reading makes, as the gold counts them: resolved places, actors with a code.
 func marksOf(d *factum.Document) map[string][]marked {
 	out := map[string][]marked{}
 	add := func(kind string, s factum.Span, x marked) {
@@ -207,26 +282,61 @@ func marksOf(d *factum.Document) map[string][]marked {
 	}
 	for _, p := range d.Mentions.Places {
 		if p.Resolved() {
-			add("places", p.Span, marked{says: fmt.Sprintf("%s/%s %.2f,%.2f", p.Name, p.Country, p.Lat, p.Lon), lat: p.Lat, lon: p.Lon})
+			add("places", p.Span, marked{says: fmt.Sprintf("%s/%s %.2f,%.2f", p.Name, p.Country, p.Lat, p.Lon), country: p.Country, lat: p.Lat, lon: p.Lon})
 		}
 	}
+	names := map[factum.Span]bool{}
+	for _, p := range d.Mentions.Places {
+		names[p.Span] = true
+	}
 	for _, a := range d.Mentions.Actors {
-		if a.Code != "" && !(a.Basis == "context" && a.Span.End-a.Span.Start <= 6) {
-			add("actors", a.Span, marked{says: a.Code})
+		if a.Code != "" {
+			short := a.Span.End-a.Span.Start <= pronounBytes
+			add("actors", a.Span, marked{says: a.Code, pronoun: short && a.Basis == "context" && !names[a.Span]})
 		}
 	}
 	for _, t := range d.Mentions.Times {
-		add("times", t.Span, marked{says: t.Value})
+		add("times", t.Span, marked{says: timeValue(t.Value)})
 	}
 	for _, q := range d.Mentions.Quantities {
-		add("quantities", q.Span, marked{says: amount(q.Kind, q.Min, q.Max)})
+		add("quantities", q.Span, marked{says: amount(q.Kind, q.Min, q.Max, q.Unit)})
 	}
 	return out
 }
 
-func amount(kind string, from int64, to *int64) string {
+// amount says a quantity; of money the currency as well, of what is counted only the number, since the words for things differ.
+func amount(kind string, from int64, to *int64, unit string) string {
+	if kind == "money" {
+		kind += " in " + unit
+	}
 	if to == nil {
 		return fmt.Sprintf("%s %d or more", kind, from)
 	}
 	return fmt.Sprintf("%s %d to %d", kind, from, *to)
+}
+
+var duration = regexp.MustCompile(`^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$`)
+
+// timeValue writes equal durations alike: two weeks are fourteen days, a year and a half eighteen months, an hour and a half ninety minutes.
+// Other values stay as they are.
+func timeValue(v string) string {
+	m := duration.FindStringSubmatch(v)
+	if m == nil {
+		return v
+	}
+	n := func(i int) int {
+		x, _ := strconv.Atoi(m[i]) // "" is none
+		return x
+	}
+	var b strings.Builder
+	b.WriteByte('P')
+	for _, u := range []struct {
+		n    int
+		unit string
+	}{{12*n(1) + n(2), "M"}, {7*n(3) + n(4), "D"}, {60*n(5) + n(6), "min"}} {
+		if u.n > 0 {
+			fmt.Fprintf(&b, "%d%s", u.n, u.unit)
+		}
+	}
+	return b.String()
 }
