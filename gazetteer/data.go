@@ -12,26 +12,40 @@ var dataFiles embed.FS
 
 // rows reads a table of data/: lines of tab-separated fields, at least want of them, "#" starts a comment line. The tables are
 // part of the program, and a test reads them all, so a fault in one is a fault of the program and panics.
-func rows(name string, want int) [][]string { return Rows(dataFiles, "data/"+name, want) }
+func rows(name string, want int) [][]string { return Rows(dataFiles, "data/"+name, want, checks[name]) }
 
-// Rows reads a table of the same form from another room's files.
-func Rows(files embed.FS, name string, want int) [][]string {
+// Rows reads a table of the same form from another room's files. check says what is wrong with a row, nil for nothing; it may be nil itself.
+func Rows(files embed.FS, name string, want int, check func(fields []string) error) [][]string {
 	b, err := files.ReadFile(name)
 	if err != nil {
 		panic(err)
 	}
+	out, err := ParseRows(name, string(b), want, check)
+	if err != nil {
+		panic(err)
+	}
+	return out
+}
+
+// ParseRows is Rows for the text of a table; the error names file, line and reason.
+func ParseRows(name, text string, want int, check func(fields []string) error) ([][]string, error) {
 	var out [][]string
-	for n, line := range strings.Split(string(b), "\n") {
+	for n, line := range strings.Split(text, "\n") {
 		if line == "" || line[0] == '#' {
 			continue
 		}
 		f := strings.Split(line, "\t")
 		if len(f) < want {
-			panic(dataError("%s:%d: %d fields, want %d: %q", name, n+1, len(f), want, line))
+			return nil, dataError("%s:%d: %d fields parted by tabs, want %d: %q", name, n+1, len(f), want, line)
+		}
+		if check != nil {
+			if err := check(f); err != nil {
+				return nil, dataError("%s:%d: %w", name, n+1, err)
+			}
 		}
 		out = append(out, f)
 	}
-	return out
+	return out, nil
 }
 
 func dataError(format string, args ...any) error {

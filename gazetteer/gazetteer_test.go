@@ -1,9 +1,13 @@
 package gazetteer
 
-import "testing"
+import (
+	"testing"
+
+	"factum/language"
+)
 
 func TestTablesRead(t *testing.T) {
-	for lang := range tongues {
+	for _, lang := range language.Languages {
 		n := For(lang)
 		if len(n.senses.nodes) < 5000 {
 			t.Errorf("%s: only %d keys", lang, len(n.senses.nodes))

@@ -39,7 +39,7 @@ func Expand(phrase string) ([]string, error) {
 
 var paradigms = sync.OnceValue(func() map[string][]string {
 	m := map[string][]string{}
-	for _, row := range rows("paradigms.tsv", 2) {
+	for _, row := range Rows(dataFiles, "data/paradigms.tsv", 2, all(some(0), some(1))) {
 		m[row[0]] = endings(row[1])
 	}
 	return m

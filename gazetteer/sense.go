@@ -1,6 +1,7 @@
 package gazetteer
 
 import (
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -92,7 +93,7 @@ var byLang sync.Map // language → func() *Names
 
 // For returns the names for texts in a language; "und" and languages without tables get what is common to all, with English.
 func For(lang string) *Names {
-	if _, ok := tongues[lang]; !ok {
+	if !language.Known(lang) {
 		lang = "en"
 	}
 	f, ok := byLang.Load(lang)
@@ -101,9 +102,6 @@ func For(lang string) *Names {
 	}
 	return f.(func() *Names)()
 }
-
-// tongues are the languages with columns in countries.tsv, in their order.
-var tongues = map[string]int{"nl": 0, "en": 1, "de": 2, "fr": 3, "es": 4, "it": 5, "pl": 6, "uk": 7, "ru": 8}
 
 // Longest returns the senses of the longest name at token i that is written as it should be, and the token after it.
 func (n *Names) Longest(toks []Token, i int) ([]Sense, int) {
@@ -199,6 +197,9 @@ func (n *Names) add(field string, s Sense) {
 	}
 }
 
+// kinds are the kinds of sense by their names in organisations.tsv and offices.tsv.
+var kinds = map[string]SenseKind{"organisation": Organisation, "armed-group": ArmedGroup, "seat": Seat, "office": Office, "body": Body, "group": Group}
+
 func build(lang string) *Names {
 	n := &Names{Lang: lang, senses: NewTrie[Sense](100_000)}
 	countries := n.addCountries(lang)
@@ -212,7 +213,6 @@ func build(lang string) *Names {
 			n.add(r[4], Sense{Kind: People, Code: r[0], Role: "people", Lang: lang})
 		}
 	}
-	kinds := map[string]SenseKind{"organisation": Organisation, "armed-group": ArmedGroup, "seat": Seat, "office": Office, "body": Body, "group": Group}
 	for _, r := range rows("organisations.tsv", 5) {
 		if r[3] == "*" || r[3] == lang {
 			n.add(r[4], Sense{Kind: kinds[r[1]], Code: r[0], Role: r[2], Lang: r[3]})
@@ -245,15 +245,35 @@ func regionPlace(r []string) *Place {
 	return &Place{Name: r[0], Country: r[1], Admin1: r[2], Lat: lat, Lon: lon, Precision: r[5], GeoNames: id}
 }
 
+// countryNames is the first column of countries.tsv with names, one column a language.
+const countryNames = 9
+
+// countryLanguages are the languages whose names of states countries.tsv has, in the order of its columns, as its heading gives them. A language
+// without a column has the names of demonyms.tsv.
+var countryLanguages = sync.OnceValue(func() []string {
+	b, err := dataFiles.ReadFile("data/countries.tsv")
+	if err != nil {
+		panic(err)
+	}
+	_, heading, _ := strings.Cut(string(b), "# alpha3\t")
+	heading, _, _ = strings.Cut(heading, "\n")
+	columns := strings.Split(heading, "\t")
+	if len(columns) < countryNames {
+		panic(dataError("data/countries.tsv: no line with the names of its columns"))
+	}
+	return columns[countryNames-1:]
+})
+
 // Countries by alpha-3.
 var countryPlaces = sync.OnceValue(func() map[string]*Place {
 	m := map[string]*Place{}
-	for _, r := range rows("countries.tsv", 18) {
+	english := countryNames + slices.Index(countryLanguages(), "en")
+	for _, r := range rows("countries.tsv", countryNames+len(countryLanguages())) {
 		lat, _ := strconv.ParseFloat(r[4], 64)
 		lon, _ := strconv.ParseFloat(r[5], 64)
 		id, _ := strconv.ParseInt(r[2], 10, 64)
 		people, _ := strconv.ParseInt(r[6], 10, 64)
-		m[r[0]] = &Place{Name: r[10], Country: r[0], Lat: lat, Lon: lon, GeoNames: id, Population: people, Precision: "country"}
+		m[r[0]] = &Place{Name: r[english], Country: r[0], Lat: lat, Lon: lon, GeoNames: id, Population: people, Precision: "country"}
 	}
 	return m
 })
@@ -269,10 +289,10 @@ func Country(code string) (p Place, ok bool) {
 
 func (n *Names) addCountries(lang string) map[string]*Place {
 	m := countryPlaces()
-	for _, r := range rows("countries.tsv", 18) {
+	for _, r := range rows("countries.tsv", countryNames+len(countryLanguages())) {
 		s := Sense{Kind: State, Code: r[0], Place: m[r[0]]}
-		for _, l := range []string{"nl", "en", "de", "fr", "es", "it", "pl", "uk", "ru"} {
-			name := r[9+tongues[l]]
+		for k, l := range countryLanguages() {
+			name := r[countryNames+k]
 			if i := strings.IndexByte(name, '('); i > 0 {
 				name = strings.TrimSpace(name[:i])
 			}

@@ -21,7 +21,7 @@ var allCompounds = sync.OnceValue(func() map[string]map[uint64]int64 {
 		grand   string
 	}
 	tables := map[string]*table{}
-	for _, r := range gazetteer.Rows(dataFiles, "data/numbers.tsv", 4) {
+	for _, r := range rows("numbers") {
 		t := tables[r[0]]
 		if t == nil {
 			t = &table{unit: map[int64][]string{}}

@@ -17,12 +17,12 @@ func dayCompounds(lang string) map[uint64]dayCompound { return allDayCompounds()
 
 var allDayCompounds = sync.OnceValue(func() map[string]map[uint64]dayCompound {
 	out := map[string]map[uint64]dayCompound{}
-	rows := gazetteer.Rows(dataFiles, "data/times.tsv", 4)
-	for _, s := range rows {
+	table := rows("times")
+	for _, s := range table {
 		if s[1] != "suffix" {
 			continue
 		}
-		for _, w := range rows {
+		for _, w := range table {
 			if w[0] != s[0] || w[1] != "weekday" {
 				continue
 			}

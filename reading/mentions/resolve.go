@@ -381,7 +381,7 @@ func (p *part) futureForm(j int) bool {
 // futureEndings are each language's endings of verbs of what is to come.
 var futureEndings = sync.OnceValue(func() map[string][]string {
 	out := map[string][]string{}
-	for _, r := range gazetteer.Rows(dataFiles, "data/times.tsv", 4) {
+	for _, r := range rows("times") {
 		if r[1] == "futureend" {
 			for _, f := range gazetteer.Forms(r[3]) {
 				out[r[0]] = append(out[r[0]], f.Text)

@@ -22,13 +22,13 @@ type lexicon = gazetteer.Trie[word]
 // load reads data/<name>.tsv (lang, class, value, forms) into a lexicon per language; rows of "*" are in each.
 func load(name string) map[string]*lexicon {
 	out := map[string]*lexicon{}
-	rows := gazetteer.Rows(dataFiles, "data/"+name+".tsv", 4)
-	for _, r := range rows {
+	table := rows(name)
+	for _, r := range table {
 		if out[r[0]] == nil {
 			out[r[0]] = gazetteer.NewTrie[word](500)
 		}
 	}
-	for _, r := range rows {
+	for _, r := range table {
 		forms := gazetteer.Forms(r[3])
 		for lang, l := range out {
 			if r[0] != lang && r[0] != "*" {
