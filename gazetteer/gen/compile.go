@@ -22,8 +22,8 @@ const neighbours = " PL SK HU RO NL BE "
 
 const minPeople = 5000
 
-// wide is in how many of the languages a place needs a name to count as known far and wide.
-const wide = 8
+// wide is in how many of the languages a place needs a name to count as known far and wide: all but one.
+var wide = len(langs) - 1
 
 func (s *sources) tongues(id int64) (n int) {
 	for _, l := range langs {

@@ -10,10 +10,12 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+
+	"factum/language"
 )
 
-// langs are the languages whose names are read from the catalogues.
-var langs = []string{"nl", "en", "de", "fr", "es", "it", "pl", "uk", "ru"}
+// langs are the languages whose names are read from the catalogues: those that are read, language/data/languages.tsv.
+var langs = language.Languages
 
 type city struct {
 	ID      int64    `json:"geonameid"`
@@ -78,7 +80,7 @@ func readSources(dir string) (*sources, error) {
 	for _, l := range langs {
 		names, err := readMO(filepath.Join(dir, "locale", l, "LC_MESSAGES/geonames.mo"))
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("names in %s: %w", l, err)
 		}
 		s.names[l] = names
 	}
