@@ -147,7 +147,7 @@ func (m marked) agrees(found marked) bool {
 	if m.km > 0 {
 		return found.says != "" && measure.Km(m.lat, m.lon, found.lat, found.lon) <= m.km
 	}
-	return m.says == found.says || slices.Contains(m.also, found.says)
+	return timeValue(m.says) == timeValue(found.says) || slices.Contains(m.also, found.says)
 }
 
 // holds reports whether what was found is a piece of the gold mark and says the same or, of a time, less: the day of a day with its hour, the
@@ -261,7 +261,7 @@ func (g *Sentence) marks() (map[string][]marked, error) {
 		add("actors", a.Mark, marked{says: a.Code, also: a.Also})
 	}
 	for _, t := range g.Times {
-		add("times", t.Mark, marked{says: timeValue(t.Value)})
+		add("times", t.Mark, marked{says: t.Value})
 	}
 	for _, q := range g.Quantities {
 		from := int64(0) // "up to fifty" sets no least
@@ -296,7 +296,7 @@ func marksOf(d *factum.Document) map[string][]marked {
 		}
 	}
 	for _, t := range d.Mentions.Times {
-		add("times", t.Span, marked{says: timeValue(t.Value)})
+		add("times", t.Span, marked{says: t.Value})
 	}
 	for _, q := range d.Mentions.Quantities {
 		add("quantities", q.Span, marked{says: amount(q.Kind, q.Min, q.Max, q.Unit)})
@@ -318,7 +318,7 @@ func amount(kind string, from int64, to *int64, unit string) string {
 var duration = regexp.MustCompile(`^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$`)
 
 // timeValue writes equal durations alike: two weeks are fourteen days, a year and a half eighteen months, an hour and a half ninety minutes.
-// Other values stay as they are.
+// Other values, and what is said of other kinds, stay as they are.
 func timeValue(v string) string {
 	m := duration.FindStringSubmatch(v)
 	if m == nil {

@@ -96,6 +96,7 @@ func TestCompareMarks(t *testing.T) {
 	}{
 		{"same words, same code", []marked{says("Moscow", "RUS")}, []marked{says("Moscow", "RUS")}, measure.Count{Right: 1, Found: 1, Gold: 1}},
 		{"fewer words", []marked{says("Mayor Ada Quell of Irpin", "UKR")}, []marked{says("Ada Quell", "UKR")}, measure.Count{Right: 1, Found: 1, Gold: 1}},
+		{"equal durations", []marked{says("two weeks", "P2W")}, []marked{says("for two weeks", "P14D")}, measure.Count{Right: 1, Found: 1, Gold: 1}},
 		{"another code", []marked{says("Moscow", "RUS")}, []marked{says("Moscow", "UKR")}, measure.Count{Found: 1, Gold: 1}},
 		{"missed", []marked{says("Moscow", "RUS")}, nil, measure.Count{Gold: 1}},
 		{"elsewhere", []marked{says("Moscow", "RUS")}, []marked{says("Irpin", "RUS")}, measure.Count{Found: 1, Gold: 1}},
