@@ -67,18 +67,24 @@ func list(field string) []string {
 type Form struct {
 	Text string
 	Case Case
+	keys []uint64 // as PhraseHashes has them
 }
 
 // Forms writes out a field "a | stem{set} | c" of a table. A set of endings that does not exist panics: tables are part of the program.
 func Forms(field string) []Form {
 	var out []Form
+	var toks []Token
+	var keys []uint64
 	for _, f := range list(field) {
 		forms, err := Expand(f)
 		if err != nil {
 			panic(err)
 		}
 		for _, form := range forms {
-			out = append(out, Form{form, caseOf(form)})
+			toks = AppendTokens(toks[:0], form)
+			n := len(keys)
+			keys = phraseHashes(keys, toks)
+			out = append(out, Form{form, caseOf(toks), keys[n:len(keys):len(keys)]})
 		}
 	}
 	return out

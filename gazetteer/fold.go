@@ -3,6 +3,7 @@ package gazetteer
 import (
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -10,21 +11,53 @@ import (
 // Folding makes words that are written differently comparable: lower case, diacritics off Latin and
 // Greek letters (not off Cyrillic ones, where й and ї are letters), ё to е, ґ kept, ß to ss, æ to ae, apostrophes away.
 
-const foldTop = 0x2000
+const (
+	foldTop   = 0x2000 // below it letters are folded by table
+	letterTop = 0x2100 // below it they are known by table: the marks of printed text end there
+)
 
-var foldTable = sync.OnceValue(func() *[foldTop][2]uint16 {
-	var t [foldTop][2]uint16
-	for r := rune(0x80); r < foldTop; r++ {
-		t[r][0] = uint16(unicode.ToLower(r))
-		if r >= 0x400 && r < 0x530 {
+// letterInfo is what Tokens has to know of a character.
+type letterInfo struct {
+	a, b   uint16 // what it folds to, b 0 for one letter
+	letter bool   // a letter or combining mark
+	upper  bool
+	mute   bool // left out of a word: an apostrophe or combining mark
+}
+
+type letterTable [letterTop]letterInfo
+
+// of returns what is known of a character; what it folds to, fold says.
+func (t *letterTable) of(r rune) letterInfo {
+	if uint32(r) < letterTop {
+		return t[r]
+	}
+	return letterOf(r)
+}
+
+// fold folds a character outside ASCII to one or two.
+func (t *letterTable) fold(r rune) (a, b rune) {
+	if uint32(r) < foldTop {
+		return rune(t[r].a), rune(t[r].b)
+	}
+	return unicode.ToLower(r), 0
+}
+
+func letterOf(r rune) letterInfo {
+	mark := unicode.Is(unicode.Mn, r)
+	return letterInfo{letter: mark || unicode.IsLetter(r), upper: unicode.IsUpper(r), mute: mark || isApostrophe(r)}
+}
+
+var letters = sync.OnceValue(func() *letterTable {
+	var t letterTable
+	for r := range rune(letterTop) {
+		t[r] = letterOf(r)
+		lower := unicode.ToLower(r)
+		t[r].a = uint16(lower)
+		if r < 0x80 || r >= 0x400 && r < 0x530 {
 			continue
 		}
-		d := norm.NFD.String(string(unicode.ToLower(r)))
-		for _, c := range d {
-			if c < foldTop {
-				t[r][0] = uint16(c)
-			}
-			break
+		if c, _ := utf8.DecodeRune(norm.NFD.PropertiesString(string(lower)).Decomposition()); c != utf8.RuneError && c < foldTop {
+			t[r].a = uint16(c)
 		}
 	}
 	for _, s := range []struct{ from, to string }{
@@ -34,25 +67,17 @@ var foldTable = sync.OnceValue(func() *[foldTop][2]uint16 {
 	} {
 		r := []rune(s.from)[0]
 		to := []rune(s.to)
-		t[r] = [2]uint16{uint16(to[0])}
+		t[r].a = uint16(to[0])
 		if len(to) > 1 {
-			t[r][1] = uint16(to[1])
+			t[r].b = uint16(to[1])
 		}
 	}
 	return &t
 })
 
-// foldRune folds a rune outside ASCII to one or two runes.
-func foldRune(r rune) (a, b rune) {
-	if r < foldTop {
-		f := foldTable()[r]
-		return rune(f[0]), rune(f[1])
-	}
-	return unicode.ToLower(r), 0
-}
-
 // Fold returns s in the form in which names are compared. Marks and spaces stay.
 func Fold(s string) string {
+	t := letters()
 	out := make([]rune, 0, len(s))
 	for _, r := range s {
 		switch {
@@ -65,7 +90,7 @@ func Fold(s string) string {
 			}
 		case isApostrophe(r) || unicode.Is(unicode.Mn, r):
 		default:
-			a, b := foldRune(r)
+			a, b := t.fold(r)
 			out = append(out, a)
 			if b != 0 {
 				out = append(out, b)

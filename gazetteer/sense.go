@@ -171,8 +171,8 @@ func Settlements(toks []Token, i int) ([]Place, int) {
 	return table.settlements(nil, ref), next
 }
 
-func caseOf(form string) Case {
-	t := Tokens(form)
+// caseOf returns how a form of these tokens is written.
+func caseOf(t []Token) Case {
 	if len(t) == 0 {
 		return Lower
 	}
@@ -193,7 +193,7 @@ func caseOf(form string) Case {
 func (n *Names) add(field string, s Sense) {
 	for _, f := range Forms(field) {
 		s.Case = f.Case
-		n.senses.Add(f.Text, s)
+		n.senses.AddForm(f, s)
 	}
 }
 
@@ -201,7 +201,7 @@ func (n *Names) add(field string, s Sense) {
 var kinds = map[string]SenseKind{"organisation": Organisation, "armed-group": ArmedGroup, "seat": Seat, "office": Office, "body": Body, "group": Group}
 
 func build(lang string) *Names {
-	n := &Names{Lang: lang, senses: NewTrie[Sense](100_000)}
+	n := &Names{Lang: lang, senses: NewTrie[Sense](30_000)}
 	countries := n.addCountries(lang)
 	for _, r := range rows("demonyms.tsv", 5) {
 		names := r[2]

@@ -46,8 +46,11 @@ const (
 // Tokens cuts text into words, numbers and marks. A word keeps an apostrophe between two letters
 // ("Слов'янськ"), but an elided article ("l'", "d'", "qu'") is a word of its own and an English or
 // Dutch "'s" at the end is cut off as a Mark and a word, so that the name before it can be looked up.
-func Tokens(text string) []Token {
-	out := make([]Token, 0, len(text)/5+8)
+func Tokens(text string) []Token { return AppendTokens(make([]Token, 0, len(text)/5+8), text) }
+
+// AppendTokens appends the tokens of text to out.
+func AppendTokens(out []Token, text string) []Token {
+	known := letters()
 	space := uint8(3)
 	newlines := 0
 	for i := 0; i < len(text); {
@@ -56,10 +59,9 @@ func Tokens(text string) []Token {
 			r, n = utf8.DecodeRuneInString(text[i:])
 		}
 		switch {
-		case isLetter(r):
-			end := wordEnd(text, i, n)
-			out = append(out, word(text, i, end, space))
-			i = end
+		case known.isLetter(r):
+			out = append(out, Token{Start: i, Kind: Word, Space: space})
+			i = known.word(&out[len(out)-1], text)
 		case r >= '0' && r <= '9':
 			j := i + 1
 			for j < len(text) && text[j] >= '0' && text[j] <= '9' {
@@ -95,51 +97,104 @@ func Tokens(text string) []Token {
 	return out
 }
 
-func isLetter(r rune) bool {
+func (t *letterTable) isLetter(r rune) bool {
 	if r < 0x80 {
 		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
 	}
-	return unicode.IsLetter(r) || unicode.Is(unicode.Mn, r)
+	return t.of(r).letter
 }
 
 func isApostrophe(r rune) bool {
 	return r == '\'' || r == '’' || r == 'ʼ' || r == 'ʹ' || r == '`' || r == '‘'
 }
 
-// wordEnd finds the end of the word that starts at i, whose first rune has n bytes.
-func wordEnd(text string, i, n int) int {
-	start := i
-	letters := 1
-	i += n
+// word reads the word that starts at w.Start: it fills w and returns the end.
+func (t *letterTable) word(w *Token, text string) int {
+	h := uint64(fnvOffset)
+	i := w.Start
+	marked := 0 // letters and combining marks
+	upper, letters, hashed := 0, 0, 0
 	for i < len(text) {
 		r, n := rune(text[i]), 1
 		if r >= utf8.RuneSelf {
 			r, n = utf8.DecodeRuneInString(text[i:])
+			l := t.of(r)
+			if l.letter {
+				i += n
+				marked++
+				if l.mute {
+					continue
+				}
+				letters++
+				if l.upper {
+					upper++
+					if hashed == 0 {
+						w.Case = Title
+					}
+				}
+				a, b := rune(l.a), rune(l.b)
+				if r >= foldTop {
+					a, b = t.fold(r)
+				}
+				h = (h ^ uint64(a)) * fnvPrime
+				if b != 0 {
+					h = (h ^ uint64(b)) * fnvPrime
+				}
+				if hashed == 0 {
+					w.Letter = a
+				}
+				hashed++
+				continue
+			}
 		}
 		switch {
-		case isLetter(r):
+		case r >= 'a' && r <= 'z':
+			marked++
 			letters++
+		case r >= 'A' && r <= 'Z':
+			marked++
+			letters++
+			upper++
+			if hashed == 0 {
+				w.Case = Title
+			}
+			r += 'a' - 'A'
 		case r >= '0' && r <= '9':
-		case isApostrophe(r):
-			next, m := utf8.DecodeRuneInString(text[i+n:])
-			if !isLetter(next) {
-				return i
-			}
-			after, _ := utf8.DecodeRuneInString(text[i+n+m:])
-			if (next == 's' || next == 'S') && !isLetter(after) {
-				return i // possessive
-			}
-			if letters <= 2 && text[start] < utf8.RuneSelf || elided(text[start:i]) {
-				return i
-			}
-			// An opening quotation mark glued to the word before it is rare; two letters that
-			// belong to one word are the rule.
+		case isApostrophe(r) && t.joins(text, w.Start, i, n, marked):
+			i += n
+			continue
 		default:
-			return i
+			n = 0
+		}
+		if n == 0 {
+			break
 		}
 		i += n
+		h = (h ^ uint64(r)) * fnvPrime
+		if hashed == 0 {
+			w.Letter = r
+		}
+		hashed++
 	}
+	if letters > 1 && upper == letters {
+		w.Case = Upper
+	}
+	w.End, w.Hash = i, finish(h)
 	return i
+}
+
+// joins reports whether the apostrophe of n bytes at i belongs to the word that started at start and has so many letters.
+func (t *letterTable) joins(text string, start, i, n, letters int) bool {
+	next, m := utf8.DecodeRuneInString(text[i+n:])
+	if !t.isLetter(next) {
+		return false
+	}
+	after, _ := utf8.DecodeRuneInString(text[i+n+m:])
+	if (next == 's' || next == 'S') && !t.isLetter(after) {
+		return false // possessive
+	}
+	// An opening quotation mark glued to the word before it is rare; two letters that belong to one word are the rule.
+	return !(letters <= 2 && text[start] < utf8.RuneSelf || elided(text[start:i]))
 }
 
 func elided(w string) bool {
@@ -148,64 +203,6 @@ func elided(w string) bool {
 		return true
 	}
 	return false
-}
-
-func word(text string, start, end int, space uint8) Token {
-	t := Token{Start: start, End: end, Kind: Word, Space: space}
-	h := uint64(fnvOffset)
-	upper, letters := 0, 0
-	first := true
-	for i := start; i < end; {
-		r, n := rune(text[i]), 1
-		if r < utf8.RuneSelf {
-			i++
-			switch {
-			case r >= 'A' && r <= 'Z':
-				upper++
-				letters++
-				if first {
-					t.Case = Title
-				}
-				r += 'a' - 'A'
-			case r >= 'a' && r <= 'z':
-				letters++
-			case r == '\'' || r == '`':
-				continue
-			}
-			h = (h ^ uint64(r)) * fnvPrime
-			if first {
-				t.Letter = r
-			}
-			first = false
-			continue
-		}
-		r, n = utf8.DecodeRuneInString(text[i:])
-		i += n
-		if isApostrophe(r) || unicode.Is(unicode.Mn, r) {
-			continue
-		}
-		letters++
-		if unicode.IsUpper(r) {
-			upper++
-			if first {
-				t.Case = Title
-			}
-		}
-		a, b := foldRune(r)
-		h = (h ^ uint64(a)) * fnvPrime
-		if b != 0 {
-			h = (h ^ uint64(b)) * fnvPrime
-		}
-		if first {
-			t.Letter = a
-		}
-		first = false
-	}
-	if letters > 1 && upper == letters {
-		t.Case = Upper
-	}
-	t.Hash = finish(h)
-	return t
 }
 
 // finish spreads the bits of an FNV-1a hash, whose high bits are weak for short words.

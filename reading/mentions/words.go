@@ -35,7 +35,7 @@ func load(name string) map[string]*lexicon {
 				continue
 			}
 			for _, f := range forms {
-				l.Add(f.Text, word{r[1], r[2], f.Case})
+				l.AddForm(f, word{r[1], r[2], f.Case})
 			}
 		}
 	}
