@@ -116,6 +116,9 @@ func (s *sentence) opening(i int) clauseKind {
 	}
 	pt := s.at(p)
 	next := s.at(s.after(i))
+	if s.r.lx.commas && t.cue&(cThat|cRel) != 0 && p >= 0 && !s.parted(i) {
+		return clMain // an article, a question word
+	}
 	switch {
 	case t.cue&cPurpose != 0:
 		if s.r.lx.verbLast { // "om … te": the mark of the infinitive has to follow
@@ -151,6 +154,9 @@ func (s *sentence) opening(i int) clauseKind {
 	case t.cue&cRel != 0:
 		if p < 0 || i == 0 {
 			return clMain
+		}
+		if s.r.lx.verbLast && s.r.lx.commas && t.cue&cDet != 0 && !s.hasFinite(i+1, s.reach(i+1)) {
+			return clMain // ", die Truppen abzuziehen"
 		}
 		if t.cue&cThat != 0 && (pt.low == "," || pt.noun) && !pt.verb {
 			if next.verb || s.r.lx.verbLast && pt.low == "," && s.toks[maxInt(p-1, 0)].noun {
@@ -190,6 +196,20 @@ func (s *sentence) opening(i int) clauseKind {
 		return clSub
 	}
 	return clMain
+}
+
+// parted reports whether a comma, another mark or a linking word stands before i, prepositions and adverbs between them left aside.
+func (s *sentence) parted(i int) bool {
+	for i--; i >= 0; i-- {
+		t := &s.toks[i]
+		if t.punct || t.cue&cCoord != 0 {
+			return true
+		}
+		if t.cue&(cPrep|cAdv|cNeg|cMore) == 0 || t.verb {
+			return false
+		}
+	}
+	return true
 }
 
 // split gives every token its clause.
@@ -329,6 +349,9 @@ func (s *sentence) comma(i, cur int) int {
 	if !s.r.lx.verbLast && s.toks[n].verb && s.toks[n].tag&tFinite == 0 && s.toks[n].tag&tIng != 0 && len(c.verbs) > 0 {
 		return s.add(clPart, n, -1, cur, -1)
 	}
+	if s.r.lx.verbLast && s.r.lx.commas && !finite && len(c.verbs) > 0 && s.markedBefore(n, s.reach(n)) {
+		return s.add(clPurpose, n, -1, cur, -1) // ", die Truppen abzuziehen"
+	}
 	outer := c.parent
 	for outer >= 0 && s.clauses[outer].finite >= 0 && s.clauses[outer].parent >= 0 {
 		outer = s.clauses[outer].parent
@@ -358,6 +381,16 @@ func (s *sentence) comma(i, cur int) int {
 		return s.add(clMain, n, -1, -1, -1)
 	}
 	return cur
+}
+
+// markedBefore reports whether an infinitive with its mark stands in [i,j).
+func (s *sentence) markedBefore(i, j int) bool {
+	for ; i < j; i++ {
+		if s.toks[i].verb && (s.toks[i].tag&tMarked != 0 || s.toks[i].tag&tInf != 0 && s.at(s.before(i)).cue&cInf != 0) {
+			return true
+		}
+	}
+	return false
 }
 
 // dateline reports whether the sentence begins with a place, in capitals or known, as reports do: "KYIV, April 6 –".

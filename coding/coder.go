@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"path"
 	"sort"
 	"strings"
 
@@ -78,7 +79,7 @@ func digest(files fs.FS) (string, error) {
 	h := sha256.New()
 	io.WriteString(h, codebookText)
 	err := fs.WalkDir(files, "lexicon", func(p string, d fs.DirEntry, err error) error { // in the order of names
-		if err != nil || d.IsDir() {
+		if err != nil || d.IsDir() || path.Ext(p) != ".txt" {
 			return err
 		}
 		b, err := fs.ReadFile(files, p)

@@ -61,6 +61,8 @@ func (s *sentence) fillRoles(h *hit, c *factum.Claim) {
 			}
 			sl := only(a)
 			switch {
+			case sl&sOf != 0 && h.noun && f.Type == factum.Assault && actor&sOf == 0 && len(c.Actors) == 0 && s.aimed(h, a):
+				put(&c.Actors, a, s.loose(a)) // "the attack of the army on the town"
 			case sl&actor != 0 && (sl&recip == 0 || sl&(sAgent|sPoss) != 0 || len(c.Actors) == 0 && sl&(sOf|sSubj) != 0 && !h.hasOther(a, actor)):
 				if sl&sOf != 0 && sl&recip != 0 && !s.ownerOf(h, a) {
 					put(&c.Recipients, a, false)
@@ -229,6 +231,16 @@ func (s *sentence) ownerOf(h *hit, a arg) bool {
 		return h.e.actor&sOf != 0
 	}
 	return true
+}
+
+// aimed reports whether something else than the phrase is what a noun is directed at.
+func (s *sentence) aimed(h *hit, a arg) bool {
+	for _, o := range h.args {
+		if o.np > 0 && o.np != a.np && o.tok >= 0 && o.slot&(sTarget|sGoal) != 0 && !s.nps[o.np-1].time && o.slot&(sAgent|sOf) == 0 {
+			return !h.hasSlot(sAgent | sPoss)
+		}
+	}
+	return false
 }
 
 func (h *hit) hasOther(a arg, sl slot) bool {

@@ -16,6 +16,7 @@ type grammar struct {
 	capitals   bool // every noun has a capital
 	said       bool // a main clause's conditional is hearsay
 	subjectOff bool // a verb says who acts without a subject beside it
+	commas     bool // a comma stands before every relative clause and complement
 
 	cases   map[string]caseSet // of forms
 	endings map[string]caseSet // of forms that are not listed
@@ -32,6 +33,7 @@ var orders = map[string]func(*grammar){
 	"noun-capitals":       func(g *grammar) { g.capitals = true },
 	"hearsay-conditional": func(g *grammar) { g.said = true },
 	"subject-dropped":     func(g *grammar) { g.subjectOff = true },
+	"clause-commas":       func(g *grammar) { g.commas = true },
 }
 
 func (g *grammar) order(line string) string {

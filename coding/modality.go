@@ -315,7 +315,7 @@ func (s *sentence) aboveVerb(i int) (int, relation) {
 		}
 	} else {
 		p := s.before(i)
-		from, inf := s.mark(i)
+		from, inf := s.mark(s.perfectInfinitive(i))
 		switch {
 		case cl.kind == clPurpose && !s.r.lx.marked && (i == cl.main || i == cl.finite) && cl.parent >= 0:
 			// "призвав, щоб вивели": what a verb over it asks for or plans is no purpose
@@ -325,7 +325,7 @@ func (s *sentence) aboveVerb(i int) (int, relation) {
 				}
 			}
 			return -1, relInf
-		case inf && t.tag&tInf != 0:
+		case inf && (t.tag&tInf != 0 || !s.r.lx.marked):
 			p := from
 			if q := s.before(p); q >= 0 && !s.toks[q].verb && (s.toks[q].cue&(cPlan|cWant|cRefuse|cTry|cExpect|cPurposeN) != 0 || s.hitAt(q) >= 0 && s.hits[s.hitAt(q)].noun && s.hits[s.hitAt(q)].e.frame.embeds != embedNone) {
 				return q, relInf
@@ -376,6 +376,20 @@ func (s *sentence) aboveVerb(i int) (int, relation) {
 		}
 	}
 	return -1, relNone
+}
+
+// perfectInfinitive is the infinitive that the verb at i stands for: itself, or the helping verb of "avoir bombardé" where a language marks
+// no infinitive.
+func (s *sentence) perfectInfinitive(i int) int {
+	if s.r.lx.marked || s.toks[i].tag&tPart == 0 {
+		return i
+	}
+	for p := s.before(i); p >= 0 && s.toks[p].verb && s.toks[p].cue&cAux != 0; p = s.before(p) {
+		if s.toks[p].tag&tInf != 0 && s.toks[p].tag&tFinite == 0 {
+			return p
+		}
+	}
+	return i
 }
 
 // perfectGerund is the verb over "having shelled", "being held"; -1 none.

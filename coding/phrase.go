@@ -234,7 +234,7 @@ func (s *sentence) splits(i, j int) bool {
 // mention, and a name behind a name, stay together.
 func (s *sentence) apart(j int) bool {
 	t, p := &s.toks[j], &s.toks[j-1]
-	if p.cases&adjectival != 0 || p.adj || p.number || p.punct || t.punct || p.cue&(cDet|cPoss|cNumber|cAdv|cNeg|cAdjective) != 0 || p.time > 0 || t.time > 0 {
+	if p.cases&adjectival != 0 && !p.nominal && !s.eventAt(j-1) || p.adj || p.number || p.punct || t.punct || p.cue&(cDet|cPoss|cNumber|cAdv|cNeg|cAdjective) != 0 || p.time > 0 || t.time > 0 {
 		return false
 	}
 	if p.actor > 0 && p.actor == t.actor || p.place > 0 && p.place == t.place || p.item > 0 && p.item == t.item || p.quantity > 0 && p.quantity == t.quantity {

@@ -48,7 +48,7 @@ func (s *sentence) subjectOf(c, depth int) int {
 		own := 0
 		for n := range s.nps {
 			p := &s.nps[n]
-			if p.clause != c || p.start >= limit || !p.free() || p.after {
+			if p.clause != c || p.start >= limit || !p.free() || p.after || s.casesOf(p.start, p.end)&nominative == 0 {
 				continue
 			}
 			if p.start > cl.end {
@@ -96,11 +96,11 @@ func (s *sentence) impersonal(c int) bool {
 	return f >= 0 && s.toks[f].tag&tImpers != 0 && s.toks[f].tag&(tPres|tPast|tFuture) == 0
 }
 
-// nominativeOf is the phrase of the clause that can be its subject by its case: the first that can be nothing else, else the first before
-// the verb, 0 none.
+// nominativeOf is the phrase of the clause that can be its subject by its case: the first that can be nothing else; else the first before
+// the verb, or behind it where that is somebody and the one before is not; 0 none.
 func (s *sentence) nominativeOf(c int) int {
 	cl := &s.clauses[c]
-	sure, before, behind := 0, 0, 0
+	before, behind := 0, 0
 	for n := range s.nps {
 		p := &s.nps[n]
 		if p.clause != c || !p.free() || p.after {
@@ -109,8 +109,8 @@ func (s *sentence) nominativeOf(c int) int {
 		set := s.casesOf(p.start, p.end)
 		switch {
 		case set&nominative == 0:
-		case set&accusative == 0 && sure == 0:
-			sure = n + 1
+		case set&accusative == 0:
+			return n + 1
 		case cl.finite < 0 || p.start < cl.finite:
 			if before == 0 {
 				before = n + 1
@@ -120,14 +120,18 @@ func (s *sentence) nominativeOf(c int) int {
 		}
 	}
 	switch {
-	case sure > 0:
-		return sure
-	case before > 0:
+	case before > 0 && (behind == 0 || s.acts(before) || !s.acts(behind)):
 		return before
-	case behind > 0 && cl.main >= 0 && (s.toks[cl.main].cue&(cSay|cHappen) != 0 || s.auxiliaries(cl.main)&(cBe|cPassive) != 0):
+	case behind > 0 && (s.acts(behind) || cl.main >= 0 && (s.toks[cl.main].cue&(cSay|cHappen) != 0 || s.auxiliaries(cl.main)&(cBe|cPassive) != 0)):
 		return behind
 	}
 	return 0
+}
+
+// acts reports whether the phrase names somebody, or a thing that acts for somebody.
+func (s *sentence) acts(np int) bool {
+	k, _ := s.kinds(np)
+	return k&(kActor|kHuman) != 0 || s.instrument(np)
 }
 
 // instrument reports whether the phrase is a thing that acts for somebody: a missile, a drone.

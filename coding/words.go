@@ -70,7 +70,9 @@ func (r *run) tokens(s *sentence) {
 			j = language.Compound(body, words, i)
 			// a possessive ending stays a word of its own
 			for k := i + 1; k < j; k++ {
-				if b := words[k].In(body); words[k].Kind != language.Punct && (strings.HasPrefix(b, "'") || strings.HasPrefix(b, "’")) {
+				b, before := words[k].In(body), words[k-1].In(body)
+				if words[k].Kind != language.Punct && (strings.HasPrefix(b, "'") || strings.HasPrefix(b, "’")) ||
+					words[k-1].Kind != language.Punct && (strings.HasSuffix(before, "'") || strings.HasSuffix(before, "’")) { // "l'armée"
 					j = k
 				}
 			}
@@ -386,6 +388,9 @@ func (s *sentence) resolveOne(i int, t *token) {
 		return
 	case t.tag == tAdj:
 		t.adj = true
+		return
+	case !s.r.lx.marked && t.tag&tInf != 0 && t.tag&tFinite == 0 && !nominal:
+		t.verb = true // "à retirer ses troupes"
 		return
 	case s.r.lx.verbLast && t.tag&tInf != 0 && p == i-1 && s.r.lx.definite[pt.low] && (nt.cue&cPrep != 0 || nt.punct || nt.cue&cCoord != 0):
 		t.noun, t.gerund = true, true // het bombarderen van
