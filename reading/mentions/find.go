@@ -57,6 +57,7 @@ type part struct {
 	sentence []int32
 	start    []int32
 	heading  []bool // of each sentence: it stands in a heading
+	capitals []int8 // of each sentence: 2 most of its words have capitals, 1 not, 0 not counted yet
 
 	times       []timeFound
 	timeWords   matches

@@ -130,6 +130,9 @@ func (p *part) clitic(i int) bool {
 	return false
 }
 
+// longestQuote is how many tokens behind its opening mark the closing one is looked for.
+const longestQuote = 3000
+
 func (p *part) closeOf(i int, closers string, para []int32) (marked, bool) {
 	m := marked{open: i, from: i + 1, close: -1}
 	open := p.toks[i].Letter
@@ -138,6 +141,10 @@ func (p *part) closeOf(i int, closers string, para []int32) (marked, bool) {
 	depth := 0
 	for j := i + 1; j < len(p.toks); j++ {
 		k := p.toks[j]
+		if j-i > longestQuote {
+			m.to = j
+			return m, false
+		}
 		if para[j] != cur {
 			// The next paragraph carries on if it opens with the same mark and this one ended like a sentence.
 			if k.Letter == open && p.ended(j-1) && j-i < 2000 && !p.headingAt(i) {

@@ -218,16 +218,26 @@ func (p *part) anyMentioned(n *name, c *context) bool {
 
 // mostlyCapitals reports a sentence in which most longer words have a capital: a headline written so.
 func (p *part) mostlyCapitals(i int) bool {
-	caps, all := 0, 0
-	for j, end := p.sentenceStart(i), p.sentenceEnd(i); j < end; j++ {
-		if k := p.toks[j]; k.Kind == gazetteer.Word && k.End-k.Start > 3 {
-			all++
-			if k.Case != gazetteer.Lower {
-				caps++
+	n := p.sentence[i]
+	if p.capitals == nil {
+		p.capitals = make([]int8, len(p.start))
+	}
+	if p.capitals[n] == 0 { // asked for many names of a sentence, counted once
+		caps, all := 0, 0
+		for j, end := p.sentenceStart(i), p.sentenceEnd(i); j < end; j++ {
+			if k := p.toks[j]; k.Kind == gazetteer.Word && k.End-k.Start > 3 {
+				all++
+				if k.Case != gazetteer.Lower {
+					caps++
+				}
 			}
 		}
+		p.capitals[n] = 1
+		if all >= 4 && caps*10 >= all*8 {
+			p.capitals[n] = 2
+		}
 	}
-	return all >= 4 && caps*10 >= all*8
+	return p.capitals[n] == 2
 }
 
 // partOfPerson reports a place's name that is part of somebody's: a first name or an unknown capitalised word right before it,
