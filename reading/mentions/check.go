@@ -24,7 +24,7 @@ var classes = map[string]map[string]string{
 		"least": "0", "over": "0", "most": "0", "under": "0", "nearly": "0", "about": "0", "and": "0", "to": "0", "between": "0",
 	},
 	"casualties": {
-		"verb": kindValue, "noun": kindValue, "toll": kindValue, "first": kindValue, "last": kindValue, "money": "[A-Z]{3}", "symbol": "[A-Z]{3}",
+		"verb": kindValue, "verbperson": kindValue, "noun": kindValue, "toll": kindValue, "first": kindValue, "last": kindValue, "money": "[A-Z]{3}", "symbol": "[A-Z]{3}",
 		"person": "0", "percent": "0", "including": "0", "stop": "0", "measure": "0", "adj": "0", "label": "0", "partof": "0", "votes": "0", "collective": "0", "numberof": "0",
 	},
 	"guards": {

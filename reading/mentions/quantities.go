@@ -103,7 +103,7 @@ func (p *part) hedged(i int) (hedged, bool) {
 				lo = n.min * factor(m)
 			}
 			top := m.max
-			h.lo, h.hi, h.to = lo, &top, m.to
+			h.lo, h.hi, h.to, h.scaled = lo, &top, m.to, h.scaled || m.scaled
 			return h, true
 		}
 	}
@@ -375,6 +375,10 @@ func (p *part) befell(h hedged) (kind string, person bool) {
 	for j := noun; j < limit; j++ {
 		if j > noun && (p.mark(j-1, ',') || p.guards.is(j-1, "and")) {
 			if n, ok := p.number(j); ok && !p.numWords.is(j, "article") && !p.countWords.is(n.to, "measure") && !p.timeWords.is(n.to, "unit") && !(p.mark(j-1, ',') && p.countWords.is(n.to, "including")) {
+				if p.guards.is(j-1, "and") && p.countWords.is(n.to, "person") { // "three attackers and one policeman died"
+					j = n.to
+					continue
+				}
 				break
 			}
 		}
@@ -393,7 +397,7 @@ func (p *part) befell(h hedged) (kind string, person bool) {
 		if j > noun+1 && p.numWords.is(j, "unit") && !p.numWords.is(j, "and") && p.personSoon(j) {
 			break
 		}
-		if w, ok := p.countWords.get(j, "verb"); ok && !(j < noun+3 && p.does(w)) && !(j > noun && (p.guards.is(j-1, "definite") || p.timeWords.is(j-1, "article"))) {
+		if w, ok := p.harmAt(j, noun); ok && !(j < noun+3 && p.does(w)) && !(j > noun && (p.guards.is(j-1, "definite") || p.timeWords.is(j-1, "article"))) {
 			if best, bestAt = w.value, j-noun; p.joined(j) && p.hasNumber(w.to, 3) {
 				bestAt = 8 // "killed 12 people and wounded 30"
 			}
@@ -404,11 +408,25 @@ func (p *part) befell(h hedged) (kind string, person bool) {
 		if p.toks[j].Kind == gazetteer.Mark && containsRune(";:.(),", p.toks[j].Letter) || p.toks[j].Kind == gazetteer.Number {
 			break
 		}
-		if w, ok := p.countWords.get(j, "verb"); ok && h.from-j < bestAt {
+		if w, ok := p.harmAt(j, noun); ok && h.from-j < bestAt {
 			return w.value, true
 		}
 	}
 	return best, true
+}
+
+// harmAt finds at token j a word of what befell people, whose noun stands at token noun. Words that say so of civilians only ("arrived") don't of
+// soldiers and police.
+func (p *part) harmAt(j, noun int) (match, bool) {
+	if w, ok := p.countWords.get(j, "verb"); ok {
+		return w, true
+	}
+	w, ok := p.countWords.get(j, "verbperson")
+	if !ok {
+		return match{}, false
+	}
+	n := p.nameAt(noun)
+	return w, n == nil || n.sense(gazetteer.Body, gazetteer.Office) == nil
 }
 
 func (h *hedged) vagueArticle() bool { return h.lo <= 1 && !h.digits }
