@@ -18,7 +18,7 @@ var checks = map[string]func(f []string) error{
 	"offices.tsv":       all(some(0), kind(1, Office, Body, Group), lang(2, false), forms(3), some(3)),
 	"regions.tsv":       all(some(0), country(1), point(3, 4), precision(5), count(6), lang(7, true), forms(8), some(8)),
 	"abbreviations.tsv": all(some(0), alpha3(1), point(3, 4), count(5), forms(6, 7), some(6, 7)),
-	"holders.tsv":       all(some(2), since(3, 4)),
+	"holders.tsv":       all(some(2), holder),
 	"inflect.tsv":       all(lang(0, false), some(2)),
 }
 
@@ -160,6 +160,14 @@ func count(c int) func(f []string) error {
 		}
 		return nil
 	}
+}
+
+// holder wants a code, an office and when it was held, or nothing of them and spellings.
+func holder(f []string) error {
+	if f[0] == "" && f[1] == "" && f[3] == "" && f[4] == "" {
+		return all(some(5), forms(5))(f)
+	}
+	return all(code(0), some(1), since(3, 4))(f)
 }
 
 // since wants a day, and a later one or none.

@@ -319,6 +319,12 @@ var Holders = sync.OnceValue(func() []*Holder {
 	byName := map[string]*Holder{}
 	for _, r := range rows("holders.tsv", 6) {
 		h := byName[r[2]]
+		if r[0] == "" { // spellings only
+			if h == nil {
+				panic(dataError("data/holders.tsv: spellings of %q, who holds no office above", r[2]))
+			}
+			continue
+		}
 		if h == nil {
 			h = &Holder{Code: r[0], Role: r[1], Name: r[2]}
 			byName[r[2]] = h
