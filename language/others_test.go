@@ -41,7 +41,7 @@ func TestOthers(t *testing.T) {
 		"sw Rais alisema kwamba wanajeshi wa Urusi waliondoka mjini Jumanne.",
 		"vi Tổng thống nói rằng quân đội Nga đã rời thành phố vào thứ Ba.",
 	} {
-		if got := Identify(s[3:]); got != Und {
+		if got := Identify(s[3:]); got != Und && !Known(s[:2]) {
 			t.Errorf("%s is taken for %s", s, got)
 		}
 	}
