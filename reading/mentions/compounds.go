@@ -7,12 +7,10 @@ import (
 	"factum/gazetteer"
 )
 
-// compounds returns the numbers 21 to 999 and round ones above of a language that writes them as one word, by hash. A language does when its
+// compounds are the numbers 21 to 999 and round ones above of the languages that write them as one word. A language does when its
 // table has the class "compound": its form joins units and tens ("drieëntwintig", "dreiundzwanzig"); with the value "tens" the tens come first and
 // lose their vowel before another ("trentacinque", "ventotto").
-func compounds(lang string) map[uint64]int64 { return allCompounds()[lang] }
-
-var allCompounds = sync.OnceValue(func() map[string]map[uint64]int64 {
+var compounds = sync.OnceValue(func() *byHash[int64] {
 	type table struct {
 		unit    map[int64][]string
 		joint   string
@@ -100,5 +98,5 @@ var allCompounds = sync.OnceValue(func() map[string]map[uint64]int64 {
 		put(t.hundred, 100)
 		out[lang] = m
 	}
-	return out
+	return newByHash(out)
 })

@@ -12,10 +12,8 @@ type dayCompound struct {
 	part    string
 }
 
-// dayCompounds returns the words of a language that put a weekday and a part of day together, by hash.
-func dayCompounds(lang string) map[uint64]dayCompound { return allDayCompounds()[lang] }
-
-var allDayCompounds = sync.OnceValue(func() map[string]map[uint64]dayCompound {
+// dayCompounds are the words that put a weekday and a part of day together.
+var dayCompounds = sync.OnceValue(func() *byHash[dayCompound] {
 	out := map[string]map[uint64]dayCompound{}
 	table := rows("times")
 	for _, s := range table {
@@ -37,13 +35,12 @@ var allDayCompounds = sync.OnceValue(func() map[string]map[uint64]dayCompound {
 			}
 		}
 	}
-	return out
+	return newByHash(out)
 })
 
 func (p *part) dayCompoundAt(i int) (dayCompound, bool) {
 	if p.toks[i].Kind != gazetteer.Word {
 		return dayCompound{}, false
 	}
-	c, ok := dayCompounds(p.doc.lang)[p.toks[i].Hash]
-	return c, ok
+	return dayCompounds().get(p.doc.lang, p.toks[i].Hash)
 }

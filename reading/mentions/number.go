@@ -26,6 +26,11 @@ func (p *part) number(i int) (number, bool) {
 	if p.toks[i].Kind == gazetteer.Number {
 		return p.digits(i)
 	}
+	if !p.numWords.any(i) {
+		if _, ok := p.compound(i); !ok {
+			return number{}, false
+		}
+	}
 	if n, ok := p.spelled(i); ok && n.max < 100 {
 		if w, ok := p.numWords.get(n.to, "multiple"); ok && p.toks[n.to].Space == 1 { // "dos docenas", whatever "docenas" alone is
 			a, _ := bounds(w.value)
@@ -144,13 +149,11 @@ func (p *part) spelled(i int) (number, bool) {
 
 // compound reads a number written as one word in Dutch or German ("vijfendertig", "zweihundert").
 func (p *part) compound(i int) (int64, bool) {
-	t := p.toks[i]
+	t := &p.toks[i]
 	if t.Kind != gazetteer.Word || t.End-t.Start < 7 || t.Letter >= 0x250 {
 		return 0, false
 	}
-	m := compounds(p.doc.lang)
-	v, ok := m[t.Hash]
-	return v, ok
+	return compounds().get(p.doc.lang, t.Hash)
 }
 
 // scale multiplies a number by the scales that follow ("10 miljoen", "1.5bn").

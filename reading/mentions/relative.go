@@ -53,11 +53,10 @@ func (p *part) addPart(t *timeFound) {
 
 // weekdayCompound reads a weekday and a part of day in one word: "dinsdagavond", "Montagmorgen".
 func (p *part) weekdayCompound(i int) (timeFound, bool) {
-	k := p.toks[i]
-	if k.Kind != gazetteer.Word || k.End-k.Start < 9 {
+	if k := &p.toks[i]; k.Kind != gazetteer.Word || k.End-k.Start < 9 {
 		return timeFound{}, false
 	}
-	c, ok := dayCompounds(p.doc.lang)[k.Hash]
+	c, ok := p.dayCompoundAt(i)
 	if !ok {
 		return timeFound{}, false
 	}

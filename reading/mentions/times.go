@@ -35,12 +35,14 @@ type timeFound struct {
 func (d *document) findTimes() {
 	for _, p := range d.parts {
 		for i := 0; i < len(p.toks); {
-			if t, ok := p.timeAt(i); ok && t.to > i {
+			if !p.timely(i) {
+				i++
+			} else if t, ok := p.timeAt(i); ok && t.to > i {
 				p.times = append(p.times, t)
 				i = t.to
-				continue
+			} else {
+				i++
 			}
-			i++
 		}
 	}
 	if d.tellsOfThePast() {
@@ -69,12 +71,23 @@ func (p *part) timeMentions() []factum.TimeMention {
 	return out
 }
 
-// timeAt reads an expression of time that starts at token i; of several readings the longest.
-func (p *part) timeAt(i int) (timeFound, bool) {
-	k := p.toks[i]
-	if k.Kind == gazetteer.Mark {
-		return timeFound{}, false
+// timely reports whether an expression of time can start at token i; at most tokens none can.
+func (p *part) timely(i int) bool {
+	switch p.toks[i].Kind {
+	case gazetteer.Mark:
+		return false
+	case gazetteer.Number:
+		return true
 	}
+	if p.timeWords.any(i) || p.numWords.any(i) {
+		return true
+	}
+	_, ok := p.dayCompoundAt(i)
+	return ok
+}
+
+// timeAt reads an expression of time that starts at token i, where one can; of several readings the longest.
+func (p *part) timeAt(i int) (timeFound, bool) {
 	best := timeFound{to: i}
 	take := func(t timeFound, ok bool) {
 		if ok && t.to > best.to {
@@ -82,7 +95,7 @@ func (p *part) timeAt(i int) (timeFound, bool) {
 			best = t
 		}
 	}
-	if k.Kind == gazetteer.Number {
+	if p.toks[i].Kind == gazetteer.Number {
 		take(p.numericDate(i))
 		take(p.dayMonth(i))
 		take(p.clockTime(i))
@@ -90,7 +103,7 @@ func (p *part) timeAt(i int) (timeFound, bool) {
 		take(p.counted(i))
 		take(p.decade(i))
 	} else {
-		if p.timeWords.at[i] == p.timeWords.at[i+1] && p.numWords.at[i] == p.numWords.at[i+1] {
+		if !p.timeWords.any(i) && !p.numWords.any(i) {
 			take(p.weekdayCompound(i))
 		} else {
 			take(p.monthDay(i))

@@ -108,6 +108,9 @@ func (m *matches) get(i int, class string) (match, bool) {
 	return match{}, false
 }
 
+// any reports whether a word of any class starts at token i.
+func (m *matches) any(i int) bool { return i+1 < len(m.at) && m.at[i] < m.at[i+1] }
+
 // is reports whether a word of one of the classes starts at token i.
 func (m *matches) is(i int, classes ...string) bool {
 	for _, c := range classes {
