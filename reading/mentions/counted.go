@@ -30,7 +30,11 @@ func (p *part) counts(h hedged) bool {
 		return true
 	}
 	before := n.from - 1
-	if _, ok := p.countWords.ending(n.from, "label"); ok {
+	label := n.from
+	if p.mark(before, '.') { // "Nr. 214"
+		label = before
+	}
+	if _, ok := p.countWords.ending(label, "label"); ok {
 		return false
 	}
 	if p.toks[n.from].Space == 0 && p.toks[before].Kind == gazetteer.Mark && containsRune("-‑/:.,°№#", p.toks[before].Letter) {

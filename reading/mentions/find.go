@@ -70,8 +70,13 @@ type part struct {
 	countWords  matches
 	quotes      []factum.Quote
 	quantities  []factum.QuantityMention
+	part        int // one more than the index of a quantity that is part of the one before it
 	items       []factum.ItemMention
 }
+
+// longestSentence is how many tokens of a sentence are looked at together; what goes on longer is no sentence that anybody wrote, and
+// counts as several.
+const longestSentence = 1000
 
 func newPart(d *document, name, text string, sentences []factum.Span, blocks []factum.Block) *part {
 	p := &part{doc: d, name: name, text: text, toks: gazetteer.Tokens(text)}
@@ -87,7 +92,7 @@ func newPart(d *document, name, text string, sentences []factum.Span, blocks []f
 		} else {
 			begins = begins || p.toks[i].Space == 3 || i > 1 && p.endsSentence(i-1)
 		}
-		if begins {
+		if begins || i-int(p.start[cur]) >= longestSentence {
 			cur++
 			p.start = append(p.start, int32(i))
 		}

@@ -16,7 +16,7 @@ func (p *part) split(h hedged, noun, end int) string {
 				if p.toks[k].Kind == gazetteer.Mark {
 					break
 				}
-				if l, ok := p.countWords.get(k, "last"); ok && l.value == w.value && (l.to >= end || p.toks[l.to].Kind == gazetteer.Mark || p.guards.is(l.to, "and", "loc") || l.to > k+1) {
+				if l, ok := p.countWords.get(k, "last"); ok && l.value == w.value && (l.to > k+1 || p.closes(l.to)) {
 					return w.value
 				}
 			}
@@ -48,6 +48,23 @@ func (p *part) hasNumber(i, n int) bool {
 	return false
 }
 
+// ledByIncluding reports a number of some of those counted before: "including five", "darunter die vier".
+func (p *part) ledByIncluding(h hedged) bool {
+	_, ok := p.includingBefore(h.from)
+	return ok
+}
+
+// includingBefore returns the word of "including" before token i, an article between passed over.
+func (p *part) includingBefore(i int) (match, bool) {
+	if w, ok := p.countWords.ending(i, "including"); ok {
+		return w, true
+	}
+	if i > 0 && (p.guards.is(i-1, "definite") || p.timeWords.is(i-1, "article")) {
+		return p.countWords.ending(i-1, "including")
+	}
+	return match{}, false
+}
+
 // among says what kind and unit a number has that is part of one before it: "including five children", "three of them seriously", "of which 11".
 func (p *part) among(h hedged) (kind, unit string) {
 	n := len(p.quantities)
@@ -56,15 +73,52 @@ func (p *part) among(h hedged) (kind, unit string) {
 	}
 	q := &p.quantities[n-1]
 	at := h.from
-	if w, ok := p.countWords.ending(h.from, "including"); ok {
+	if w, ok := p.includingBefore(h.from); ok {
 		at = w.from
 	} else if w, ok := p.countWords.get(h.to, "including"); !ok || w.to == h.to {
 		return "", ""
 	}
-	if last := p.tokenAt(q.Span.End - 1); q.Kind == "money" || last < at-12 || p.sentence[last] != p.sentence[h.from] {
+	if last := p.tokenAt(q.Span.End - 1); q.Kind == "money" || last < at-20 || p.sentence[last] != p.sentence[h.from] {
 		return "", ""
 	}
+	p.part = n
 	return q.Kind, q.Unit
+}
+
+// inherits says what befell those whom a number joins to the ones counted right before: "12 died in Turkey and another 3 in Syria", "21 dead, and
+// eight more", "20 dead: 19 gendarmes and a civilian".
+func (p *part) inherits(h hedged, person bool) string {
+	n := len(p.quantities)
+	if n == 0 || h.from == 0 || p.article(h) && !person {
+		return ""
+	}
+	q := &p.quantities[n-1]
+	last, j := p.tokenAt(q.Span.End-1), h.from-1
+	if q.Unit != "person" || q.Kind == "count" || p.sentence[last] != p.sentence[h.from] || j-last > 12 {
+		return ""
+	}
+	colon := p.mark(j, ':')
+	if !colon && !p.mark(j, ',') && !p.mark(j, ';') && !p.guards.is(j, "and") {
+		return ""
+	}
+	switch {
+	case colon, p.part == n && n > 0:
+		if p.part = n + 1; person || p.thing(h) == "" {
+			return q.Kind
+		}
+	case p.countWords.is(h.to, "others"), !person && p.closes(h.to) && p.thing(h) == "":
+		return q.Kind
+	}
+	return ""
+}
+
+// dropNouns takes words of harm that are written as nouns where nouns have capitals: "beim Verlassen des Dorfes" is no flight.
+func (p *part) dropNouns() {
+	for k := range p.countWords.all {
+		if w := &p.countWords.all[k]; w.class == "verb" && w.needs == gazetteer.Lower && p.capital(w.from) && !p.first(w.from) {
+			w.word = &word{}
+		}
+	}
 }
 
 // toll says what befell a bare number that a sentence gives as the number of those: "the death toll rose to 57", "die Zahl der Verletzten stieg auf 20".
@@ -72,7 +126,11 @@ func (p *part) toll(h hedged) string {
 	if h.to < len(p.toks) && p.toks[h.to].Kind == gazetteer.Word && p.thing(h) != "" {
 		return ""
 	}
-	for j := h.from - 1; j >= max(p.sentenceStart(h.from), h.from-12); j-- {
+	passed := false
+	for j := h.from - 1; j >= max(p.sentenceStart(h.from), h.from-24); j-- {
+		if passed = passed || p.toks[j].Kind == gazetteer.Number; passed && p.toks[j].Kind == gazetteer.Mark {
+			return ""
+		}
 		if w, ok := p.countWords.get(j, "toll"); ok {
 			return w.value
 		}

@@ -19,6 +19,9 @@ type hedged struct {
 func (d *document) findQuantities() {
 	for _, p := range d.parts {
 		p.countWords = findAll(in(casualtyWords(), d.lang), p.toks)
+		if d.nounsCapital() {
+			p.dropNouns()
+		}
 		t := 0
 		for i := 0; i < len(p.toks); {
 			for t < len(p.times) && p.times[t].to <= i {
@@ -219,7 +222,15 @@ func (p *part) quantity(h hedged) (factum.QuantityMention, int, bool) {
 	if u, ok := p.timeWords.get(h.to, "unit"); ok && u.value != "M" && p.timeWords.is(u.from, "plural") {
 		return q, 0, false // an age, or a time that counts nothing
 	}
-	kind, person := p.befell(h)
+	end := p.sentenceEnd(h.number.from)
+	if p.ledByIncluding(h) {
+		for j := h.to; j < end; j++ {
+			if p.mark(j, ',') || p.mark(j, ';') {
+				end = j
+			}
+		}
+	}
+	kind, person := p.befell(h, end)
 	if kind == "" {
 		switch k, unit := p.among(h); {
 		case unit == "person" && k != "count":
@@ -232,6 +243,9 @@ func (p *part) quantity(h hedged) (factum.QuantityMention, int, bool) {
 		if kind = p.toll(h); kind != "" && h.lo == 0 && h.hi != nil {
 			q.Min, h.from = *h.hi, h.number.from // "rose to 57": no bound
 		}
+	}
+	if kind == "" {
+		kind = p.inherits(h, person)
 	}
 	switch {
 	case kind != "":
@@ -297,8 +311,8 @@ func (p *part) currencyAround(from, to int) bool {
 	return from > 0 && p.toks[from-1].Kind == gazetteer.Mark && p.symbolAt(from-1) != ""
 }
 
-// befell says what befell the people a number counts, "" for nothing said, and whether it counts people at all.
-func (p *part) befell(h hedged) (kind string, person bool) {
+// befell says what befell the people a number counts, "" for nothing said, and whether it counts people at all. Words behind token end are not asked.
+func (p *part) befell(h hedged, end int) (kind string, person bool) {
 	i := h.to
 	if i < len(p.toks) && p.mark(i, '.') && p.toks[i].Space == 0 && h.scaled {
 		i++
@@ -308,18 +322,21 @@ func (p *part) befell(h hedged) (kind string, person bool) {
 	} else if h.scaled && p.apostrophe(i+1) && p.guards.is(i, "of") { // "deux millions d'Ukrainiens"
 		i += 2
 	}
-	end := p.sentenceEnd(h.number.from)
 	// Right behind the number, a few words off: "40 dead", "40 people", "veertig Oekraïense soldaten".
-	noun := -1
+	noun, base := -1, ""
 	for j := i; j < min(end, i+4); j++ {
-		if p.toks[j].Kind == gazetteer.Mark && !(p.mark(j, '-') && p.toks[j].Space == 0) {
+		if p.toks[j].Kind == gazetteer.Mark && !(p.mark(j, '-') && p.toks[j].Space == 0) || p.countWords.is(j, "clause") {
 			break
 		}
 		if p.toks[j].Kind == gazetteer.Number {
 			break
 		}
 		if w, ok := p.countWords.get(j, "noun"); ok {
-			return w.value, true
+			if !alterable(w.value) {
+				return w.value, true
+			}
+			noun, base = j, w.value
+			break
 		}
 		if p.countWords.is(j, "person") || p.personGroup(j) {
 			noun = j
@@ -330,32 +347,71 @@ func (p *part) befell(h hedged) (kind string, person bool) {
 		}
 	}
 	if noun < 0 {
-		// The verb beside the bare number: "killed 40", "40 were killed"; beside one and a word that may be for people: "killed 40 shoppers".
-		near, off := 2, 0
-		if p.article(h) {
-			return "", false
+		return p.befellBare(h, i, end), false
+	}
+	if kind = p.befellPeople(h, i, noun, end); base != "" && !alters(kind, base) {
+		kind = base
+	}
+	return kind, true
+}
+
+// alterable reports a noun of people in a state that may be told to have come to worse: refugees drown, prisoners are shot.
+func alterable(kind string) bool { return kind == "displaced" || kind == "detained" }
+
+// alters reports whether what a verb says befell people is told rather than the state that their noun says.
+func alters(kind, base string) bool {
+	return kind == "killed" || kind == "wounded" || base == "displaced" && (kind == "missing" || kind == "detained")
+}
+
+// befellBare finds what befell those whom a number counts without a word for people at token i behind it.
+func (p *part) befellBare(h hedged, i, end int) string {
+	if p.article(h) {
+		return ""
+	}
+	if k := p.split(h, h.to-1, end); k != "" {
+		return k
+	}
+	// The verb beside the bare number: "killed 40", "40 were killed"; beside one and a word that may be for people: "killed 40 shoppers".
+	near, ahead, thing := 10, 8, p.thing(h) != ""
+	switch {
+	case thing && p.itemBehind(i) != "":
+		return ""
+	case thing:
+		near, ahead = 1, 10
+	case i < end && !p.closes(i):
+		near = 2
+	}
+	if w, ok := p.verbBefore(h.from, near); ok && !h.vagueArticle() {
+		return w.value
+	}
+	for j := i; j < min(end, i+ahead); j++ {
+		if p.toks[j].Kind != gazetteer.Word || p.guards.is(j, "and") || p.countWords.is(j, "clause") {
+			return ""
 		}
-		if p.thing(h) != "" {
-			if p.itemBehind(i) != "" {
-				return "", false
+		if w, ok := p.countWords.get(j, "verb"); ok {
+			if thing && (p.weak(w) || p.does(w) || j > i+3 && !p.closes(w.to)) {
+				return ""
 			}
-			near, off = 1, 1
+			return w.value
 		}
-		if w, ok := p.verbBefore(h.from, near); ok && !h.vagueArticle() {
-			return w.value, true
+	}
+	return ""
+}
+
+// weak reports a verb that befalls things as well as people.
+func (p *part) weak(w match) bool { return w.value == "affected" || w.value == "displaced" }
+
+// closes reports whether a phrase is over before token i: the sentence ends there, a mark or a preposition stands there.
+func (p *part) closes(i int) bool {
+	return i >= len(p.toks) || p.toks[i].Kind == gazetteer.Mark || p.guards.is(i, "and", "loc") || p.countWords.is(i, "clause")
+}
+
+// befellPeople finds the verb that says what befell the people whose noun is token noun, i being the first token behind their number.
+func (p *part) befellPeople(h hedged, i, noun, end int) string {
+	for j := i; j < noun; j++ { // "15 verletzte Polizisten"
+		if w, ok := p.countWords.get(j, "verb"); ok && !p.does(w) {
+			return w.value
 		}
-		for j := i; j < min(end, i+3+off); j++ {
-			if p.toks[j].Kind == gazetteer.Mark || p.guards.is(j, "and") {
-				break
-			}
-			if w, ok := p.countWords.get(j, "verb"); ok {
-				if off > 0 && (w.value == "affected" || p.does(w)) {
-					break
-				}
-				return w.value, true
-			}
-		}
-		return "", false
 	}
 	// Bodies before the number: "the bodies of 280 residents", "тіла 280 жителів".
 	for j := h.from - 1; j >= max(p.sentenceStart(h.from), h.from-3); j-- {
@@ -363,15 +419,16 @@ func (p *part) befell(h hedged) (kind string, person bool) {
 			break
 		}
 		if w, ok := p.countWords.get(j, "noun"); ok && w.value == "killed" {
-			return w.value, true
+			return w.value
 		}
 	}
 	if k := p.split(h, noun, end); k != "" {
-		return k, true
+		return k
 	}
 	// The verb nearest to the noun in the clause, behind it first.
 	best, bestAt := "", 1<<30
 	limit := min(end, noun+12)
+scan:
 	for j := noun; j < limit; j++ {
 		if j > noun && (p.mark(j-1, ',') || p.guards.is(j-1, "and")) {
 			if n, ok := p.number(j); ok && !p.numWords.is(j, "article") && !p.countWords.is(n.to, "measure") && !p.timeWords.is(n.to, "unit") && !(p.mark(j-1, ',') && p.countWords.is(n.to, "including")) {
@@ -386,10 +443,10 @@ func (p *part) befell(h hedged) (kind string, person bool) {
 			for k := j + 2; k < min(end, j+14); k++ {
 				if p.mark(k, ',') {
 					j, limit = k, min(end, k+8)
-					break
+					continue scan
 				}
 			}
-			continue
+			break
 		}
 		if p.toks[j].Kind == gazetteer.Mark && containsRune(";:.()", p.toks[j].Letter) || p.toks[j].Kind == gazetteer.Number && j > noun {
 			break
@@ -404,21 +461,24 @@ func (p *part) befell(h hedged) (kind string, person bool) {
 			break
 		}
 	}
-	for j := h.from - 1; j >= max(p.sentenceStart(h.from), h.from-8); j-- {
+	for j := h.from - 1; j >= max(p.sentenceStart(h.from), h.from-12); j-- {
 		if p.toks[j].Kind == gazetteer.Mark && containsRune(";:.(),", p.toks[j].Letter) || p.toks[j].Kind == gazetteer.Number {
 			break
 		}
-		if w, ok := p.harmAt(j, noun); ok && h.from-j < bestAt {
-			return w.value, true
+		if w, ok := p.harmAt(j, noun); ok && w.to <= h.from && h.from-j < bestAt {
+			return w.value
 		}
 	}
-	return best, true
+	return best
 }
 
-// harmAt finds at token j a word of what befell people, whose noun stands at token noun. Words that say so of civilians only ("arrived") don't of
-// soldiers and police.
+// harmAt finds at token j a word of what befell people, whose noun stands at token noun. Words of "loss" say so of people only ("lost 40 men"),
+// words that say so of civilians only ("arrived") don't of soldiers and police.
 func (p *part) harmAt(j, noun int) (match, bool) {
 	if w, ok := p.countWords.get(j, "verb"); ok {
+		return w, true
+	}
+	if w, ok := p.countWords.get(j, "loss"); ok {
 		return w, true
 	}
 	w, ok := p.countWords.get(j, "verbperson")
