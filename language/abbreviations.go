@@ -2,7 +2,6 @@ package language
 
 import (
 	"fmt"
-	"slices"
 	"sync"
 )
 
@@ -90,21 +89,4 @@ func rulesOf(lang string) *rules {
 		return r
 	}
 	return all[Und]
-}
-
-// allWords gathers the words of a class of a list in all languages.
-func allWords(name, class string, classes ...string) map[string]bool {
-	out := map[string]bool{}
-	must(0, eachKnown(name, read(name), func(_, c string, words []string) error {
-		if !slices.Contains(classes, c) {
-			return noClass(c, classes...)
-		}
-		if c == class {
-			for _, w := range words {
-				out[w] = true
-			}
-		}
-		return nil
-	}))
-	return out
 }

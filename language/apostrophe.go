@@ -4,14 +4,11 @@ import "unicode/utf8"
 
 // The words of data/apostrophes.txt: words are cut before their language is known, so that those of all languages hold.
 var (
-	elided   = apostropheWords("elided")
-	suffixes = apostropheWords("suffix")
-	clitics  = apostropheWords("clitic")
+	apostrophes = must(parseWords("data/apostrophes.txt", read("data/apostrophes.txt"), "elided", "suffix", "clitic"))
+	elided      = apostrophes["elided"]
+	suffixes    = apostrophes["suffix"]
+	clitics     = apostrophes["clitic"]
 )
-
-func apostropheWords(class string) map[string]bool {
-	return allWords("data/apostrophes.txt", class, "elided", "suffix", "clitic")
-}
 
 func elides(before string) bool {
 	if len(before) > 6 {

@@ -70,6 +70,23 @@ func eachKnown(name, text string, f func(lang, class string, words []string) err
 	})
 }
 
+// parseWords reads a list with the given classes, whose words hold in all languages: by class.
+func parseWords(name, text string, classes ...string) (map[string]map[string]bool, error) {
+	out := map[string]map[string]bool{}
+	for _, c := range classes {
+		out[c] = map[string]bool{}
+	}
+	return out, eachKnown(name, text, func(_, class string, words []string) error {
+		if out[class] == nil {
+			return noClass(class, classes...)
+		}
+		for _, w := range words {
+			out[class][w] = true
+		}
+		return nil
+	})
+}
+
 func fault(name string, line int, err error) error {
 	return factum.Errorf(factum.Invalid, "language: %s:%d: %w", name, line+1, err)
 }
