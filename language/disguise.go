@@ -31,9 +31,9 @@ type Smooth struct {
 }
 
 // edit says that bytes [from,to) of the smooth text stand for bytes [was,wasTo) of the original.
-type edit struct{ from, to, was, wasTo int }
+type edit struct{ from, to, was, wasTo int32 }
 
-// Smoothen returns the text without its disguises, nil where it has none. The text should be valid UTF-8.
+// Smoothen returns the text without its disguises, nil where it has none. The text should be valid UTF-8 and shorter than 2 GiB.
 func Smoothen(text string) *Smooth {
 	if !maybeDisguised(text) {
 		return nil
@@ -46,7 +46,7 @@ func Smoothen(text string) *Smooth {
 		out.WriteString(text[kept:from])
 		at := out.Len()
 		out.WriteString(as)
-		s.edits = append(s.edits, edit{at, out.Len(), from, to})
+		s.edits = append(s.edits, edit{int32(at), int32(out.Len()), int32(from), int32(to)})
 		kept = to
 	}
 	for i := 0; i < len(text); {
@@ -85,43 +85,31 @@ func Smoothen(text string) *Smooth {
 
 // Back is the span of the original that a span of the smooth text stands for: whole words where it was changed.
 func (s *Smooth) Back(sp factum.Span) factum.Span {
-	a := sort.Search(len(s.edits), func(i int) bool { return s.edits[i].from > sp.Start }) - 1
-	b := sort.Search(len(s.edits), func(i int) bool { return s.edits[i].from >= sp.End }) - 1
-	out := sp
-	if a >= 0 {
-		if e := s.edits[a]; sp.Start < e.to {
-			out.Start = e.was
-		} else {
-			out.Start = e.wasTo + sp.Start - e.to
-		}
-	}
-	if b >= 0 {
-		if e := s.edits[b]; sp.End <= e.to {
-			out.End = e.wasTo
-		} else {
-			out.End = e.wasTo + sp.End - e.to
-		}
-	}
-	return out
+	return s.lead(sp, func(e *edit) (from, to, was, wasTo int32) { return e.from, e.to, e.was, e.wasTo })
 }
 
 // Forward is the span of the smooth text that stands for a span of the original.
 func (s *Smooth) Forward(sp factum.Span) factum.Span {
-	a := sort.Search(len(s.edits), func(i int) bool { return s.edits[i].was > sp.Start }) - 1
-	b := sort.Search(len(s.edits), func(i int) bool { return s.edits[i].was >= sp.End }) - 1
+	return s.lead(sp, func(e *edit) (from, to, was, wasTo int32) { return e.was, e.wasTo, e.from, e.to })
+}
+
+// lead is where a span of the one side lies on the other: as far behind the last edit before it, or as the whole of an edit that it begins or ends in.
+func (s *Smooth) lead(sp factum.Span, sides func(*edit) (from, to, was, wasTo int32)) factum.Span {
 	out := sp
-	if a >= 0 {
-		if e := s.edits[a]; sp.Start < e.wasTo {
-			out.Start = e.from
+	a := sort.Search(len(s.edits), func(i int) bool { from, _, _, _ := sides(&s.edits[i]); return int(from) > sp.Start })
+	if a > 0 {
+		if _, to, was, wasTo := sides(&s.edits[a-1]); sp.Start < int(to) {
+			out.Start = int(was)
 		} else {
-			out.Start = e.to + sp.Start - e.wasTo
+			out.Start = int(wasTo) + sp.Start - int(to)
 		}
 	}
-	if b >= 0 {
-		if e := s.edits[b]; sp.End <= e.wasTo {
-			out.End = e.to
+	b := sort.Search(len(s.edits), func(i int) bool { from, _, _, _ := sides(&s.edits[i]); return int(from) >= sp.End })
+	if b > 0 {
+		if _, to, _, wasTo := sides(&s.edits[b-1]); sp.End <= int(to) {
+			out.End = int(wasTo)
 		} else {
-			out.End = e.to + sp.End - e.wasTo
+			out.End = int(wasTo) + sp.End - int(to)
 		}
 	}
 	return out

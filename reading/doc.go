@@ -12,7 +12,13 @@
 //     steps from the bytes to that form. Folded, the decoded bytes of a segment are the text of its span. What was put in between (the blank line between
 //     blocks, a tab between cells) belongs to no segment, nor does a title from a mail's header or from a page's JSON-LD.
 //   - The same bytes give the same documents. There is no clock, no network, no file system in here.
-//   - Hostile input costs bounded memory and time that grows with its length.
+//   - Hostile input costs bounded memory and time that grows with its length: over 32 MiB, two million lines or three million tags are a gap, and of a
+//     text over 2 MiB only the beginning is searched for names, times and numbers, which its notes say.
+//   - The language is told of the whole, and of each paragraph that is long enough to be sure: one in another language names it, and its sentences and
+//     mentions are those of that language. Words quoted within a paragraph don't change it.
+//   - A name that is written to be missed is found: with invisible characters inside, or with letters of another alphabet that look alike. The
+//     text and the mention keep the bytes as they are; a note says how many such words there are, and the first. Soft hyphens are typography: of a page
+//     they are left out as white space is folded, elsewhere a name with them inside is found.
 //
 // What can't be read is an error that wraps ErrNoText, ErrNotText, ErrTooLarge or ErrUndecodable, and becomes a gap.
 //

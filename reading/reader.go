@@ -18,6 +18,9 @@ var Version = factum.Version{Name: "reader", Version: "2+mentions-" + mentions.V
 // MaxBytes is how much of a capture is read: 32 MiB.
 const MaxBytes = 32 << 20
 
+// maxLines is how many line breaks a text has at most: each may make a paragraph.
+const maxLines = 2_000_000
+
 // Meta is what the caller knows of the bytes. What a person states (Lang, Date, Title, URL) stands above what the document says.
 type Meta struct {
 	MediaType string        // as sniffed, "" unknown
@@ -119,6 +122,9 @@ func (r *Reader) ReadText(text string, meta Meta) (factum.Document, error) {
 	if blank([]byte(text)) && meta.Title == "" {
 		return doc, gap(ErrNoText, "", "no text in it")
 	}
+	if err := fewLines(text); err != nil {
+		return doc, err
+	}
 	doc.Text = text
 	if meta.Title != "" {
 		doc.Title, doc.TitleApart = meta.Title, true
@@ -199,8 +205,19 @@ func blank(b []byte) bool {
 	return true
 }
 
-// textual refuses what decodes but is no text: control characters among it, or no letters at all.
+// fewLines refuses a text of more lines than there is room for.
+func fewLines(s string) error {
+	if strings.Count(s, "\n")+strings.Count(s, "\r") > maxLines {
+		return gap(ErrTooLarge, "The capture is kept; cut out the part that matters and add it as well.", "too large to read: more than %d lines", maxLines)
+	}
+	return nil
+}
+
+// textual refuses what decodes but is no text: too many lines or control characters in it, or no letters at all.
 func textual(s string) error {
+	if err := fewLines(s); err != nil {
+		return err
+	}
 	controls, letters := 0, 0
 	for _, r := range s {
 		switch {

@@ -7,9 +7,9 @@ import (
 	"factum/language"
 )
 
-// MaxRecognised is how much of a text names, times and the like are looked for in: 4 MiB from its start, to the end of a paragraph or sentence. A longer
+// MaxRecognised is how much of a text names, times and the like are looked for in: 2 MiB from its start, to the end of a paragraph or sentence. A longer
 // one says so in its notes. All of it is read, cut into sentences and searched.
-const MaxRecognised = 4 << 20
+const MaxRecognised = 2 << 20
 
 // recognise tells the languages of a document, cuts it into sentences and finds what it mentions. Disguised words (language.Smooth) are read as a
 // person reads them; spans are of the text as it is, and notes say so. meta.Lang stands above what is told.

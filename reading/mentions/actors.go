@@ -1,6 +1,8 @@
 package mentions
 
 import (
+	"sort"
+
 	"factum"
 	"factum/gazetteer"
 	"factum/language"
@@ -137,9 +139,13 @@ func (p *part) compose(i int) (phrase, bool) {
 // "the regional governor" is.
 func (p *part) placedNear(i int) string {
 	code := ""
-	for k := range p.names {
+	near := p.sentence[i] - 1
+	for k := sort.Search(len(p.names), func(k int) bool { return p.sentence[p.names[k].from] >= near }); k < len(p.names); k++ {
 		n := &p.names[k]
-		if n.place == nil || n.place.Country == "" || p.sentence[n.from] > p.sentence[i] || p.sentence[n.from] < p.sentence[i]-1 {
+		if p.sentence[n.from] > p.sentence[i] {
+			break
+		}
+		if n.place == nil || n.place.Country == "" {
 			continue
 		}
 		if code != "" && code != n.place.Country {
