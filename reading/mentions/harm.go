@@ -148,6 +148,19 @@ func (p *part) toll(h hedged) string {
 	return ""
 }
 
+// changed reports a verb of growing or falling within three words before token i: the number behind "to" is what was reached.
+func (p *part) changed(i int) bool {
+	for j := i - 1; j >= max(p.sentenceStart(i), i-3); j-- {
+		if p.toks[j].Kind != gazetteer.Word {
+			return false
+		}
+		if p.countWords.is(j, "changed") {
+			return true
+		}
+	}
+	return false
+}
+
 // does reports a verb of harm that has its own number behind it, so that what stands before it does the harm: "two gunmen killed five people".
 func (p *part) does(w match) bool {
 	h, ok := p.hedged(w.to)

@@ -44,6 +44,12 @@ func (p *part) number(i int) (number, bool) {
 			}
 		}
 	}
+	if w, ok := p.numWords.get(i, "inverted"); ok && w.to < len(p.toks) && p.toks[w.to].Space == 1 { // "тысяч восемь", about eight thousand
+		if n, ok := p.spelled(w.to); ok && n.max < 100 {
+			v, _ := strconv.ParseInt(w.value, 10, 64)
+			return number{from: i, to: n.to, min: n.min * v, max: n.max * v, scaled: true}, true
+		}
+	}
 	if w, ok := p.numWords.get(i, "vague"); ok {
 		if s, ok := p.numWords.get(i, "scale"); !ok || s.to < w.to || !p.numWords.is(w.to, "unit") {
 			a, b := bounds(w.value)

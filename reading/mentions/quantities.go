@@ -102,7 +102,7 @@ func (p *part) hedged(i int) (hedged, bool) {
 		}
 		if m, ok := p.number(w); ok && m.max > n.min && !(m.decimals && !m.scaled) && (class == "between" || m.digits == n.digits) {
 			lo := n.min
-			if m.scaled && !n.scaled && n.min < 1000 { // "2 to 3 million"
+			if m.scaled && !n.scaled && n.min < 1000 && n.min*factor(m) < m.max { // "2 to 3 million", but "800 to 2 thousand"
 				lo = n.min * factor(m)
 			}
 			top := m.max
@@ -216,6 +216,9 @@ func (p *part) quantity(h hedged) (factum.QuantityMention, int, bool) {
 	if h.decimals && !h.scaled || h.number.digits && h.to < len(p.toks) && p.toks[h.to].Space == 0 && p.toks[h.to].Kind == gazetteer.Word && !h.scaled {
 		return q, 0, false
 	}
+	if h.lo == 0 && h.hi != nil && h.from < h.number.from && p.changed(h.from) {
+		q.Min, h.from, h.lo = *h.hi, h.number.from, *h.hi // "rose to 57": no bound
+	}
 	if h.hi != nil && *h.hi == 0 || !p.counts(h) {
 		return q, 0, false // "no soldier", "article 5"
 	}
@@ -250,7 +253,7 @@ func (p *part) quantity(h hedged) (factum.QuantityMention, int, bool) {
 	switch {
 	case kind != "":
 		return put(kind, "person", h.to)
-	case h.lo <= 1 && h.hi != nil && *h.hi <= 1 && p.article(h):
+	case h.lo <= 1 && h.hi != nil && *h.hi <= 1 && (p.article(h) || p.countWords.is(h.to, "partof")): // "one of the"
 		return q, 0, false
 	case person:
 		return put("count", "person", h.to)
