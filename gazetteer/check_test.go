@@ -45,7 +45,9 @@ func TestWrongRows(t *testing.T) {
 			t.Errorf("%s: %q: got %v, want %s", c.table, c.row, err, c.want)
 		}
 	}
-	if _, err := ParseRows("table", "s\n", 2, nil); err == nil || !strings.Contains(err.Error(), "table:1: 1 fields") {
-		t.Errorf("a set without endings: %v", err)
+	for row, want := range map[string]string{"s\n": "table:1: 1 fields", "s\t\n": "table:1: nothing in column 2", "\t- s\n": "table:1: nothing in column 1"} {
+		if _, err := ParseRows("table", row, 2, paradigmRow); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("paradigms.tsv: %q: got %v, want %s", row, err, want)
+		}
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 
+	"factum/gazetteer"
 	"factum/language"
 )
 
@@ -135,8 +136,14 @@ func (s *sources) readExonyms(path string) error {
 		}
 		f := strings.Split(line, "\t")
 		id, err := strconv.ParseInt(f[0], 10, 64)
-		if err != nil || len(f) < 3 {
+		if err != nil || len(f) < 3 || strings.TrimSpace(f[2]) == "" {
 			return fmt.Errorf("%s:%d: want a GeoNames id, a language and names: %q", path, n+1, line)
+		}
+		if err := gazetteer.CheckLang(f[1], false); err != nil {
+			return fmt.Errorf("%s:%d: %w", path, n+1, err)
+		}
+		if err := gazetteer.CheckForms(f[2]); err != nil {
+			return fmt.Errorf("%s:%d: %w", path, n+1, err)
 		}
 		for _, name := range strings.Split(f[2], "|") {
 			s.exonyms[id] = append(s.exonyms[id], exonym{f[1], strings.TrimSpace(name)})

@@ -5,6 +5,7 @@ import (
 	"os"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // scheme writes Cyrillic names of one language in the letters of another.
@@ -29,12 +30,18 @@ func (s *sources) readSchemes(path string) error {
 		}
 		sc := scheme{from: f[0], letters: map[rune]string{}}
 		for _, pair := range strings.Fields(f[2]) {
-			from, to, _ := strings.Cut(pair, "=")
+			from, to, ok := strings.Cut(pair, "=")
+			if !ok || utf8.RuneCountInString(from) != 1 {
+				return fmt.Errorf("%s:%d: %q: want a letter, = and what stands for it", path, n+1, pair)
+			}
 			sc.letters[[]rune(from)[0]] = to
 		}
 		if len(f) > 3 {
 			for _, pair := range strings.Fields(f[3]) {
-				from, to, _ := strings.Cut(pair, "=")
+				from, to, ok := strings.Cut(pair, "=")
+				if !ok || from == "" {
+					return fmt.Errorf("%s:%d: %q: want an ending, = and what is written besides", path, n+1, pair)
+				}
 				sc.endings = append(sc.endings, [2]string{from, to})
 			}
 		}
