@@ -63,6 +63,9 @@ func (s *sentence) draft(k int) (draft, string) {
 	if s.nowIn(h) {
 		modes |= mOngoing
 	}
+	if s.r.reference == "" && s.ahead(h) {
+		modes |= mPlanned
+	}
 	speakers := len(c.Attribution)
 	if f.ID == "request.must" {
 		if speakers == 0 || modes&(mNegated|mHypo) != 0 || len(c.Recipients) == 0 && !h.passive || c.Attribution[speakers-1].Code != "" && len(c.Recipients) > 0 && c.Recipients[0].Code == c.Attribution[speakers-1].Code {
@@ -306,7 +309,7 @@ func (s *sentence) refuse(h *hit, c *factum.Claim) string {
 		}
 	}
 	someone := len(c.Actors)+len(c.Recipients) > 0
-	if f.needPolitical && !coded && !someone && !(c.Type != factum.Assault && c.Place != nil && c.Place.Country != "" && s.near(h, c.Place.Span)) {
+	if f.needPolitical && !h.e.sure && !coded && !someone && !(c.Type != factum.Assault && c.Place != nil && c.Place.Country != "" && s.near(h, c.Place.Span)) {
 		return "needs an actor"
 	}
 	if h.e.weak && !coded {
@@ -318,7 +321,7 @@ func (s *sentence) refuse(h *hit, c *factum.Claim) string {
 	if (c.Type == factum.Assault || c.Type == factum.Coerce) && s.nature(h) {
 		return "done by nature or an accident"
 	}
-	if f.needViolence && !s.violence(h, c) {
+	if f.needViolence && !h.e.sure && !s.violence(h, c) {
 		return "no violence spoken of"
 	}
 	switch c.Type {
@@ -339,7 +342,7 @@ func (s *sentence) refuse(h *hit, c *factum.Claim) string {
 		if len(c.Actors)+len(c.Recipients) == 0 {
 			return "needs somebody who meets"
 		}
-		if !coded && !h.e.strong {
+		if !coded && !h.e.strong && !h.e.sure {
 			return "needs a known actor"
 		}
 	}
@@ -352,7 +355,7 @@ func (s *sentence) refuse(h *hit, c *factum.Claim) string {
 		if s.heading && !h.adj {
 			specific = true
 		}
-		if !specific && (f.needSpecific || s.definite(h) == defYes) {
+		if !specific && !h.e.sure && (f.needSpecific || s.definite(h) == defYes) {
 			return "a noun without anything of its own"
 		}
 	}

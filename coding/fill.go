@@ -468,6 +468,33 @@ func (s *sentence) nowIn(h *hit) bool {
 	return false
 }
 
+// ahead reports whether the present tense of the trigger's clause speaks of a day that is still to come, in a text of which nobody knows when
+// it was written: "they meet on Tuesday". In a heading the present tense tells the past as well.
+func (s *sentence) ahead(h *hit) bool {
+	cl := &s.clauses[h.clause]
+	if cl.finite < 0 || s.heading {
+		return false
+	}
+	f := &s.toks[cl.finite]
+	if f.tag&(tPres|tInf) == 0 || f.tag&tPast != 0 || f.cue&(cHave|cBe|cSay|cCould|cMust|cWould) != 0 || !s.present(h) || cl.kind == clIf || cl.kind == clRel {
+		return false
+	}
+	if h.noun && f.cue&cHappen == 0 {
+		return false
+	}
+	for i := range s.toks {
+		t := &s.toks[i]
+		if t.time == 0 || t.clause != h.clause {
+			continue
+		}
+		m := &s.r.doc.Mentions.Times[t.time-1]
+		if m.When == nil && (m.Type == "DATE" || m.Type == "TIME") && strings.HasPrefix(m.Value, "XXXX") {
+			return true
+		}
+	}
+	return false
+}
+
 // present reports whether the trigger stands in no past tense.
 func (s *sentence) present(h *hit) bool {
 	if h.noun || h.adj {

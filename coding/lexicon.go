@@ -35,6 +35,7 @@ type lexicon struct {
 	nominal     classes             // all but the loose classes, which hold words of any kind
 	home        map[string]bool     // states where the language is spoken
 	definite    map[string]bool     // articles that point to something known
+	indefinite  map[string]bool     // articles that say one
 	firstPerson map[string]struct{} // we, our: the speaker's side
 }
 
@@ -106,6 +107,7 @@ type entry struct {
 	conds  []cond
 	intr   bool // has no passive: a participle with "is" is a perfect
 	refl   bool // only with a reflexive
+	sure   bool // the words say it alone: no further sign of violence, politics or anybody is asked for
 	verbal bool // a verb is among its words
 	weak   bool
 	strong bool
@@ -164,7 +166,7 @@ type Example struct {
 // readLexicon reads lexicon/<lang>/*.txt of files: first forms and classes, then entries, which may use both.
 func readLexicon(files fs.FS, lang string, book *codebook) (*lexicon, error) {
 	lx := &lexicon{lang: lang, words: map[string]*word{}, suffix: map[string]*word{}, longCue: map[string][]phraseCue{},
-		lemmas: map[string]int32{}, verbCue: map[string]cue{}, patterns: map[int32][]*entry{}, classes: map[string]int{}, stat: map[string]int{}, home: map[string]bool{}, definite: map[string]bool{}, firstPerson: map[string]struct{}{},
+		lemmas: map[string]int32{}, verbCue: map[string]cue{}, patterns: map[int32][]*entry{}, classes: map[string]int{}, stat: map[string]int{}, home: map[string]bool{}, definite: map[string]bool{}, indefinite: map[string]bool{}, firstPerson: map[string]struct{}{},
 		grammar: grammar{cases: map[string]caseSet{}, endings: map[string]caseSet{}},
 		infl:    inflection{irregular: map[string][]string{}, irregularNum: map[string][]string{}, perfective: map[string]bool{}}}
 	names, err := fs.Glob(files, "lexicon/"+lang+"/*.txt")
@@ -213,7 +215,7 @@ func (lx *lexicon) read(file, text string, pass int, book *codebook) error {
 		if line[0] == '[' && line[len(line)-1] == ']' {
 			section, arg, _ = strings.Cut(line[1:len(line)-1], " ")
 			switch section {
-			case "order", "inflect", "irregular", "prefix", "class", "examples", "prep", "home", "definite", "first-person", "perfective", "mark", "case":
+			case "order", "inflect", "irregular", "prefix", "class", "examples", "prep", "home", "definite", "indefinite", "first-person", "perfective", "mark", "case":
 			case "frame":
 				if frame = book.byID[arg]; frame == nil {
 					return bad("the codebook has no frame %q", arg)
@@ -296,6 +298,10 @@ func (lx *lexicon) grammarLine(section, arg, line string) string {
 	case "definite":
 		for _, x := range w {
 			lx.definite[x] = true
+		}
+	case "indefinite":
+		for _, x := range w {
+			lx.indefinite[x] = true
 		}
 	case "first-person":
 		for _, x := range w {
@@ -494,6 +500,9 @@ func (lx *lexicon) condition(e *entry, c string) string {
 		return ""
 	case "intr":
 		e.intr = true
+		return ""
+	case "sure":
+		e.sure = true
 		return ""
 	case "refl":
 		e.refl, e.intr = true, true

@@ -55,6 +55,74 @@ func (s *sentence) fillNumbers(h *hit, c *factum.Claim) {
 	if q, ok := s.toll(h); ok && !hasQuantity(c.Quantities, q) {
 		c.Quantities = append(c.Quantities, q)
 	}
+	if q, ok := s.one(h, harm); ok && len(c.Quantities) == 0 {
+		c.Quantities = append(c.Quantities, q)
+	}
+}
+
+// one is the single person to whom the trigger brings harm: somebody by name, or a noun with the article that says one; more by as many as
+// are coordinated. It fails where the words leave open how many they are.
+func (s *sentence) one(h *hit, harm string) (factum.Quantity, bool) {
+	if harm != "killed" && harm != "wounded" {
+		return factum.Quantity{}, false
+	}
+	for _, a := range h.args {
+		if a.np == 0 || !s.suffers(h, a.np) || s.nps[a.np-1].time || s.nps[a.np-1].after {
+			continue
+		}
+		n := int64(0)
+		sp := s.nps[a.np-1]
+		for k := a.np; k <= len(s.nps); k++ {
+			p := &s.nps[k-1]
+			if k > a.np && p.of > 0 && !p.after {
+				continue
+			}
+			if k > a.np && !p.after {
+				break
+			}
+			if k > a.np && !p.coord {
+				continue // an apposition
+			}
+			if !s.single(p) {
+				return factum.Quantity{}, false
+			}
+			n, sp.end = n+1, p.end
+		}
+		text, span := s.words(sp.start, sp.end)
+		return factum.Quantity{Kind: harm, Min: n, Max: &n, Unit: "person", Text: text, Span: span}, true
+	}
+	return factum.Quantity{}, false
+}
+
+// single reports whether the phrase is one person by its article or by name.
+func (s *sentence) single(p *phrase) bool {
+	head := &s.toks[p.head]
+	if s.toks[p.start].quantity > 0 || s.toks[p.start].number || s.thing(p.head) || head.isPluralForm() {
+		return false
+	}
+	if head.actor > 0 {
+		if m := s.r.doc.Mentions.Actors[head.actor-1]; m.Kind == "person" && (m.Name != "" || s.r.lx.indefinite[s.toks[p.start].low] || s.r.lx.definite[s.toks[p.start].low]) {
+			return true
+		} else if m.Kind != "person" && m.Kind != "state" {
+			return false
+		}
+	}
+	k, _ := s.kindsOf(p)
+	many := s.r.class("body-word")
+	return k&kHuman != 0 && s.r.lx.indefinite[s.toks[p.start].low] && !(many >= 0 && head.class.has(many))
+}
+
+// isPluralForm reports whether the lexicon knows the form as a plural only.
+func (t *token) isPluralForm() bool {
+	if t.w == nil {
+		return false
+	}
+	plural, single := false, false
+	for _, f := range t.w.forms {
+		plural = plural || f.tag&tPlural != 0
+		single = single || f.tag&tNoun != 0 && f.tag&tPlural == 0
+	}
+	return plural && !single
 }
 
 // within reports whether the token stands in the trigger's clause or in one that only goes on with it.

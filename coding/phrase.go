@@ -361,8 +361,9 @@ func (s *sentence) byCase(p *phrase) {
 }
 
 // kinds says what the phrase names; classes of its words come beside.
-func (s *sentence) kinds(np int) (kind, classes) {
-	p := &s.nps[np-1]
+func (s *sentence) kinds(np int) (kind, classes) { return s.kindsOf(&s.nps[np-1]) }
+
+func (s *sentence) kindsOf(p *phrase) (kind, classes) {
 	var k kind
 	var c classes
 	for i := p.start; i < p.end; i++ {

@@ -34,20 +34,16 @@ var eventClasses = map[string]string{
 var accidents = []string{"ongeval", "ongeluk", "verkeers", "botsing", "brand", "aardbeving", "orkaan", "overstroming", "vliegtuig", "crash", "overleden", "ziekte", "kanker",
 	"lawine", "storm", "verdronken", "trein", "aanrijding"}
 
-// classesOf are the classes that a claim falls into.
+// typeClasses are the classes of claims by their type.
+var typeClasses = map[factum.EventType]string{factum.Assault: "attack", factum.Consult: "meet", factum.Protest: "protest", factum.Coerce: "arrest", factum.Accuse: "accuse"}
+
+// classesOf are the classes that a claim falls into: of its type, or of what is agreed, asked, or threatened.
 func classesOf(c factum.Claim) []string {
 	var out []string
-	switch c.Type {
-	case factum.Assault:
-		out = append(out, "attack")
-	case factum.Consult:
-		out = append(out, "meet")
-	case factum.Protest:
-		out = append(out, "protest")
-	case factum.Coerce:
-		out = append(out, "arrest")
-	case factum.Accuse:
-		out = append(out, "accuse")
+	for _, t := range []factum.EventType{c.Type, c.Object} {
+		if class := typeClasses[t]; class != "" && !slices.Contains(out, class) {
+			out = append(out, class)
+		}
 	}
 	if slices.ContainsFunc(c.Quantities, func(q factum.Quantity) bool { return q.Kind == "killed" || q.Kind == "wounded" }) {
 		out = append(out, "casualty")
