@@ -211,14 +211,22 @@ func (p *part) personFits(n *name, s *gazetteer.Sense) bool {
 	if m := p.nameAt(n.from - 1); m != nil && m.sense(gazetteer.Office) != nil {
 		return true
 	}
-	for _, q := range p.doc.parts {
-		for i := range q.names {
-			if f := q.names[i].sense(gazetteer.Person); f != nil && f.Full && f.Holder == s.Holder {
-				return true
+	return p.doc.fullyNamed()[s.Holder]
+}
+
+// fullyNamed are the office-holders whom the document names in full somewhere.
+func (d *document) fullyNamed() map[*gazetteer.Holder]bool {
+	if d.inFull == nil {
+		d.inFull = map[*gazetteer.Holder]bool{}
+		for _, p := range d.parts {
+			for i := range p.names {
+				if s := p.names[i].sense(gazetteer.Person); s != nil && s.Full {
+					d.inFull[s.Holder] = true
+				}
 			}
 		}
 	}
-	return false
+	return d.inFull
 }
 
 // holder fills code and role of an office-holder as of the publication date; who no longer held it is "former".

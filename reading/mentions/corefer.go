@@ -1,6 +1,7 @@
 package mentions
 
 import (
+	"sort"
 	"strings"
 
 	"factum"
@@ -25,37 +26,74 @@ func (d *document) corefer() {
 	}
 }
 
-// people lists who is named in full, each once, in text order.
-func (d *document) people() []*person {
-	var out []*person
+// people are those named in full, each once, in text order, as they are looked up.
+type people struct {
+	list      []*person
+	bySurname map[string][]*person // by the first letters of the surname
+	byOffice  map[office][]*person // one, or the first two
+}
+
+// office is a role, and a state or organisation, "" any.
+type office struct{ role, code string }
+
+// mostNamesakes is how many people whose surnames begin alike are told apart.
+const mostNamesakes = 100
+
+// people lists who is named in full.
+func (d *document) people() *people {
+	out := &people{bySurname: map[string][]*person{}, byOffice: map[office][]*person{}}
+	byName := map[string]*person{}
 	for _, p := range d.parts {
 		for _, a := range p.actors {
 			if a.Kind != kindPerson || !strings.ContainsRune(a.Name, ' ') {
 				continue
 			}
-			known := false
-			for _, o := range out {
-				if o.name == a.Name {
-					known = true
-					if o.code == "" {
-						o.code = a.Code
-					}
-					if o.role == "" || o.code == a.Code && strings.HasPrefix(o.role, "former") {
-						o.role = a.Role
-					}
+			if o := byName[a.Name]; o != nil {
+				if o.code == "" {
+					o.code = a.Code
 				}
+				if o.role == "" || o.code == a.Code && strings.HasPrefix(o.role, "former") {
+					o.role = a.Role
+				}
+				continue
 			}
-			if !known {
-				out = append(out, &person{a.Name, a.Code, a.Role, gazetteer.Fold(a.Name[strings.LastIndexByte(a.Name, ' ')+1:])})
+			o := &person{a.Name, a.Code, a.Role, gazetteer.Fold(a.Name[strings.LastIndexByte(a.Name, ' ')+1:])}
+			byName[a.Name] = o
+			out.list = append(out.list, o)
+		}
+	}
+	for _, o := range out.list {
+		if k := firstLetters(o.surname); len(out.bySurname[k]) < mostNamesakes {
+			out.bySurname[k] = append(out.bySurname[k], o)
+		}
+		at := office{o.role, o.code}
+		for range 2 {
+			if len(out.byOffice[at]) < 2 {
+				out.byOffice[at] = append(out.byOffice[at], o)
 			}
+			if at.code == "" {
+				break
+			}
+			at.code = ""
 		}
 	}
 	return out
 }
 
+// firstLetters are those that surnames which differ in their endings share: four, or all of a shorter one.
+func firstLetters(surname string) string {
+	n := 0
+	for i := range surname {
+		if n++; n > 4 {
+			return surname[:i]
+		}
+	}
+	return surname
+}
+
 // surnames gives capitalised words that are the surname of exactly one person named in full to that person.
-func (p *part) surnames(people []*person) {
-	if len(people) == 0 {
+func (p *part) surnames(people *people) {
+	if len(people.list) == 0 {
 		return
 	}
 	inside := p.actorTokens()
@@ -98,13 +136,13 @@ func (p *part) surnames(people []*person) {
 }
 
 // bySurname returns the one person with that surname, in a language with cases also in another one; nil for none or several, or a full name.
-func (p *part) bySurname(people []*person, word string) *person {
+func (p *part) bySurname(people *people, word string) *person {
 	if strings.ContainsRune(word, ' ') {
 		return nil
 	}
 	w := gazetteer.Fold(word)
 	var found *person
-	for _, o := range people {
+	for _, o := range people.bySurname[firstLetters(w)] {
 		if o.surname == w || gazetteer.Inflects(p.doc.lang) && sameStem(o.surname, w) {
 			if found != nil && found.name != o.name {
 				return nil
@@ -144,7 +182,7 @@ func (p *part) actorTokens() []bool {
 }
 
 // offices ties "the president" to the one person of that office in the document.
-func (p *part) offices(people []*person) {
+func (p *part) offices(people *people) {
 	for i := range p.actors {
 		a := &p.actors[i]
 		if a.Name != "" || a.Role == "" || a.Kind != kindGroup && a.Kind != kindState {
@@ -165,17 +203,11 @@ func (p *part) offices(people []*person) {
 			}
 			continue
 		}
-		var found *person
-		several := false
-		for _, o := range people {
-			if o.role == a.Role && (a.Code == "" || a.Code == o.code) {
-				several = several || found != nil
-				found = o
-			}
-		}
-		if found == nil || several {
+		holders := people.byOffice[office{a.Role, a.Code}]
+		if len(holders) != 1 {
 			continue
 		}
+		found := holders[0]
 		a.Name, a.Code, a.Kind, a.Basis = found.name, found.code, kindPerson, factum.BasisContext
 	}
 }
@@ -217,13 +249,14 @@ func (p *part) pronouns() {
 // onlyPerson returns the one person named before token i in its sentence and the one before, nil for none or several.
 func (p *part) onlyPerson(i int) *factum.ActorMention {
 	s := p.sentence[i]
+	from := p.toks[p.start[max(0, s-1)]].Start
 	var found *factum.ActorMention
-	for k := range p.actors {
+	for k := sort.Search(len(p.actors), func(k int) bool { return p.actors[k].Span.Start >= from }); k < len(p.actors); k++ {
 		a := &p.actors[k]
 		if a.Span.Start >= p.toks[i].Start {
 			break
 		}
-		if a.Kind != kindPerson || a.Name == "" || p.sentence[p.tokenAt(a.Span.Start)] < s-1 {
+		if a.Kind != kindPerson || a.Name == "" {
 			continue
 		}
 		if found != nil && found.Name != a.Name {

@@ -43,6 +43,9 @@ func (p *part) counts(h hedged) bool {
 	if p.mark(before, '№') || p.mark(before, '#') || p.mark(before, '°') {
 		return false
 	}
+	if before > 0 && p.toks[n.from].Space == 1 && p.capital(before) && p.toks[before].Space == 1 && p.toks[before-1].Kind == gazetteer.Number {
+		return false // "14 Leopard 2"
+	}
 	if p.toks[n.from].Space == 1 && p.capital(before) && !p.first(before) && !p.doc.nounsCapital() {
 		if m := p.nameAt(before); (m == nil || m.place == nil && len(m.senses) == 0) && !p.timeWords.is(before, "weekday", "month", "daypart", "day") && !p.countWords.is(before, "verb") {
 			return false // "Leopard 2"
@@ -118,6 +121,8 @@ func (p *part) thing(h hedged) string {
 				j++
 				continue
 			}
+			return gazetteer.Fold(p.tok(j))
+		case n != nil && n.from == j && n.sense(gazetteer.Organisation) != nil && n.sense(gazetteer.Organisation).Role == "member states":
 			return gazetteer.Fold(p.tok(j))
 		case n != nil && n.sense(gazetteer.Organisation) != nil && n.from == j: // "30 NATO members"
 			j = n.to

@@ -44,7 +44,8 @@ type document struct {
 	anchor anchor
 	parts  []*part
 
-	namesakes []*namesake // in the order of their first mention
+	namesakes []*namesake                // in the order of their first mention
+	inFull    map[*gazetteer.Holder]bool // see fullyNamed
 }
 
 // part is the title or the text, cut into tokens.

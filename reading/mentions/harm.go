@@ -16,13 +16,23 @@ func (p *part) split(h hedged, noun, end int) string {
 				if p.toks[k].Kind == gazetteer.Mark {
 					break
 				}
-				if l, ok := p.countWords.get(k, "last"); ok && l.value == w.value && (l.to > k+1 || p.closes(l.to)) {
+				if l, ok := p.lastHalf(k, w.value); ok && (l.to >= end || p.toks[l.to].Kind == gazetteer.Mark || l.to > k+1 || p.closes(l.to)) {
 					return w.value
 				}
 			}
 		}
 	}
 	return ""
+}
+
+// lastHalf returns the longest second half at token k of verbs that say one thing.
+func (p *part) lastHalf(k int, value string) (match, bool) {
+	for _, l := range p.countWords.all[p.countWords.at[k]:p.countWords.at[k+1]] {
+		if l.class == "last" && l.value == value {
+			return l, true
+		}
+	}
+	return match{}, false
 }
 
 // joined reports a verb at token j that "and" joins to what stands before.
@@ -102,8 +112,8 @@ func (p *part) inherits(h hedged, person bool) string {
 		return ""
 	}
 	switch {
-	case colon, p.part == n && n > 0:
-		if p.part = n + 1; person || p.thing(h) == "" {
+	case colon, p.part == n:
+		if p.part = n + 1; p.itemBehind(h.to) == "" {
 			return q.Kind
 		}
 	case p.countWords.is(h.to, "others"), !person && p.closes(h.to) && p.thing(h) == "":

@@ -118,14 +118,10 @@ func (p *part) untitled() {
 		}
 		ph := phrase{from: i, to: end, kind: kindPerson, basis: factum.BasisNamed, last: -1}
 		ph.name = p.text[p.toks[i].Start:p.toks[end-1].End]
-		for k := range p.names {
-			if p.names[k].from >= i && p.names[k].to <= end {
-				p.names[k].place = nil
-			}
-			if p.names[k].from < end {
-				ph.last = k
-			}
+		for k := sort.Search(len(p.names), func(k int) bool { return p.names[k].from >= i }); k < len(p.names) && p.names[k].to <= end; k++ {
+			p.names[k].place = nil
 		}
+		ph.last = sort.Search(len(p.names), func(k int) bool { return p.names[k].from >= end }) - 1
 		before := ph.last
 		p.apposition(&ph)
 		ph.last = before

@@ -123,6 +123,11 @@ func (p *part) hedged(i int) (hedged, bool) {
 		}
 		h.lo = 0
 	}
+	if w, ok := p.numWords.get(h.to, "ormore"); ok && class == "" {
+		h.hi, h.to = nil, w.to
+	} else if w, ok := p.numWords.get(h.to, "orless"); ok && class == "" {
+		h.lo, h.to = 0, w.to
+	}
 	return h, true
 }
 
@@ -219,6 +224,9 @@ func (p *part) quantity(h hedged) (factum.QuantityMention, int, bool) {
 	if h.lo == 0 && h.hi != nil && h.from < h.number.from && p.changed(h.from) {
 		q.Min, h.from, h.lo = *h.hi, h.number.from, *h.hi // "rose to 57": no bound
 	}
+	if c := p.impliedMoney(h); c != "" {
+		return put("money", c, h.to)
+	}
 	if h.hi != nil && *h.hi == 0 || !p.counts(h) {
 		return q, 0, false // "no soldier", "article 5"
 	}
@@ -309,6 +317,22 @@ func (p *part) currency(h hedged) (code string, end int) {
 	return "", 0
 }
 
+// impliedMoney is the currency of millions that nothing is said to be counted by, where money was told before: "Denmark gives 20 million euros, Norway
+// 30 million".
+func (p *part) impliedMoney(h hedged) string {
+	if !h.scaled || h.lo < 1e6 && h.hi == nil || h.hi != nil && *h.hi < 1e6 || h.to < len(p.toks) && p.toks[h.to].Kind != gazetteer.Mark && !p.guards.is(h.to, "and", "loc") {
+		return ""
+	}
+	for k := len(p.quantities) - 1; k >= 0; k-- {
+		if q := &p.quantities[k]; q.Kind == "money" && p.sentence[h.from]-p.sentence[p.tokenAt(q.Span.Start)] <= 1 {
+			return q.Unit
+		} else if q.Kind != "count" {
+			return ""
+		}
+	}
+	return ""
+}
+
 // currencyAround reports whether a number counts money.
 func (p *part) currencyAround(from, to int) bool {
 	return from > 0 && p.toks[from-1].Kind == gazetteer.Mark && p.symbolAt(from-1) != ""
@@ -345,7 +369,7 @@ func (p *part) befell(h hedged, end int) (kind string, person bool) {
 			noun = j
 			break
 		}
-		if p.countWords.is(j, "verb") && j > i {
+		if p.countWords.is(j, "verb") && j > i || p.leadsOff(j) {
 			break
 		}
 	}
@@ -356,6 +380,11 @@ func (p *part) befell(h hedged, end int) (kind string, person bool) {
 		kind = base
 	}
 	return kind, true
+}
+
+// leadsOff reports a word at token j that begins something else than the noun a number counts: "40 buses with refugees".
+func (p *part) leadsOff(j int) bool {
+	return p.countWords.is(j, "stop") && !p.countWords.is(j, "others", "adj", "partof", "verb") && !p.guards.is(j, "of", "definite") && !p.timeWords.is(j, "article")
 }
 
 // alterable reports a noun of people in a state that may be told to have come to worse: refugees drown, prisoners are shot.
@@ -451,7 +480,7 @@ scan:
 			}
 			break
 		}
-		if p.toks[j].Kind == gazetteer.Mark && containsRune(";:.()", p.toks[j].Letter) || p.toks[j].Kind == gazetteer.Number && j > noun {
+		if p.toks[j].Kind == gazetteer.Mark && containsRune(";:.()", p.toks[j].Letter) || p.toks[j].Kind == gazetteer.Number && j > noun && !p.within(j) {
 			break
 		}
 		if j > noun+1 && p.numWords.is(j, "unit") && !p.numWords.is(j, "and") && p.personSoon(j) {
@@ -464,8 +493,11 @@ scan:
 			break
 		}
 	}
+	if w, ok := p.countWords.get(p.sentenceStart(h.from), "roll"); ok && best == "" { // "Among the dead are a girl and three men"
+		return w.value
+	}
 	for j := h.from - 1; j >= max(p.sentenceStart(h.from), h.from-12); j-- {
-		if p.toks[j].Kind == gazetteer.Mark && containsRune(";:.(),", p.toks[j].Letter) || p.toks[j].Kind == gazetteer.Number {
+		if (p.toks[j].Kind == gazetteer.Mark && containsRune(";:.(),", p.toks[j].Letter) || p.toks[j].Kind == gazetteer.Number) && !p.timed(j) {
 			break
 		}
 		if w, ok := p.harmAt(j, noun); ok && w.to <= h.from && h.from-j < bestAt {
@@ -473,6 +505,12 @@ scan:
 		}
 	}
 	return best
+}
+
+// within reports a number at token j of those whom the ones counted before belong to: "154 were among the 298 people killed".
+func (p *part) within(j int) bool {
+	_, ok := p.countWords.ending(j, "within")
+	return ok
 }
 
 // harmAt finds at token j a word of what befell people, whose noun stands at token noun. Words of "loss" say so of people only ("lost 40 men"),

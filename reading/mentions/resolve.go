@@ -2,6 +2,7 @@ package mentions
 
 import (
 	"fmt"
+	"sort"
 	"strings"
 	"sync"
 
@@ -58,10 +59,21 @@ func (p *part) inYear(t *timeFound, y int) {
 	p.setDates(t, y)
 }
 
+// timeFrom is the index of the first expression of time that begins at token i or behind it.
+func (p *part) timeFrom(i int) int {
+	return sort.Search(len(p.times), func(k int) bool { return p.times[k].from >= i })
+}
+
+// timesAround are the expressions of time on both sides of token i among which the nearest of some kind is looked for: a thousand on each.
+func (p *part) timesAround(i int) []timeFound {
+	k := p.timeFrom(i)
+	return p.times[max(0, k-1000):min(len(p.times), k+1000)]
+}
+
 // nearYear returns the year of the nearest explicit date in the part.
 func (p *part) nearYear(at int) (int, bool) {
 	best, year := 1<<30, 0
-	for _, t := range p.times {
+	for _, t := range p.timesAround(at) {
 		if !t.explicit || t.when == nil {
 			continue
 		}
@@ -134,8 +146,10 @@ func (p *part) anchorDay(t *timeFound) (day, bool) {
 // dayInSentence returns the first day of the nearest full date in the sentence of token i.
 func (p *part) dayInSentence(i int) (day, bool) {
 	best, found := 1<<30, day(0)
-	for _, o := range p.times {
-		if o.when == nil || o.dm[0] == 0 && o.weekday == 0 || p.sentence[o.from] != p.sentence[i] {
+	end := p.sentenceEnd(i)
+	for k := p.timeFrom(p.sentenceStart(i)); k < len(p.times) && p.times[k].from < end; k++ {
+		o := &p.times[k]
+		if o.when == nil || o.dm[0] == 0 && o.weekday == 0 {
 			continue
 		}
 		if d, ok := parseDay(o.when.From); ok && abs(o.from-i) < best {
@@ -226,7 +240,7 @@ func (p *part) cueIn(t *timeFound, class string) bool {
 // nearestFull returns the first day of the nearest date with day and month in the part.
 func (p *part) nearestFull(i int) (day, bool) {
 	best, found := 1<<30, day(0)
-	for _, o := range p.times {
+	for _, o := range p.timesAround(i) {
 		if o.when == nil || o.dm[0] == 0 {
 			continue
 		}
