@@ -20,6 +20,16 @@ var hostile = []struct {
 	{"one word, again and again", "a.txt", filled("Kyiv ")},
 	{"one word", "a.txt", filled("Kyiv")},
 	{"names of people", "a.txt", filled("Jens Stoltenberg ")},
+	{"surnames", "a.txt", filled("Lavrov said on Tuesday that he and the president ")},
+	{"other people", "a.txt", func(n int) string {
+		var b strings.Builder
+		for i := 0; b.Len() < n; i++ {
+			fmt.Fprintf(&b, "President John Smith%s met minister Anna Smithson%s. He said no, and Smith%s left. ", letters(i), letters(i), letters(i))
+		}
+		return b.String()
+	}},
+	{"days", "a.txt", filled("On 5 April, Tuesday, two days later. ")},
+	{"days without an end", "a.txt", filled("on 5 April and Tuesday and two days later and ")},
 	{"full stops", "a.txt", filled("x.")},
 	{"marks", "a.txt", filled("Tekst ,;:!?…-–—()[]")},
 	{"digits", "a.txt", filled("1234567890 ab ")},
@@ -40,6 +50,15 @@ var hostile = []struct {
 	{"nested quotes", "a.md", func(n int) string { return "Tekst hier\n\n" + strings.Repeat(">", n) + " weg" }},
 	{"list items", "a.md", filled("- Kyiv\n")},
 	{"entities", "a.html", filled("<p>&amp;&shy;&#x200b; woord")},
+}
+
+// letters writes a number in letters.
+func letters(i int) string {
+	s := ""
+	for ; i > 0; i /= 26 {
+		s += string(rune('a' + i%26))
+	}
+	return s
 }
 
 func filled(s string) func(int) string {

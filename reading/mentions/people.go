@@ -1,6 +1,8 @@
 package mentions
 
 import (
+	"sort"
+
 	"factum"
 	"factum/gazetteer"
 	"factum/language"
