@@ -136,6 +136,23 @@ func (p *part) thing(h hedged) string {
 	return ""
 }
 
+// aged reports a bare number that is somebody's age: "a boy of 14", "men between 18 and 60", "aged 7".
+func (p *part) aged(h hedged) bool {
+	if h.hi == nil || *h.hi > 110 || h.vague || !p.closes(h.to) && !p.countWords.is(h.to, "stop") {
+		return false
+	}
+	if w, ok := p.timeWords.ending(h.from, "agepre"); ok && w.value != "person" {
+		return true
+	}
+	j := h.from - 1
+	if p.guards.is(j, "of") {
+		j--
+	} else if h.from == h.number.from || h.to == h.number.to {
+		return false
+	}
+	return j >= 0 && (p.countWords.is(j, "person") || p.personGroup(j)) && !p.countWords.is(j, "collective")
+}
+
 // adjectival reports a word with an ending of adjectives where nouns have capitals ("gepanzerte", "weiteren").
 func (p *part) adjectival(j int) bool {
 	w := p.tok(j)

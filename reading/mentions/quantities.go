@@ -2,6 +2,7 @@ package mentions
 
 import (
 	"strconv"
+	"strings"
 
 	"factum"
 	"factum/gazetteer"
@@ -54,6 +55,9 @@ func (d *document) findQuantities() {
 // hedged reads a number with its hedges: "at least forty", "between 30 and 40", "30 tot 40", "dozens".
 func (p *part) hedged(i int) (hedged, bool) {
 	start, class := i, ""
+	if p.topical(i) {
+		return hedged{}, false // the number is read without it
+	}
 	for _, c := range []string{"between", "least", "over", "most", "under", "nearly", "about"} {
 		if w, ok := p.numWords.get(i, c); ok && (w.to < len(p.toks)) {
 			if c == "between" && p.guards.is(w.to, "definite") { // "between the 30 and 40"
@@ -93,6 +97,14 @@ func (p *part) hedged(i int) (hedged, bool) {
 	if n.vague && n.min != n.max {
 		h.hi = nil
 	}
+	if m, ok := p.suspended(n); ok {
+		f := int64(100)
+		for ; m.max%(f*10) == 0 && n.min*f*10 < m.max; f *= 10 {
+		}
+		top := m.max
+		h.lo, h.hi, h.to = n.min*f, &top, m.to
+		return h, true
+	}
 	if w, ok := p.rangeWord(n.to, class == "between"); ok {
 		if class == "between" && (p.guards.is(w, "definite") || p.timeWords.is(w, "article")) && !p.numWords.is(w, "unit") {
 			w++
@@ -129,6 +141,32 @@ func (p *part) hedged(i int) (hedged, bool) {
 		h.lo, h.to = 0, w.to
 	}
 	return h, true
+}
+
+// topical reports a word of "more than" at token i that says what is spoken of: "Verhandlungen über 50 Gefangene".
+func (p *part) topical(i int) bool {
+	if !p.numWords.is(i, "topical") {
+		return false
+	}
+	for j := i - 1; j >= max(p.sentenceStart(i), i-6) && p.toks[j].Kind == gazetteer.Word; j-- {
+		if p.numWords.is(j, "topic") {
+			return true
+		}
+	}
+	return false
+}
+
+// suspended reads the end of a range whose first half leaves out what both have: "twee- tot drieduizend", "20- bis 30.000".
+func (p *part) suspended(n number) (number, bool) {
+	if !p.mark(n.to, '-') || p.toks[n.to].Space != 0 || n.to+1 >= len(p.toks) || p.toks[n.to+1].Space == 0 {
+		return number{}, false
+	}
+	w, ok := p.rangeWord(n.to+1, false)
+	if !ok {
+		return number{}, false
+	}
+	m, ok := p.number(w)
+	return m, ok && m.max >= 200 && m.max%100 == 0 && n.max*100 < m.max && !m.decimals
 }
 
 func factor(n number) int64 {
@@ -215,6 +253,13 @@ func (p *part) quantity(h hedged) (factum.QuantityMention, int, bool) {
 	if c, end := p.currency(h); c != "" {
 		return put("money", c, end)
 	}
+	if w, ok := p.countWords.get(h.to, "sum"); ok && !h.digits && h.hi != nil && *h.hi < 10 && (p.closes(w.to) || p.countWords.is(w.to, "stop", "giving")) { // "vijf ton"
+		by, unit, _ := strings.Cut(w.value, " ")
+		f, _ := strconv.ParseInt(by, 10, 64)
+		top := *h.hi * f
+		q.Min, q.Max = h.lo*f, &top
+		return put("money", unit, w.to)
+	}
 	if h.to < len(p.toks) && (p.mark(h.to, '%') || p.countWords.is(h.to, "percent")) {
 		return q, 0, false
 	}
@@ -227,7 +272,7 @@ func (p *part) quantity(h hedged) (factum.QuantityMention, int, bool) {
 	if c := p.impliedMoney(h); c != "" {
 		return put("money", c, h.to)
 	}
-	if h.hi != nil && *h.hi == 0 || !p.counts(h) {
+	if h.hi != nil && *h.hi == 0 || !p.counts(h) || p.aged(h) {
 		return q, 0, false // "no soldier", "article 5"
 	}
 	if u, ok := p.timeWords.get(h.to, "unit"); ok && u.value != "M" && p.timeWords.is(u.from, "plural") {

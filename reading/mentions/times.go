@@ -363,7 +363,7 @@ func (p *part) yearAfter(i int) (y, next int, ok bool) {
 		j = w.to
 	}
 	y, ok = p.year(j)
-	if !ok {
+	if !ok || p.roundCount(j, y) {
 		return 0, i, false
 	}
 	if j+1 < len(p.toks) && p.mark(j+1, ':') { // "5 april 20:15" is no year, but four digits are
@@ -377,6 +377,20 @@ func (p *part) yearAfter(i int) (y, next int, ok bool) {
 		}
 	}
 	return y, next, true
+}
+
+// roundCount reports a round number of four digits that counts the noun behind it rather than naming a year: "im März 2000 Soldaten".
+func (p *part) roundCount(j, y int) bool {
+	if y%100 != 0 && y >= 1900 || j+1 >= len(p.toks) || p.toks[j+1].Kind != gazetteer.Word || p.toks[j+1].Space != 1 {
+		return false
+	}
+	w, _ := in(casualtyWords(), p.doc.lang).Longest(p.toks, j+1)
+	for _, v := range w {
+		if v.class == "person" || v.class == "noun" || v.class == "measure" || v.class == "money" {
+			return true
+		}
+	}
+	return p.doc.nounsCapital() && p.capital(j+1)
 }
 
 func (p *part) fullDate(t timeFound, y int, hasYear bool) (timeFound, bool) {
@@ -535,6 +549,9 @@ func (p *part) yearAlone(i int) (timeFound, bool) {
 			if _, prev := p.year(i - 2); prev && (p.mark(i-1, '-') || p.mark(i-1, '–')) {
 				led = true
 			}
+		}
+		if !led && y >= 1900 && y < 2040 && len(p.times) > 0 && p.times[len(p.times)-1].to == i-1 && len(p.times[len(p.times)-1].value) == 4 && p.timeWords.is(i-1, "and", "to") {
+			led = true // "in 2014 and 2015"
 		}
 		if !led && p.doc.nounsCapital() && y >= 1900 && y < 2040 && p.adverbialYear(i) {
 			led = true
