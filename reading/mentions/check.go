@@ -13,11 +13,11 @@ import (
 var classes = map[string]map[string]string{
 	"times": {
 		"month": "([1-9]|1[0-2])", "weekday": "[1-7]", "day": "-?[0-9]", "dayword": "([1-9]|[12][0-9]|3[01])", "ord": "[1-4]", "part": partValue, "partalone": partValue, "suffix": partValue,
-		"daypart": "(-1|0|1)" + partValue, "season": "(SP|SU|FA|WI)", "unit": unitValue, "relunit": unitValue + " -?[0-9]", "set": "P1[DWMY]", "mod": "(START|MID|END)",
+		"daypart": "(-1|0|1)" + partValue, "season": "(SP|SU|FA|WI)", "unit": unitValue, "relunit": unitValue + " -?[0-9]", "set": "P1[DWMY]", "lasting": "PT?[0-9]+[MHDWY]", "mod": "(START|MID|END)",
 		"now": "(PRESENT|PAST|FUTURE)_REF", "midday": "12:00", "midnight": "00:00", "yearnoun": "(0|behind)", "clockpre": "(0|minutes)", "agepre": "(0|person)", "partof": "(0|eve)",
 		"plural": "0", "this": "0", "last": "0", "next": "0", "lastpost": "0", "nextpost": "0", "ago": "0", "agopre": "0", "hence": "0", "durpre": "0", "every": "0", "and": "0", "to": "0",
-		"between": "0", "of": "0", "article": "0", "before": "0", "after": "0", "past": "0", "future": "0", "futureend": "0", "clock": "0", "partto": "0", "ordinal": "0", "yearprep": "0",
-		"monthprep": "0", "age": "0", "ageperson": "0", "half": "0", "halfyear": "0", "seasonarticle": "0",
+		"between": "0", "of": "0", "article": "0", "before": "0", "after": "0", "past": "0", "future": "0", "futureend": "0", "clock": "(0|unit|h)", "partto": "0", "ordinal": "0", "yearprep": "0",
+		"monthprep": "0", "age": "0", "ageperson": "0", "half": "0", "hourpre": "0", "andhalf": "0", "sooner": "0", "later": "0", "thatclause": "0", "decade": "0", "halfyear": "0", "seasonarticle": "0",
 	},
 	"numbers": {
 		"unit": "[0-9]+", "scale": "10+", "single": "10+", "inverted": "10+", "multiple": "[1-9][0-9]*", "vague": "[0-9]+-[0-9]+", "compound": "(0|tens)", "article": "1", "tenand": "0",

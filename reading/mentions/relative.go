@@ -73,7 +73,7 @@ func (p *part) relativeDay(i int) (timeFound, bool) {
 	if w, ok := p.timeWords.get(i, "relunit"); ok { // "Vorjahr", "торік": unit and number in one word
 		unit, num, _ := strings.Cut(w.value, " ")
 		n, _ := strconv.Atoi(num)
-		return timeFound{to: w.to, kind: "DATE", unit: unit, n: n}, true
+		return timeFound{to: w.to, kind: "DATE", unit: unit, n: n, later: unit == "D"}, true
 	}
 	if t, ok := p.partOfDay(i); ok {
 		return t, true
@@ -280,6 +280,13 @@ func (p *part) timeAtModified(j int) (timeFound, bool) {
 		t.when, t.value = yearTime(y)
 		return t, true
 	}
+	k := j
+	for n := 0; n < 2 && (p.timeWords.is(k, "of", "article") || p.apostrophe(k)); n++ { // "fine dell'anno", "fin de año"
+		k++
+	}
+	if u, ok := p.timeWords.get(k, "unit"); ok && (u.value == "Y" || u.value == "MO" && k > j) && !p.plural(u) && !p.timeWords.is(u.to, "lastpost", "nextpost") {
+		return timeFound{to: u.to, kind: "DATE", unit: u.value}, true
+	}
 	for n, c := range []string{"last", "this", "next"} {
 		if w, ok := p.timeWords.get(j, c); ok {
 			if u, ok := p.timeWords.get(w.to, "unit"); ok && p.calendarUnit(u.value) {
@@ -299,6 +306,9 @@ func (p *part) plural(w match) bool { return p.timeWords.is(w.from, "plural") }
 func (p *part) reference(i int) (timeFound, bool) {
 	if w, ok := p.timeWords.get(i, "now"); ok {
 		return timeFound{to: w.to, kind: "DATE", ref: w.value}, true
+	}
+	if w, ok := p.timeWords.get(i, "lasting"); ok { // "une demi-heure"
+		return timeFound{to: w.to, kind: "DURATION", value: w.value}, true
 	}
 	if w, ok := p.timeWords.get(i, "set"); ok {
 		return timeFound{to: w.to, kind: "SET", value: w.value}, true
@@ -335,6 +345,12 @@ func (p *part) counted(i int) (timeFound, bool) {
 	if !ok || n.decimals {
 		// "неделю назад", "a week ago": the unit alone.
 		if u, is := p.timeWords.get(j, "unit"); is && sign == 0 {
+			if a, is := p.timeWords.get(u.to, "andhalf"); is && halfMore(1, u.value) != "" { // "hora y media"
+				return timeFound{to: a.to, kind: "DURATION", value: halfMore(1, u.value)}, true
+			}
+			if s, end, is := p.fromStory(u.to); is && p.plural(u) { // "horas después"
+				return timeFound{to: end, kind: "DATE", unit: u.value, n: s, count: true, later: true}, true
+			}
 			if a, is := p.timeWords.get(u.to, "ago"); is && !p.doc.has(language.AgoCounted) {
 				return timeFound{to: a.to, kind: "DATE", unit: u.value, n: -1, count: true}, true
 			}
@@ -345,7 +361,7 @@ func (p *part) counted(i int) (timeFound, bool) {
 			return timeFound{}, false
 		}
 	}
-	if n.max == 1 && (p.mark(n.to, '\'') || p.mark(n.to, '’')) { // "un'ora fa"
+	if p.apostrophe(n.to) && !n.digits { // "un'ora fa", "quarant'anni"
 		n.to++
 	}
 	u, ok := p.timeWords.get(n.to, "unit")
@@ -359,6 +375,9 @@ func (p *part) counted(i int) (timeFound, bool) {
 		return timeFound{}, false
 	}
 	count := int(min(n.min, 10000))
+	if s, end, ok := p.fromStory(u.to); ok && sign == 0 && !lasting && !n.vague {
+		return timeFound{to: end, kind: "DATE", unit: u.value, n: s * count, count: true, later: true}, true
+	}
 	if a, ok := p.timeWords.get(u.to, "ago"); ok && !lasting {
 		if n.vague {
 			return timeFound{to: a.to, kind: "DATE", ref: "PAST_REF"}, true
@@ -378,6 +397,9 @@ func (p *part) counted(i int) (timeFound, bool) {
 		return timeFound{}, false
 	}
 	v := duration(n.min, u.value)
+	if a, ok := p.timeWords.get(u.to, "andhalf"); ok && halfMore(n.min, u.value) != "" {
+		v, u.to = halfMore(n.min, u.value), a.to
+	}
 	if n.vague && n.min != n.max {
 		v = someUnits(u.value)
 	}

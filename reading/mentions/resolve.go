@@ -121,8 +121,13 @@ func (p *part) resolve(k int) {
 			t.value = "XXXX-XX-XX" + withT(t.clock)
 			return
 		}
+		if *t.rel == 0 && t.clock == "NI" && p.past(t.from) && !p.future(t.from) {
+			d-- // a night told of the morning after
+		}
 		d += day(*t.rel)
 		t.value, t.when = d.String()+withT(t.clock), dayTime(d)
+	case t.later:
+		p.resolveLater(k)
 	case t.unit != "":
 		p.resolveUnit(t)
 	}

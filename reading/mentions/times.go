@@ -27,6 +27,7 @@ type timeFound struct {
 	ref     string // PRESENT_REF, PAST_REF, FUTURE_REF
 	count   bool   // n units counted off ("three weeks ago"): not the whole unit's name
 	span    bool   // n units up to or from the anchor ("the last three days")
+	later   bool   // counted from the day told last
 	explicit,
 	mod bool
 }
@@ -44,6 +45,7 @@ func (d *document) findTimes() {
 				i++
 			}
 		}
+		p.joinHours()
 	}
 	if d.tellsOfThePast() {
 		for _, p := range d.parts {
@@ -115,6 +117,8 @@ func (p *part) timeAt(i int) (timeFound, bool) {
 			take(p.counted(i))
 			take(p.seasonAlone(i))
 			take(p.clockTime(i))
+			take(p.spelledHour(i))
+			take(p.namedDecade(i))
 			take(p.weekdayCompound(i))
 		}
 	}
@@ -689,6 +693,11 @@ func (p *part) clockTime(i int) (timeFound, bool) {
 			h += 12
 		case (s == "hours" || s == "час" || s == "часа" || s == "часов" || s == "годин" || s == "ч") && minutes == 0:
 			return timeFound{}, false // a duration
+		case w.value == "unit" && minutes == 0 && !p.hourWords(i, end):
+			return timeFound{}, false
+		}
+		if m, ok := p.minutes(end); ok && minutes == 0 && w.value != "0" { // "10 h 40"
+			minutes, end = m, end+1
 		}
 		if p.mark(end, '.') && w.to-w.from > 1 && p.toks[end].Space == 0 && end+1 < len(p.toks) && p.toks[end+1].Case == gazetteer.Lower {
 			end++
@@ -697,6 +706,9 @@ func (p *part) clockTime(i int) (timeFound, bool) {
 		h, end = h2, at
 	} else if !colon && !p.fromClock(j) {
 		return timeFound{}, false
+	}
+	if v, is := p.timeWords.get(end, "part"); ok && is {
+		h, end = hourOf(h, v.value), v.to
 	}
 	return timeFound{to: end, kind: "TIME", rel: &zero, clock: fmt.Sprintf("%02d:%02d", h, minutes)}, true
 }
@@ -709,10 +721,7 @@ func (p *part) hourBefore(i, j, h int) (hour, end int, ok bool) {
 		return h, j, false
 	}
 	if v, ok := p.timeWords.get(j, "part"); ok {
-		if h < 12 && v.value != "MO" && (v.value != "NI" || h >= 6) {
-			h += 12
-		}
-		return h, v.to, true
+		return hourOf(h, v.value), v.to, true
 	}
 	if j == i+1 && (p.timeWords.is(j, "month") || p.numWords.is(j, "scale") || j < len(p.toks) && p.toks[j].Kind == gazetteer.Word && p.clockless(j)) {
 		return h, j, false
