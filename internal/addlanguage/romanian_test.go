@@ -122,5 +122,7 @@ func TestRomanian(t *testing.T) {
 		has(code, slices.ContainsFunc(doc.Actors, func(a struct{ Code string }) bool { return a.Code == code }))
 	}
 	has("three killed", len(doc.Quantities) == 1 && doc.Quantities[0].Kind == "killed" && doc.Quantities[0].Min == 3)
-	has("quote", slices.ContainsFunc(doc.Quotes, func(q struct{ Text, Form string }) bool { return q.Form == "direct" && strings.HasPrefix(q.Text, "Trupele") }))
+	has("quote", slices.ContainsFunc(doc.Quotes, func(q struct{ Text, Form string }) bool {
+		return q.Form == "direct" && strings.HasPrefix(q.Text, "Trupele")
+	}))
 }
