@@ -20,7 +20,7 @@ type heads map[string][]string
 // fieldClasses are those classes that name a field; the others follow.
 var (
 	fieldClasses = []string{"date", "title", "outlet", "author", "url", "lang", "wire"}
-	headClasses  = append(slices.Clip(fieldClasses), "byline", "and", "desk", "credit", "with", "agency", "agencypart", "notice", "dayof", "yearof", "year")
+	headClasses  = append(slices.Clip(fieldClasses), "byline", "and", "desk", "credit", "with", "agency", "agencypart", "notice", "dayof", "yearof", "year", "invitation")
 )
 
 var headWords = func() heads {
@@ -63,11 +63,20 @@ func parseHeads(name, text string) (heads, error) {
 	return h, nil
 }
 
+// folded are the words of a class, folded, in their order.
+func (h heads) folded(class string) []string {
+	var out []string
+	for _, w := range h[class] {
+		out = append(out, language.Fold(w))
+	}
+	return out
+}
+
 // set are the words of a class, folded.
 func (h heads) set(class string) map[string]bool {
 	m := map[string]bool{}
-	for _, w := range h[class] {
-		m[language.Fold(w)] = true
+	for _, w := range h.folded(class) {
+		m[w] = true
 	}
 	return m
 }

@@ -134,8 +134,7 @@ func (k *walker) plainText(i int32, n int) string {
 }
 
 // invitations are headings over lists of other stories, folded.
-var invitations = []string{"lees ook", "lees meer", "lees verder", "meer over", "read more", "read also", "read next", "related", "more from", "more on this", "mehr zum thema", "lesen sie auch", "mehr aus",
-	"a lire aussi", "lire aussi", "sur le meme sujet", "lea tambien", "lee tambien", "mas sobre", "leggi anche", "czytaj takze", "czytaj tez", "читайте также", "читайте також", "по теме", "материалы по теме", "sign up", "meld je aan"}
+var invitations = headWords.folded("invitation")
 
 // heading looks at the heading just written: one that repeats the title goes, as does one over a list of other stories.
 func (k *walker) heading() {
