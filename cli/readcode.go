@@ -106,6 +106,9 @@ func (s *session) texts(f *textFlags, value func(record.Text) (any, error), peop
 		if err != nil {
 			return nil, err
 		}
+		if r, ok := v.(record.Reading); ok {
+			return readingJSON(r), nil
+		}
 		var b bytes.Buffer
 		part := inner
 		part.Out = &b
