@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 )
 
-// Und is the language of a text in none of the nine, or in none that could be told.
+// Und is the language of a text in none of those read, or in none that could be told.
 const Und = "und"
 
 const (
@@ -44,7 +44,7 @@ var letterCost = sync.OnceValue(func() map[rune]uint64 {
 	return cost
 })
 
-// Identify returns the ISO 639-1 code of the language that text is in, if it is one of the nine, else "und": another language,
+// Identify returns the ISO 639-1 code of the language that text is in, if it is one of those read, else "und": another language,
 // or too little to tell (nothing, a lone name, figures). It looks at 900 bytes at most, from the start, the middle and the end of the text.
 func Identify(text string) string {
 	p := loadProfiles()

@@ -12,7 +12,7 @@ import (
 // Sentences cuts the blocks of a text into sentences. Every byte of a block that is not white space lies in exactly one;
 // a block's end always ends a sentence. A closing quotation mark or bracket stays with the sentence it closes, the dash
 // that opens speech belongs to what it opens. lang chooses abbreviations and rules of ordinals, but for blocks
-// that name a language of their own; outside the nine languages what is common to all of them holds.
+// that name a language of their own; for other languages what is common to all of them holds.
 func Sentences(lang, text string, blocks []factum.Block) []factum.Span {
 	out := make([]factum.Span, 0, len(blocks)*3)
 	c := cutter{text: text, lang: lang, rules: rulesOf(lang)}

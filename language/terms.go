@@ -118,7 +118,7 @@ func whole(lang, text string, words []Word) string {
 }
 
 // Variants returns the terms under which a word typed into a search may stand in an index of
-// documents in any of the nine languages or none: each once, sorted.
+// documents in any of the languages read or none: each once, sorted.
 func Variants(word string) []string {
 	out := []string{term("und", word)}
 	for _, l := range Languages {

@@ -23,7 +23,7 @@ func TestSentences(t *testing.T) {
 		fmt.Fprintf(&b, "%24s", k)
 	}
 	b.WriteString("\n      " + strings.Repeat("       P    R   F1   gold", len(Kinds)) + "\n")
-	for _, lang := range []string{"nl", "en", "de", "fr", "es", "it", "pl", "uk", "ru"} {
+	for _, lang := range language.Languages {
 		gold, err := os.ReadFile(filepath.Join("../reading/testdata/gold", lang+".jsonl"))
 		if err != nil {
 			t.Fatal(err)
