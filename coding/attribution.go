@@ -210,9 +210,8 @@ func (s *sentence) speaker(a factum.Actor, form, at string) factum.Attribution {
 
 // mentionAt is the mention of an actor that the span lies in or holds.
 func (r *run) mentionAt(part string, sp factum.Span) *factum.ActorMention {
-	for i := range r.doc.Mentions.Actors {
-		m := &r.doc.Mentions.Actors[i]
-		if m.Part == part && m.Span.Overlaps(sp) && m.Kind == "person" {
+	for _, i := range r.actors.over(part, sp.Start, sp.End) {
+		if m := &r.doc.Mentions.Actors[i]; m.Span.Overlaps(sp) && m.Kind == "person" {
 			return m
 		}
 	}
@@ -222,9 +221,8 @@ func (r *run) mentionAt(part string, sp factum.Span) *factum.ActorMention {
 // quotesOver lists the quotes that hold the span.
 func (r *run) quotesOver(s *sentence, sp factum.Span) []int {
 	var out []int
-	for i := range r.doc.Mentions.Quotes {
-		q := &r.doc.Mentions.Quotes[i]
-		if q.Part == s.part && q.Span.Contains(sp) {
+	for _, i := range r.quotes.over(s.part, sp.Start, sp.Start+1) {
+		if r.doc.Mentions.Quotes[i].Span.Contains(sp) {
 			out = append(out, i)
 		}
 	}
@@ -256,9 +254,11 @@ func (r *run) quoted(q factum.Quote) factum.Attribution {
 	}
 	if a.Code == "" {
 		a.Code = r.aff.name[a.Name]
-		for i := 0; q.SpeakerSpan != nil && a.Code == "" && i < len(r.doc.Mentions.Actors); i++ {
-			if m := &r.doc.Mentions.Actors[i]; m.Part == q.Part && m.Span.Overlaps(a.Span) {
-				a.Code = r.code(i + 1)
+		if q.SpeakerSpan != nil {
+			for _, i := range r.actors.over(q.Part, a.Span.Start, a.Span.End) {
+				if m := &r.doc.Mentions.Actors[i]; a.Code == "" && m.Span.Overlaps(a.Span) {
+					a.Code = r.code(i + 1)
+				}
 			}
 		}
 	}

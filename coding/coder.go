@@ -135,6 +135,8 @@ type run struct {
 	all         []*sentence
 	resolving   bool // a pronoun is being resolved
 	aff         affiliations
+	actors      laid // over the document's actors
+	quotes      laid // over its quotes
 }
 
 // code takes the claims from a document of one language.
@@ -216,6 +218,9 @@ func (c *Coder) run(doc *factum.Document, lx *lexicon) *run {
 		r.human = i
 	}
 	r.reference = r.told0()
+	m := &doc.Mentions
+	r.actors = lay(len(m.Actors), func(i int) (string, factum.Span) { return m.Actors[i].Part, m.Actors[i].Span })
+	r.quotes = lay(len(m.Quotes), func(i int) (string, factum.Span) { return m.Quotes[i].Part, m.Quotes[i].Span })
 	return r
 }
 
