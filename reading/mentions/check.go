@@ -13,11 +13,12 @@ import (
 var classes = map[string]map[string]string{
 	"times": {
 		"month": "([1-9]|1[0-2])", "weekday": "[1-7]", "day": "-?[0-9]", "dayword": "([1-9]|[12][0-9]|3[01])", "ord": "[1-4]", "part": partValue, "partalone": partValue, "suffix": partValue,
-		"daypart": "(-1|0|1)" + partValue, "season": "(SP|SU|FA|WI)", "unit": unitValue, "relunit": unitValue + " -?[0-9]", "set": "P1[DWMY]", "lasting": "PT?[0-9]+[MHDWY]", "mod": "(START|MID|END)",
+		"daypart": "(-1|0|1)" + partValue, "season": "(SP|SU|FA|WI)", "unit": unitValue, "relunit": unitValue + " -?[0-9]", "set": "(P[0-9]+[DWMY]|PT[0-9]+H|XXXX-WXX-[1-7]|XXXX-XX-XXT" + partValue + ")", "told": "-?[0-9](|" + partValue + ")", "hourword": "([1-9]|1[0-2])",
+		"hourpart": partValue, "decadeword": "[12][0-9]{2}", "unitone": unitValue, "monthabbr": "([1-9]|1[0-2])", "lasting": "PT?[0-9]+[MHDWY]", "mod": "(START|MID|END)",
 		"now": "(PRESENT|PAST|FUTURE)_REF", "midday": "12:00", "midnight": "00:00", "yearnoun": "(0|behind)", "clockpre": "(0|minutes)", "agepre": "(0|person)", "partof": "(0|eve)",
 		"plural": "0", "this": "0", "last": "0", "next": "0", "lastpost": "0", "nextpost": "0", "ago": "0", "agopre": "0", "hence": "0", "durpre": "0", "every": "0", "and": "0", "to": "0",
 		"between": "0", "of": "0", "article": "0", "before": "0", "after": "0", "past": "0", "future": "0", "futureend": "0", "clock": "(0|unit|h)", "partto": "0", "ordinal": "0", "yearprep": "0",
-		"monthprep": "0", "age": "0", "ageperson": "0", "half": "0", "hourpre": "0", "andhalf": "0", "sooner": "0", "later": "0", "thatclause": "0", "decade": "0", "halfyear": "0", "seasonarticle": "0",
+		"monthprep": "0", "age": "0", "ageperson": "0", "half": "0", "hourpre": "0", "andhalf": "0", "sooner": "0", "later": "0", "thatclause": "0", "decade": "0", "halfyear": "0", "eve": "0", "halfto": "0", "decadepre": "0", "decadeend": "0", "unitprep": "0", "pastend": "0", "seasonarticle": "0",
 	},
 	"numbers": {
 		"unit": "[0-9]+", "scale": "10+", "single": "10+", "inverted": "10+", "multiple": "[1-9][0-9]*", "vague": "[0-9]+-[0-9]+", "compound": "(0|tens)", "article": "1", "tenand": "0",
@@ -29,10 +30,10 @@ var classes = map[string]map[string]string{
 	},
 	"guards": {
 		"metonym": "([A-Z]{3}|EU)", "direction": "[ESNW]", "definite": "[0f]", "portfolio": "[a-z ]+", "common": "0", "given": "0", "loc": "0", "of": "0", "pronoun": "0", "and": "0",
-		"elsewhere": "0", "settled": "0", "former": "0", "nobody": "0", "ofplace": "0", "towards": "0", "prefix": "0", "feature": "0",
+		"elsewhere": "0", "settled": "0", "former": "0", "nobody": "0", "ofplace": "0", "where": "0", "whither": "0", "giving": "0", "towards": "0", "prefix": "0", "feature": "0",
 	},
 	"items":  {"label": "[a-z-]+", "item": "[a-z-]+"},
-	"quotes": {"say": "0", "according": "0", "that": "(0|ask)", "weak": "0", "anaphor": "0", "reporters": "0"},
+	"quotes": {"say": "(0|[a-zäöü]+)", "close": "[a-zäöü]+", "as": "0", "noun": "0", "according": "(0|behind|own)", "that": "(0|ask)", "weak": "0", "anaphor": "0", "reporters": "0"},
 }
 
 const (

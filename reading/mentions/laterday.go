@@ -59,7 +59,7 @@ func (p *part) resolveLater(k int) {
 		t.value, t.when = d.String(), dayTime(d)
 	case "D", "W":
 		d = shiftUnit(d, t.unit, t.n)
-		t.value, t.when = d.String(), dayTime(d)
+		t.value, t.when = d.String()+withT(t.clock), dayTime(d)
 	default:
 		keep := p.doc.anchor
 		p.doc.anchor = anchor{day: d, from: d, to: d, known: true, exact: true, month: true, year: true}

@@ -73,7 +73,11 @@ func (p *part) relativeDay(i int) (timeFound, bool) {
 	if w, ok := p.timeWords.get(i, "relunit"); ok { // "Vorjahr", "торік": unit and number in one word
 		unit, num, _ := strings.Cut(w.value, " ")
 		n, _ := strconv.Atoi(num)
-		return timeFound{to: w.to, kind: "DATE", unit: unit, n: n, later: unit == "D"}, true
+		t := timeFound{to: w.to, kind: "DATE", unit: unit, n: n, later: unit == "D"}
+		if unit == "Y" && n <= 0 {
+			p.withinYear(&t)
+		}
+		return t, true
 	}
 	if t, ok := p.partOfDay(i); ok {
 		return t, true
@@ -90,6 +94,22 @@ func (p *part) relativeDay(i int) (timeFound, bool) {
 	t := timeFound{to: w.to, kind: "DATE", rel: &n}
 	p.addPart(&t)
 	return t, true
+}
+
+// withinYear takes a month or season behind the year it is in: "торік у серпні", "в прошлом году осенью".
+func (p *part) withinYear(t *timeFound) {
+	j := t.to
+	if w, ok := p.timeWords.get(j, "partof"); ok {
+		j = w.to
+	}
+	if m, end, ok := p.month(j); ok {
+		t.to, t.dm, t.shift, t.unit = end, [2]int{0, m}, "thisyear", ""
+		if t.n < 0 {
+			t.shift = "lastyear"
+		}
+	} else if s, ok := p.timeWords.get(j, "season"); ok {
+		t.to, t.unit = s.to, s.value
+	}
 }
 
 // partOfDay reads a part of day before its day: "la noche del martes", "nella notte tra lunedì e martedì", "w nocy z 4 na 5 kwietnia". A night
@@ -132,8 +152,8 @@ func (p *part) partOfDay(i int) (timeFound, bool) {
 		return timeFound{}, false
 	}
 	t.kind, t.clock = "TIME", w.value
-	if of.value == "eve" && w.value == "NI" && t.weekday > 0 && t.shift == "" { // "in der Nacht zum Donnerstag": Wednesday's
-		t.weekday = (t.weekday+5)%7 + 1
+	if of.value == "eve" && w.value == "NI" { // "in der Nacht zum Donnerstag": Wednesday's
+		p.dayBefore(&t)
 	}
 	if t.dm2[1] > 0 {
 		t.dm2, t.value, t.when = [2]int{}, "", nil
@@ -150,6 +170,26 @@ func (p *part) partOfDay(i int) (timeFound, bool) {
 		}
 	}
 	return t, true
+}
+
+// dayBefore moves a day to the one before it.
+func (p *part) dayBefore(t *timeFound) {
+	switch {
+	case t.weekday > 0 && t.shift == "":
+		t.weekday = (t.weekday+5)%7 + 1
+	case t.rel != nil:
+		n := *t.rel - 1
+		t.rel = &n
+	case t.when != nil && t.dm2[1] == 0:
+		if d, ok := parseDay(t.when.From); ok {
+			t.value, t.when = (d - 1).String(), dayTime(d-1)
+		}
+	case t.dm[0] > 1:
+		t.dm[0]--
+	case t.dm[0] == 1:
+		_, m := norm(1, t.dm[1]-1)
+		t.dm = [2]int{monthDays(2023, m), m}
+	}
 }
 
 // modified reads what begins with "this", "last", "next", "early": a unit, weekday, month, season or part of day after it.
@@ -193,6 +233,11 @@ func (p *part) modified(i int) (timeFound, bool) {
 		}
 		if u, ok := p.timeWords.get(j, "unit"); ok && p.calendarUnit(u.value) {
 			t := timeFound{to: u.to, kind: "DATE", unit: u.value, n: c.n}
+			if u.value == "Y" && c.n <= 0 && !p.plural(u) {
+				if p.withinYear(&t); t.to > u.to {
+					return t, true
+				}
+			}
 			if c.n != 0 && p.plural(u) { // "the last days", "in recent weeks"
 				if c.n > 0 {
 					return timeFound{to: u.to, kind: "DATE", ref: "FUTURE_REF"}, true
@@ -320,6 +365,9 @@ func (p *part) reference(i int) (timeFound, bool) {
 		if u, ok := p.timeWords.get(w.to, "weekday"); ok {
 			return timeFound{to: u.to, kind: "SET", value: "XXXX-WXX-" + u.value}, true
 		}
+		if u, ok := p.timeWords.get(w.to, "part"); ok { // "каждую ночь"
+			return timeFound{to: u.to, kind: "SET", value: "XXXX-XX-XXT" + u.value}, true
+		}
 		if n, ok := p.number(w.to); ok {
 			if u, ok := p.timeWords.get(n.to, "unit"); ok {
 				return timeFound{to: u.to, kind: "SET", value: duration(n.min, u.value)}, true
@@ -353,6 +401,11 @@ func (p *part) counted(i int) (timeFound, bool) {
 			}
 			if a, is := p.timeWords.get(u.to, "ago"); is && !p.doc.has(language.AgoCounted) {
 				return timeFound{to: a.to, kind: "DATE", unit: u.value, n: -1, count: true}, true
+			}
+		}
+		if u, is := p.timeWords.get(j, "unitone"); is && sign == 0 && !p.timeWords.is(u.to, "before") { // "за неделю", "w ciągu doby"
+			if _, led := p.timeWords.ending(j, "unitprep"); led {
+				return timeFound{to: u.to, kind: "DURATION", value: duration(1, u.value)}, true
 			}
 		}
 		if j < len(p.toks) && (p.tok(j) == "a" || p.tok(j) == "an") {

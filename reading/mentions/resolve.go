@@ -52,6 +52,10 @@ func (p *part) resolveFull(t *timeFound) {
 }
 
 func (p *part) inYear(t *timeFound, y int) {
+	if t.dm[0] == 0 && t.dm2[1] > 0 {
+		t.setMonths(y)
+		return
+	}
 	if t.dm[0] == 0 {
 		t.when, t.value = monthTime(y, t.dm[1])
 		return
@@ -154,7 +158,7 @@ func (p *part) dayInSentence(i int) (day, bool) {
 	end := p.sentenceEnd(i)
 	for k := p.timeFrom(p.sentenceStart(i)); k < len(p.times) && p.times[k].from < end; k++ {
 		o := &p.times[k]
-		if o.when == nil || o.dm[0] == 0 && o.weekday == 0 {
+		if o.when == nil || o.dm[0] == 0 && o.weekday == 0 && (o.rel == nil || o.kind != "DATE") {
 			continue
 		}
 		if d, ok := parseDay(o.when.From); ok && abs(o.from-i) < best {
@@ -189,7 +193,11 @@ func (p *part) resolveWeekday(t *timeFound) {
 			}
 			set(a.day - day(back))
 		case "next":
-			set(a.day + day((t.weekday-a.day.weekday()+6)%7+1))
+			ahead := (t.weekday-a.day.weekday()+6)%7 + 1
+			if ahead == 1 {
+				ahead += 7 // "next Wednesday" said on a Tuesday is next week's
+			}
+			set(a.day + day(ahead))
 		default:
 			if back != 0 && p.future(t.from) || back >= 5 && !p.past(t.from) {
 				// "Wednesday" in Tuesday's paper is tomorrow: six days back would be "last Wednesday", but for a verb that tells of the past.
@@ -385,11 +393,14 @@ func (p *part) future(i int) bool {
 }
 
 // futureForm reports a word with an ending of the future ("comparecerá", "riferiranno").
-func (p *part) futureForm(j int) bool {
+func (p *part) futureForm(j int) bool { return p.hasEnding(j, "futureend") }
+
+// hasEnding reports a word of small letters, six bytes at least, with an ending of a class.
+func (p *part) hasEnding(j int, class string) bool {
 	if p.toks[j].Kind != gazetteer.Word || p.toks[j].Case != gazetteer.Lower || p.toks[j].End-p.toks[j].Start < 6 {
 		return false
 	}
-	for _, e := range futureEndings()[p.doc.lang] {
+	for _, e := range verbEndings()[class+" "+p.doc.lang] {
 		if strings.HasSuffix(p.tok(j), e) {
 			return true
 		}
@@ -397,13 +408,13 @@ func (p *part) futureForm(j int) bool {
 	return false
 }
 
-// futureEndings are each language's endings of verbs of what is to come.
-var futureEndings = sync.OnceValue(func() map[string][]string {
+// verbEndings are each language's endings of verbs of what is to come and of what was, by class and language.
+var verbEndings = sync.OnceValue(func() map[string][]string {
 	out := map[string][]string{}
 	for _, r := range rows("times") {
-		if r[1] == "futureend" {
+		if r[1] == "futureend" || r[1] == "pastend" {
 			for _, f := range gazetteer.Forms(r[3]) {
-				out[r[0]] = append(out[r[0]], f.Text)
+				out[r[1]+" "+r[0]] = append(out[r[1]+" "+r[0]], f.Text)
 			}
 		}
 	}
@@ -413,7 +424,7 @@ var futureEndings = sync.OnceValue(func() map[string][]string {
 // past reports whether a verb near token i tells of what was.
 func (p *part) past(i int) bool {
 	for j := max(p.sentenceStart(i), i-9); j < min(p.sentenceEnd(i), i+9); j++ {
-		if p.timeWords.is(j, "past") {
+		if p.timeWords.is(j, "past") || p.hasEnding(j, "pastend") {
 			return true
 		}
 	}

@@ -104,6 +104,8 @@ func (p *part) timeAt(i int) (timeFound, bool) {
 		take(p.yearAlone(i))
 		take(p.counted(i))
 		take(p.decade(i))
+		take(p.era(i))
+		take(p.spokenHour(i))
 	} else {
 		if !p.timeWords.any(i) && !p.numWords.any(i) {
 			take(p.weekdayCompound(i))
@@ -114,7 +116,10 @@ func (p *part) timeAt(i int) (timeFound, bool) {
 			take(p.relativeDay(i))
 			take(p.modified(i))
 			take(p.reference(i))
+			take(p.toldDay(i))
 			take(p.counted(i))
+			take(p.era(i))
+			take(p.spokenHour(i))
 			take(p.seasonAlone(i))
 			take(p.clockTime(i))
 			take(p.spelledHour(i))
@@ -140,6 +145,8 @@ func (p *part) behindDay(t *timeFound) {
 			t.shift, t.to = "next", v.to
 		} else if shift, end, ok := p.shiftedYear(t.to); ok {
 			t.shift, t.to = shift, end
+		} else if v, ok := p.timeWords.get(t.to, "relunit"); ok && v.value == "Y -1" { // "у серпні торік"
+			t.shift, t.to = "lastyear", v.to
 		}
 	}
 	if t.dm[0] > 0 && t.clock == "" {
@@ -346,6 +353,9 @@ func (p *part) betweenBefore(i int) bool {
 
 func (p *part) month(i int) (m, next int, ok bool) {
 	w, ok := p.timeWords.get(i, "month")
+	if !ok && i > 0 && p.toks[i-1].Kind == gazetteer.Number { // "8 січ."
+		w, ok = p.timeWords.get(i, "monthabbr")
+	}
 	if !ok || i > 0 && p.toks[i].Space == 3 {
 		return 0, i, false
 	}
@@ -479,6 +489,11 @@ func (p *part) monthDay(i int) (timeFound, bool) {
 		return timeFound{}, false
 	}
 	y, end, hasYear := p.yearAfter(next)
+	if j == i && !p.doc.monthFirst() {
+		if t, ok := p.monthsTo(timeFound{kind: "DATE", dm: [2]int{0, m}}, i, end, y); ok {
+			return t, true
+		}
+	}
 	if hasYear {
 		t := timeFound{to: end, kind: "DATE", explicit: true}
 		t.when, t.value = monthTime(y, m)
@@ -543,6 +558,9 @@ func (p *part) yearAlone(i int) (timeFound, bool) {
 	y, ok := p.year(i)
 	if !ok {
 		return timeFound{}, false
+	}
+	if t, ok := p.yearsTo(i, y); ok {
+		return t, true
 	}
 	end := i + 1
 	if w, ok := p.timeWords.get(end, "yearnoun"); ok && p.toks[i].Start > 0 {
@@ -716,7 +734,11 @@ func (p *part) clockTime(i int) (timeFound, bool) {
 // hourBefore reads an hour that words before it say is one: "alle 14", "a las 5 de la tarde", "o godzinie 7.30". i is its first token, j the token
 // after it.
 func (p *part) hourBefore(i, j, h int) (hour, end int, ok bool) {
-	w, ok := p.timeWords.ending(i, "clockpre")
+	led := i
+	if p.mark(i-1, '.') && p.toks[i-1].Space == 0 { // "o godz. 15.40", "ok. 15.30"
+		led = i - 1
+	}
+	w, ok := p.timeWords.ending(led, "clockpre")
 	if !ok || w.value == "minutes" && j == i+1 || p.toks[i].Space == 3 {
 		return h, j, false
 	}
