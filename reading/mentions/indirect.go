@@ -6,8 +6,8 @@ import (
 	"factum/language"
 )
 
-// indirect finds what is told without marks: "X said that …", "X said …", "according to X, …", "…, said X".
-// A sentence that holds a direct quote is left to it.
+// indirect finds what is told without marks: "X said that …", "X said …", "according to X, …", "…, said X", "as X said, …",
+// "That is what X said". A sentence most of whose words are a direct quote is left to it.
 func (f *framing) indirect() {
 	p := f.p
 	direct := len(p.quotes)
@@ -18,143 +18,302 @@ func (f *framing) indirect() {
 		if n+1 < len(p.start) {
 			to = int(p.start[n+1])
 		}
-		if to-from > 200 {
+		if to-from > 200 || to-from < 5 {
 			continue // no sentence
 		}
 		for done < direct && p.quotes[done].Span.End <= p.toks[from].Start {
 			done++
 		}
-		if to-from < 5 || done < direct && p.quotes[done].Span.Start < p.toks[to-1].End {
+		if f.marked(from, to, done, direct) {
 			continue
 		}
-		if q, ok := f.indirectIn(from, to); ok {
+		t := telling{framing: f, from: from, to: to, end: to}
+		for t.end > from && p.toks[t.end-1].Kind == gazetteer.Mark {
+			t.end--
+		}
+		if q, ok := t.told(); ok {
 			p.quotes = append(p.quotes, q)
 		}
 	}
 }
 
-func (f *framing) indirectIn(from, to int) (factum.Quote, bool) {
+// marked reports whether direct quotes, from the given one on, hold more than a third of the sentence.
+func (f *framing) marked(from, to, done, direct int) bool {
 	p := f.p
-	q := factum.Quote{Part: p.name, Form: factum.FormIndirect}
-	end := to
-	for end > from && p.toks[end-1].Kind == gazetteer.Mark {
-		end--
+	n := 0
+	for ; done < direct && p.quotes[done].Span.Start < p.toks[to-1].End; done++ {
+		n += min(p.quotes[done].Span.End, p.toks[to-1].End) - max(p.quotes[done].Span.Start, p.toks[from].Start)
 	}
-	give := func(a, b int, c cue) (factum.Quote, bool) {
-		for a < b && p.toks[a].Kind == gazetteer.Mark {
-			a++
-		}
-		for b > a && p.toks[b-1].Kind == gazetteer.Mark {
-			b--
-		}
-		start := a
-		a = f.dateline(a, b)
-		if b-a < 3 {
-			return q, false
-		}
-		q.Span = factum.Span{Start: p.toks[a].Start, End: p.toks[b-1].End}
-		q.Text = p.words(q.Span)
-		if start > from {
-			c.at = f.saidAt(from, start)
-		}
-		if c.at == nil {
-			c.at = f.saidAt(b, to)
-		}
-		f.speaker(&q, c)
-		return q, q.Speaker != ""
+	return 3*n > p.toks[to-1].End-p.toks[from].Start
+}
+
+// telling is a sentence in which something may be told: tokens [from,to), without its closing marks [from,end).
+type telling struct {
+	*framing
+	from, to, end int
+}
+
+// told is what the sentence tells in somebody's name.
+func (t *telling) told() (factum.Quote, bool) {
+	p := t.p
+	if w, ok := p.cueWords.get(t.from, "anaphor"); ok && t.from > 0 && t.para[t.from-1] == t.para[t.from] {
+		return t.before(w)
 	}
-	if w, ok := p.cueWords.get(from, "anaphor"); ok && from > 0 && f.para[from-1] == f.para[from] {
-		// "Dat heeft X gezegd": what was said stands in the sentence before.
-		for j := w.to; j < end; j++ {
+	if q, ok := t.as(); ok {
+		return q, true
+	}
+	for j := t.from; j < t.end; j++ {
+		if t.inside[j] {
+			continue
+		}
+		if q, ok := t.according(j); ok {
+			return q, true
+		}
+		if q, ok := t.said(j); ok {
+			return q, true
+		}
+		if q, ok := t.noun(j); ok {
+			return q, true
+		}
+	}
+	return factum.Quote{}, false
+}
+
+// give makes a quote of the tokens [a,b), said by whom the cue names.
+func (t *telling) give(a, b int, c cue) (factum.Quote, bool) {
+	p := t.p
+	for a < b && p.toks[a].Kind == gazetteer.Mark {
+		a++
+	}
+	for b > a && p.toks[b-1].Kind == gazetteer.Mark {
+		b--
+	}
+	start := a
+	a = t.dateline(a, b)
+	if b-a < 3 {
+		return factum.Quote{}, false
+	}
+	q := factum.Quote{Part: p.name, Form: factum.FormIndirect, Span: factum.Span{Start: p.toks[a].Start, End: p.toks[b-1].End}}
+	q.Text = p.words(q.Span)
+	if start > t.from {
+		c.at = t.saidAt(t.from, start)
+	}
+	if c.at == nil {
+		c.at = t.saidAt(b, t.to)
+	}
+	t.speaker(&q, c)
+	return q, q.Speaker != ""
+}
+
+// before is "That is what X said": what was said stands in the sentence before.
+func (t *telling) before(w match) (factum.Quote, bool) {
+	p := t.p
+	for j := w.from + 1; j < t.end; j++ {
+		say, ok := p.cueWords.get(j, "say")
+		if !ok {
+			continue
+		}
+		c := cue{say: p.span(say.from, say.to)}
+		if t.who(&c, say.to, t.end); c.actor == nil && c.span == nil {
+			c.actor, c.span = t.actorBefore(w.from+1, j)
+		}
+		prev := p.sentenceStart(t.from - 1)
+		if c.actor == nil && c.span == nil || t.inside[prev] || t.inside[t.from-1] {
+			return factum.Quote{}, false
+		}
+		at := t.saidAt(t.from, t.end)
+		q, ok := t.give(prev, t.from, c)
+		q.At = at
+		return q, ok
+	}
+	return factum.Quote{}, false
+}
+
+// as is "As X said, …": what was said follows the comma.
+func (t *telling) as() (factum.Quote, bool) {
+	p := t.p
+	for i := t.from; i <= t.from+1 && i < t.end; i++ {
+		w, ok := p.cueWords.get(i, "as")
+		if !ok {
+			continue
+		}
+		for j := w.to; j < min(t.end, w.to+30); j++ {
 			say, ok := p.cueWords.get(j, "say")
 			if !ok {
 				continue
 			}
 			c := cue{say: p.span(say.from, say.to)}
-			if c.actor, c.span = f.actorAfter(w.to, end); c.actor == nil && c.span == nil {
-				c.actor, c.span = f.actorBefore(w.to, j)
+			if j == w.to {
+				t.who(&c, say.to, t.end)
+			} else if t.whoBefore(&c, w.to, j); c.actor == nil && c.span == nil {
+				t.who(&c, say.to, t.end)
 			}
-			if before := p.sentenceStart(from - 1); c.actor != nil && !f.inside[before] && !f.inside[from-1] {
-				c.at = f.saidAt(from, end)
-				q, ok := give(before, from, c)
-				q.At = c.at
-				return q, ok
+			for k := say.to; k < min(t.end, say.to+14); k++ {
+				if p.mark(k, ',') && (c.actor == nil || p.toks[k].Start >= c.actor.Span.End) {
+					return t.give(k, t.end, c)
+				}
 			}
-			return q, false
+			return factum.Quote{}, false
 		}
-		return q, false
 	}
-	for j := from; j < end; j++ {
-		if w, ok := p.cueWords.get(j, "according"); ok && (j == from || j > from && (p.mark(j-1, ',') || p.toks[j-1].Kind == gazetteer.Mark) || !p.doc.has(language.AccordingLed)) {
-			c := cue{say: p.span(w.from, w.to)}
-			c.actor, c.span = f.actorAfter(w.to, end)
+	return factum.Quote{}, false
+}
+
+// according is "according to X" at token j: what stands before or behind it.
+func (t *telling) according(j int) (factum.Quote, bool) {
+	p := t.p
+	w, ok := p.cueWords.get(j, "according")
+	if !ok || j > t.from && p.toks[j-1].Kind != gazetteer.Mark && w.to-w.from == 1 && p.doc.has(language.AccordingLed) {
+		return factum.Quote{}, false
+	}
+	c := cue{say: p.span(w.from, w.to)}
+	if w.value == "behind" { // "Angaben der Polizei zufolge"
+		t.whoBefore(&c, t.from, j)
+	} else {
+		t.who(&c, w.to, t.end)
+	}
+	if c.actor == nil && c.span == nil {
+		if w.value != "own" { // "nach eigenen Angaben": whoever the sentence is about
+			return factum.Quote{}, false
+		}
+		c.actor, c.span = t.actorAfter(w.to, t.end)
+		if c.actor == nil && c.span == nil {
+			c.actor, c.span = t.actorBefore(t.from, j)
+		}
+	}
+	if j <= t.from+2 && w.value != "behind" {
+		return t.give(t.cueEnd(w.to, t.end, c), t.end, c)
+	}
+	if stop := t.cueEnd(w.to, t.end, c); w.value == "behind" || stop < t.end-3 && !p.mark(stop-1, ',') && !p.mark(j-1, ',') {
+		if w.value == "behind" && j < t.from+12 {
+			return t.give(w.to, t.end, c)
+		}
+		return t.give(t.from, t.end, c) // "46 officers were, according to the police, hurt"
+	}
+	return t.give(t.from, j, c)
+}
+
+// said is a verb of saying at token j with what follows or stands before it.
+func (t *telling) said(j int) (factum.Quote, bool) {
+	p := t.p
+	w, to, ok := t.saying(j)
+	if !ok {
+		return factum.Quote{}, false
+	}
+	weak := p.cueWords.is(j, "weak") && w.value == "0"
+	that, hasThat := t.that(to)
+	if weak && !hasThat {
+		return factum.Quote{}, false
+	}
+	c := cue{say: p.span(w.from, w.to)}
+	c.actor, c.span = t.actorBefore(t.from, j)
+	comma := t.commaBefore(t.from, j)
+	if hasThat || p.mark(to, ',') && p.doc.has(language.CommaSays) {
+		if c.actor == nil && c.span == nil {
+			if c.actor, c.span = t.actorAfter(w.to, to); c.actor == nil && c.span == nil {
+				t.whoBefore(&c, t.from, j)
+			}
 			if c.actor == nil && c.span == nil {
-				continue
-			}
-			stop := f.cueEnd(w.to, end, c)
-			if j <= from+2 {
-				return give(stop, end, c)
-			}
-			if stop >= end-1 || p.mark(stop, ',') || p.mark(j-1, ',') {
-				return give(from, j, c)
-			}
-			return give(from, j, c)
-		}
-		w, ok := p.cueWords.get(j, "say")
-		if !ok {
-			continue
-		}
-		weak := p.cueWords.is(j, "weak")
-		next := w.to
-		for next < end && p.mark(next, ',') {
-			next++
-		}
-		that, hasThat := p.cueWords.get(next, "that")
-		if !hasThat { // "said on Tuesday that …": within a few words
-			for k := next; k < end && k < next+8; k++ {
-				if t, ok := p.cueWords.get(k, "that"); ok && t.value != "ask" {
-					that, hasThat = t, true
-					break
-				}
-				if p.toks[k].Kind == gazetteer.Mark && !p.mark(k, ',') {
-					break
-				}
-			}
-		}
-		if weak && !hasThat {
-			continue
-		}
-		c := cue{say: p.span(w.from, w.to)}
-		c.actor, c.span = f.actorBefore(from, j)
-		if hasThat {
-			if c.actor == nil && c.span == nil {
-				c.actor, c.span = f.actorAfter(w.to, that.from)
-			}
-			if c.actor == nil && c.span == nil {
-				continue
-			}
-			return give(that.to, end, c)
-		}
-		// "…, said X" and "…, X said" at the end of the sentence.
-		if comma := f.commaBefore(from, j); comma > from+3 {
-			tail := cue{say: c.say}
-			tail.actor, tail.span = f.actorAfter(w.to, end)
-			inverted := j == comma+1 && (tail.actor != nil || tail.span != nil)
-			if !inverted {
-				tail.actor, tail.span = f.actorBefore(comma+1, j)
-			}
-			if (inverted || end-w.to <= 8) && (tail.actor != nil || tail.span != nil) && j-comma <= 8 {
-				return give(from, comma, tail)
+				t.who(&c, w.to, to)
 			}
 		}
 		if c.actor == nil && c.span == nil {
-			continue
+			return factum.Quote{}, false
 		}
-		if p.mark(w.to, ',') && p.doc.has(language.CommaSays) || p.doc.has(language.ThatDropped) && end-w.to >= 4 && !p.guards.is(w.to, "loc") && p.toks[w.to].Kind == gazetteer.Word || p.mark(w.to, ':') {
-			return give(w.to, end, c)
+		if hasThat {
+			return t.give(that.to, t.end, c)
+		}
+		if !(comma > t.from+3 && t.end-to <= 6) {
+			return t.give(to, t.end, c)
 		}
 	}
-	return q, false
+	// "…, said X" and "…, X said" at the end of the sentence.
+	if comma > t.from+3 {
+		tail := cue{say: c.say}
+		t.who(&tail, w.to, t.end)
+		inverted := j == comma+1 && (tail.actor != nil || tail.span != nil)
+		if !inverted {
+			tail.actor, tail.span = t.actorBefore(comma+1, j)
+		}
+		if (inverted || t.end-w.to <= 8) && (tail.actor != nil || tail.span != nil) && j-comma <= 8 {
+			return t.give(t.from, comma, tail)
+		}
+	}
+	if c.actor == nil && c.span == nil {
+		if t.whoBefore(&c, t.from, j); c.span == nil {
+			return factum.Quote{}, false
+		}
+	}
+	if p.doc.has(language.ThatDropped) && t.end-to >= 4 && !p.guards.is(to, "loc") && p.toks[to].Kind == gazetteer.Word || p.mark(to, ':') {
+		return t.give(to, t.end, c)
+	}
+	return factum.Quote{}, false
+}
+
+// that is the word that begins what was said, behind token i: right there, or within a few words ("said on Tuesday that …").
+func (t *telling) that(i int) (match, bool) {
+	p := t.p
+	for i < t.end && p.mark(i, ',') {
+		i++
+	}
+	if w, ok := p.cueWords.get(i, "that"); ok {
+		return w, true
+	}
+	for k := i; k < t.end && k < i+8; k++ {
+		if w, ok := p.cueWords.get(k, "that"); ok && w.value != "ask" {
+			return w, true
+		}
+		if p.toks[k].Kind == gazetteer.Mark && !p.mark(k, ',') {
+			break
+		}
+	}
+	return match{}, false
+}
+
+// saying is the verb of saying at token j and where its words end: behind the word that closes it, where its table names one and that
+// stands before a comma or the end ("gab … bekannt,").
+func (t *telling) saying(j int) (match, int, bool) {
+	p := t.p
+	var plain match
+	for _, w := range p.cueWords.all[p.cueWords.at[j]:p.cueWords.at[j+1]] {
+		if w.class != "say" {
+			continue
+		}
+		if w.value == "0" {
+			if plain.word == nil {
+				plain = w
+			}
+			continue
+		}
+		for k := w.to; k < min(t.end, w.to+24); k++ {
+			if x, ok := p.cueWords.get(k, "close"); ok && x.value == w.value && (x.to >= t.end || p.toks[x.to].Kind == gazetteer.Mark || p.cueWords.is(x.to, "that")) {
+				return w, x.to, true
+			}
+		}
+	}
+	return plain, plain.to, plain.word != nil
+}
+
+// noun is a noun of saying with what follows it: "the claim that …".
+func (t *telling) noun(j int) (factum.Quote, bool) {
+	p := t.p
+	w, ok := p.cueWords.get(j, "noun")
+	if !ok {
+		return factum.Quote{}, false
+	}
+	k := w.to
+	for k < t.end && p.mark(k, ',') {
+		k++
+	}
+	that, ok := p.cueWords.get(k, "that")
+	if !ok || that.value == "ask" {
+		return factum.Quote{}, false
+	}
+	c := cue{say: p.span(w.from, w.to)}
+	if c.actor, c.span = t.actorBefore(t.from, j); c.actor == nil && c.span == nil {
+		t.whoBefore(&c, t.from, j)
+	}
+	return t.give(that.to, t.end, c)
 }
 
 // dateline passes over "KYIV, Ukraine (AP) —" at the start of a sentence.

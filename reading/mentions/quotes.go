@@ -109,8 +109,13 @@ func (f *framing) isQuote(m marked, words int, c cue) bool {
 	switch {
 	case words == 0:
 		return false
+	case words <= 3 && p.toks[m.from].Case == gazetteer.Lower:
+		return c.ok // "a grave mistake": no name
 	case words <= 2:
 		return c.ok && c.strong && sentence && (words == 2 || p.toks[last].Letter != '.')
+	case c.ok && words <= 6 && p.toks[m.from].Case != gazetteer.Lower:
+		// a title, unless it ends like a sentence or the marks stand where somebody speaks
+		return sentence || p.mark(m.open-1, ':') || p.mark(m.open-1, ',') || m.close >= 0 && p.mark(m.close+1, ',')
 	case c.ok:
 		return words >= 4 || sentence || c.strong
 	case m.heading || f.fillsHeading(m):

@@ -285,7 +285,7 @@ func (f *framing) actorBefore(from, i int) (*factum.ActorMention, *factum.Span) 
 			s := p.span(w.from, w.to)
 			return nil, &s
 		}
-		if !p.capital(j) || p.timeWords.is(j, "weekday", "month", "day") {
+		if !p.capital(j) || p.timed(j) || p.timeWords.is(j, "weekday", "month", "day") {
 			continue
 		}
 		b := j

@@ -1,0 +1,64 @@
+package mentions
+
+import "factum/gazetteer"
+
+// Most words of a phrase that is taken for a speaker whom no table knows.
+const tellerWords = 10
+
+// who gives the cue the speaker behind token i: the phrase that stands there, as an actor where one is in it; else the next actor.
+func (f *framing) who(c *cue, i, to int) {
+	end := f.phraseEnd(i, to)
+	c.actor, c.span = f.actorAfter(i, to)
+	if end == i || c.actor != nil && c.actor.Span.Start < f.p.toks[end-1].End {
+		return
+	}
+	s := f.p.span(i, end)
+	c.actor, c.span = nil, &s
+}
+
+// phraseEnd is where a phrase that begins at token i ends, i itself where none is sure to begin there.
+func (f *framing) phraseEnd(i, to int) int {
+	p := f.p
+	end, capital := i, false
+	for end < to && end < i+tellerWords && p.toks[end].Kind == gazetteer.Word && !p.cueWords.is(end, "that", "say", "close") && !p.timed(end) {
+		if p.capital(end) {
+			capital = true
+		} else if capital && p.doc.nounsCapital() && !p.guards.is(end, "definite", "of", "and") && !(end+1 < to && p.capital(end+1) && p.guards.is(end-1, "definite", "of", "and")) {
+			break
+		}
+		end++
+	}
+	for end > i && p.guards.is(end-1, "definite", "of", "and", "loc") {
+		end--
+	}
+	if end > i && (capital || !p.doc.nounsCapital() && p.guards.is(i, "definite")) && (p.doc.nounsCapital() || p.guards.is(i, "definite")) {
+		return end
+	}
+	return i
+}
+
+// whoBefore gives the cue the phrase that begins the clause of a verb at token i: its subject, where no preposition or time begins it.
+func (f *framing) whoBefore(c *cue, from, i int) {
+	p := f.p
+	a := i
+	for a > from && p.toks[a-1].Kind != gazetteer.Mark && !p.cueWords.is(a-1, "that", "say") {
+		a--
+	}
+	for a < i && p.guards.is(a, "and") {
+		a++
+	}
+	b := i
+	for k := a; k < i; k++ {
+		if p.timed(k) && k > a {
+			b = k
+			break
+		}
+	}
+	if b == a || b-a > tellerWords || p.timed(a) || p.guards.is(a, "loc") && !p.guards.is(a, "definite") || p.guards.is(a, "nobody") {
+		return
+	}
+	if c.actor == nil && p.toks[a].Kind == gazetteer.Word {
+		s := p.span(a, b)
+		c.span = &s
+	}
+}
