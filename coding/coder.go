@@ -21,6 +21,9 @@ const Name = "rules"
 // the state of the tables as well, see Coder.Version.
 const engineVersion = "0.2.0"
 
+// MaxBytes is how much of a text is coded, from its start: 2 MiB, as far as names are looked for in it. A text that is longer says so in its notes.
+const MaxBytes = 2 << 20
+
 // Coder turns documents into claims. It is immutable and safe for concurrent use.
 type Coder struct {
 	book    *codebook
@@ -267,6 +270,9 @@ func (r *run) sentences() []*sentence {
 	}
 	b := 0
 	for _, sp := range r.doc.Sentences {
+		if sp.Start >= MaxBytes {
+			break
+		}
 		if sp.Start < 0 || sp.End > len(r.doc.Text) || sp.Start >= sp.End {
 			continue
 		}

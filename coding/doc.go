@@ -15,7 +15,7 @@
 // in lexicon/<language>/*.txt, read once by New. A mistake there is refused with file, line and reason.
 //
 // Code is a pure function of the document: no clock, no I/O, safe for concurrent use, and the same document
-// gives the same claims to the byte. A hostile text costs bounded time: sentences are cut at MaxWords words.
+// gives the same claims to the byte. A hostile text costs bounded time and memory: sentences are cut at MaxWords words, the text at MaxBytes.
 //
 // What it does not do: it resolves pronouns only to the subject before them, it does not join happenings of
 // different documents (corroboration does), and it never fills in an actor that the text does not name.

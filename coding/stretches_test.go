@@ -1,9 +1,11 @@
 package coding_test
 
 import (
+	"strings"
 	"testing"
 
 	"factum"
+	"factum/coding"
 	"factum/reading"
 	"factum/reading/mentions"
 )
@@ -58,5 +60,24 @@ Oekraïense troepen vielen zaterdag een depot bij Belgorod aan. Het ministerie i
 	}
 	if before == 0 || within == 0 || behind == 0 {
 		t.Errorf("assaults before, within and behind the statement: %d, %d, %d", before, within, behind)
+	}
+}
+
+// Of a text without end the beginning is coded, in time and memory that have a bound.
+func TestLongText(t *testing.T) {
+	if testing.Short() {
+		t.Skip("SKIPPED: it takes some seconds")
+	}
+	story := "Russische troepen beschoten vrijdag het station van Lozova, zei de burgemeester. "
+	docs, err := (&reading.Reader{Find: mentions.Find}).Read([]byte(strings.Repeat(story, coding.MaxBytes/len(story)*2)), reading.Meta{Name: "a.txt"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	cs := coder(t).Code(&docs[0], factum.Digest{}, "r")
+	if len(cs) == 0 || cs[len(cs)-1].Trigger.Span.End > coding.MaxBytes+len(story) {
+		t.Errorf("%d claims, the last at %v", len(cs), cs[len(cs)-1].Trigger.Span)
+	}
+	if n := strings.Join(docs[0].Notes, "\n"); !strings.Contains(n, "gives no claims") {
+		t.Errorf("notes: %q", n)
 	}
 }

@@ -113,7 +113,7 @@ func (r *Reader) tell(doc *factum.Document, meta Meta) {
 	head := beginning(doc)
 	r.Find(&head)
 	doc.Mentions = head.Mentions
-	doc.Notes = append(doc.Notes, fmt.Sprintf("names, times, quotes and numbers were looked for in the first %d of %d bytes", len(head.Text), len(doc.Text)))
+	doc.Notes = append(doc.Notes, fmt.Sprintf("names, times, quotes and numbers were looked for in the first %d of %d bytes; what stands behind gives no claims", len(head.Text), len(doc.Text)))
 }
 
 // beginning is the document as far as it is looked at for mentions: whole paragraphs or, where the first of them is longer than that, whole
