@@ -10,7 +10,7 @@ const Version = "5+gazetteer-" + gazetteer.Version
 
 // find recognises what is mentioned in a document of one language.
 func find(doc *factum.Document) factum.Mentions {
-	d := &document{doc: doc, lang: doc.Lang, names: gazetteer.For(doc.Lang)}
+	d := &document{doc: doc, lang: doc.Lang, names: gazetteer.For(doc.Lang), room: rooms.Get().(*room)}
 	d.anchor = anchorOf(doc.Published)
 	if doc.TitleApart && doc.Title != "" {
 		d.parts = append(d.parts, newPart(d, factum.PartTitle, doc.Title, nil, nil))
@@ -33,6 +33,7 @@ func find(doc *factum.Document) factum.Mentions {
 		m.Quantities = append(m.Quantities, p.quantities...)
 		m.Items = append(m.Items, p.items...)
 	}
+	d.room.leave()
 	return m
 }
 
@@ -43,6 +44,7 @@ type document struct {
 	names  *gazetteer.Names
 	anchor anchor
 	parts  []*part
+	room   *room
 
 	namesakes []*namesake                // in the order of their first mention
 	inFull    map[*gazetteer.Holder]bool // see fullyNamed
@@ -80,7 +82,7 @@ type part struct {
 const longestSentence = 1000
 
 func newPart(d *document, name, text string, sentences []factum.Span, blocks []factum.Block) *part {
-	p := &part{doc: d, name: name, text: text, toks: gazetteer.Tokens(text)}
+	p := &part{doc: d, name: name, text: text, toks: d.room.tokens(text)}
 	p.sentence = make([]int32, len(p.toks))
 	s, cur := 0, int32(-1)
 	for i := range p.toks {
@@ -115,9 +117,9 @@ func newPart(d *document, name, text string, sentences []factum.Span, blocks []f
 			p.heading[n] = true
 		}
 	}
-	p.numWords = findAll(in(numberWords(), d.lang), p.toks)
-	p.timeWords = findAll(in(timeWords(), d.lang), p.toks)
-	p.cueWords = findAll(in(quoteWords(), d.lang), p.toks)
+	p.numWords = d.room.find(in(numberWords(), d.lang), p.toks)
+	p.timeWords = d.room.find(in(timeWords(), d.lang), p.toks)
+	p.cueWords = d.room.find(in(quoteWords(), d.lang), p.toks)
 	return p
 }
 

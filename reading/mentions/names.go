@@ -69,7 +69,7 @@ func (d *document) findNames() {
 }
 
 func (p *part) scanNames() {
-	p.guards = findAll(in(guardWords(), p.doc.lang), p.toks)
+	p.guards = p.doc.room.find(in(guardWords(), p.doc.lang), p.toks)
 	for i := 0; i < len(p.toks); {
 		k := p.toks[i]
 		if k.Kind != gazetteer.Word {

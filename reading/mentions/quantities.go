@@ -19,7 +19,7 @@ type hedged struct {
 // findQuantities finds numbers of people, things and money that are no times.
 func (d *document) findQuantities() {
 	for _, p := range d.parts {
-		p.countWords = findAll(in(casualtyWords(), d.lang), p.toks)
+		p.countWords = d.room.find(in(casualtyWords(), d.lang), p.toks)
 		if d.nounsCapital() {
 			p.dropNouns()
 		}
@@ -59,6 +59,9 @@ func (p *part) hedged(i int) (hedged, bool) {
 		return hedged{}, false // the number is read without it
 	}
 	for _, c := range []string{"between", "least", "over", "most", "under", "nearly", "about"} {
+		if !p.numWords.any(i) {
+			break
+		}
 		if w, ok := p.numWords.get(i, c); ok && (w.to < len(p.toks)) {
 			if c == "between" && p.guards.is(w.to, "definite") { // "between the 30 and 40"
 				w.to++
@@ -217,10 +220,13 @@ func (p *part) symbolAt(i int) string {
 	case '₹':
 		return "INR"
 	}
-	if w, ok := p.countWords.get(i, "symbol"); ok && p.toks[i].Case == gazetteer.Upper {
+	if p.toks[i].Case != gazetteer.Upper {
+		return ""
+	}
+	if w, ok := p.countWords.get(i, "symbol"); ok {
 		return w.value
 	}
-	if p.toks[i].Case == gazetteer.Upper && i+1 < len(p.toks) && p.toks[i+1].Letter == '$' && p.toks[i+1].Space == 0 {
+	if i+1 < len(p.toks) && p.toks[i+1].Letter == '$' && p.toks[i+1].Space == 0 {
 		switch p.tok(i) {
 		case "US":
 			return "USD"

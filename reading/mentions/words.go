@@ -72,28 +72,8 @@ type matches struct {
 	at  []int32 // index of the first match at or after each token; one more at the end
 }
 
-func findAll(l *lexicon, toks []gazetteer.Token) matches {
-	m := matches{at: make([]int32, len(toks)+1)}
-	for i := range toks {
-		m.at[i] = int32(len(m.all))
-		if toks[i].Kind == gazetteer.Number {
-			continue
-		}
-		l.All(toks, i, func(vals []word, next int) {
-			for k := range vals {
-				if toks[i].Case >= vals[k].needs {
-					m.all = append(m.all, match{&vals[k], i, next})
-				}
-			}
-		})
-		got := m.all[m.at[i]:]
-		for a, b := 0, len(got)-1; a < b; a, b = a+1, b-1 {
-			got[a], got[b] = got[b], got[a]
-		}
-	}
-	m.at[len(toks)] = int32(len(m.all))
-	return m
-}
+// findAll lists the words of a lexicon among tokens, in a room of its own.
+func findAll(l *lexicon, toks []gazetteer.Token) matches { return new(room).find(l, toks) }
 
 // get returns the longest match of a class that starts at token i.
 func (m *matches) get(i int, class string) (match, bool) {
