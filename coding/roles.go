@@ -389,7 +389,13 @@ func (s *sentence) verbArgs(h *hit, e *entry) {
 		if p.end-p.start == 1 && s.toks[p.start].cue&cObjPron != 0 && s.toks[p.start].cue&cPron == 0 && s.reflexive(p.start) {
 			continue
 		}
+		if p.end-p.start == 1 && s.toks[p.start].cue&cPron != 0 && s.toks[p.start].cue&(cObjPron|cDet|cRel) == 0 {
+			continue // "the men they took": the subject of what follows
+		}
 		if p.start > h.tok && p.end <= h.last+1 && s.holds(p, e.rest) {
+			if s.toks[h.last].np == n+1 {
+				s.following(h, n+1) // "opened an investigation of X"
+			}
 			continue // words of the trigger itself, not what it is about: "turned the proposal down"
 		}
 		if own && h.passive && p.slots&sAgent != 0 {
