@@ -102,7 +102,8 @@ func Fold(s string) string {
 
 // HashOf returns the hash that Tokens gives a word that folds like w.
 func HashOf(w string) uint64 {
-	t := Tokens(w)
+	var room [4]Token
+	t := AppendTokens(room[:0], w)
 	if len(t) != 1 {
 		return 0
 	}

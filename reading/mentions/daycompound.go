@@ -12,8 +12,8 @@ type dayCompound struct {
 	part    string
 }
 
-// dayCompounds are the words that put a weekday and a part of day together.
-var dayCompounds = sync.OnceValue(func() *byHash[dayCompound] {
+// dayCompounds are the words that put a weekday and a part of day together, by language.
+var dayCompounds = sync.OnceValue(func() map[string]*byHash[dayCompound] {
 	out := map[string]map[uint64]dayCompound{}
 	table := rows("times")
 	for _, s := range table {
@@ -35,12 +35,16 @@ var dayCompounds = sync.OnceValue(func() *byHash[dayCompound] {
 			}
 		}
 	}
-	return newByHash(out)
+	tables := map[string]*byHash[dayCompound]{}
+	for lang, words := range out {
+		tables[lang] = newByHash(words)
+	}
+	return tables
 })
 
 func (p *part) dayCompoundAt(i int) (dayCompound, bool) {
 	if p.toks[i].Kind != gazetteer.Word {
 		return dayCompound{}, false
 	}
-	return dayCompounds().get(p.doc.lang, p.toks[i].Hash)
+	return p.doc.days.get(p.toks[i].Hash)
 }

@@ -11,6 +11,7 @@ const Version = "5+gazetteer-" + gazetteer.Version
 // find recognises what is mentioned in a document of one language.
 func find(doc *factum.Document) factum.Mentions {
 	d := &document{doc: doc, lang: doc.Lang, names: gazetteer.For(doc.Lang), room: rooms.Get().(*room)}
+	d.compounds, d.days = compounds(d.lang), dayCompounds()[d.lang]
 	d.anchor = anchorOf(doc.Published)
 	if doc.TitleApart && doc.Title != "" {
 		d.parts = append(d.parts, newPart(d, factum.PartTitle, doc.Title, nil, nil))
@@ -45,6 +46,9 @@ type document struct {
 	anchor anchor
 	parts  []*part
 	room   *room
+	// words that the language puts together
+	compounds *byHash[int64]
+	days      *byHash[dayCompound]
 
 	namesakes []*namesake                // in the order of their first mention
 	inFull    map[*gazetteer.Holder]bool // see fullyNamed

@@ -159,7 +159,7 @@ func (p *part) compound(i int) (int64, bool) {
 	if t.Kind != gazetteer.Word || t.End-t.Start < 7 || t.Letter >= 0x250 {
 		return 0, false
 	}
-	return compounds().get(p.doc.lang, t.Hash)
+	return p.doc.compounds.get(t.Hash)
 }
 
 // scale multiplies a number by the scales that follow ("10 miljoen", "1.5bn").

@@ -19,45 +19,50 @@ type word struct {
 // lexicon is a table's words for one language.
 type lexicon = gazetteer.Trie[word]
 
-// load reads data/<name>.tsv (lang, class, value, forms) into a lexicon per language; rows of "*" are in each.
-func load(name string) map[string]*lexicon {
-	out := map[string]*lexicon{}
+// lexicons are the words of a table by language, each made when first asked for.
+type lexicons map[string]func() *lexicon
+
+// load reads data/<name>.tsv (lang, class, value, forms) for a lexicon per language; rows of "*" are in each.
+func load(name string) lexicons {
 	table := rows(name)
+	out := lexicons{}
 	for _, r := range table {
-		if out[r[0]] == nil {
-			out[r[0]] = gazetteer.NewTrie[word](500)
-		}
-	}
-	for _, r := range table {
-		forms := gazetteer.Forms(r[3])
-		for lang, l := range out {
-			if r[0] != lang && r[0] != "*" {
-				continue
-			}
-			for _, f := range forms {
-				l.AddForm(f, word{r[1], r[2], f.Case})
-			}
+		if lang := r[0]; out[lang] == nil {
+			out[lang] = sync.OnceValue(func() *lexicon { return lexiconOf(table, lang) })
 		}
 	}
 	return out
 }
 
+func lexiconOf(table [][]string, lang string) *lexicon {
+	l := gazetteer.NewTrie[word](500)
+	for _, r := range table {
+		if r[0] != lang && r[0] != "*" {
+			continue
+		}
+		for _, f := range gazetteer.Forms(r[3]) {
+			l.AddForm(f, word{r[1], r[2], f.Case})
+		}
+	}
+	return l
+}
+
 // The tables of this room, read when first asked for.
 var (
-	timeWords     = sync.OnceValue(func() map[string]*lexicon { return load("times") })
-	numberWords   = sync.OnceValue(func() map[string]*lexicon { return load("numbers") })
-	casualtyWords = sync.OnceValue(func() map[string]*lexicon { return load("casualties") })
-	itemWords     = sync.OnceValue(func() map[string]*lexicon { return load("items") })
-	guardWords    = sync.OnceValue(func() map[string]*lexicon { return load("guards") })
-	quoteWords    = sync.OnceValue(func() map[string]*lexicon { return load("quotes") })
+	timeWords     = sync.OnceValue(func() lexicons { return load("times") })
+	numberWords   = sync.OnceValue(func() lexicons { return load("numbers") })
+	casualtyWords = sync.OnceValue(func() lexicons { return load("casualties") })
+	itemWords     = sync.OnceValue(func() lexicons { return load("items") })
+	guardWords    = sync.OnceValue(func() lexicons { return load("guards") })
+	quoteWords    = sync.OnceValue(func() lexicons { return load("quotes") })
 )
 
 // in returns a language's words, English ones for a language without a table.
-func in(m map[string]*lexicon, lang string) *lexicon {
+func in(m lexicons, lang string) *lexicon {
 	if l := m[lang]; l != nil {
-		return l
+		return l()
 	}
-	return m["en"]
+	return m["en"]()
 }
 
 // match is a word found: tokens [from,to).
