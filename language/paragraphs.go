@@ -14,6 +14,9 @@ const (
 	opening = 300
 	// ahead is by how many function words another language has to lead there.
 	ahead = 2
+	// strangers is how many letters that its document's language does not write have to stand there, where the function words don't tell: Ukrainian
+	// and Russian share many.
+	strangers = 4
 	// enough is the fewest letters of a paragraph whose language can be told for sure: each half of it is as long as a headline.
 	enough = 80
 )
@@ -32,8 +35,22 @@ var functionWords = sync.OnceValue(func() map[string]uint64 {
 	return out
 })
 
+// strangeCyrillic gives for each language the letters of U+0400–U+04FF that some language read writes and this one does not, as bits.
+var strangeCyrillic = sync.OnceValue(func() map[string]*[4]uint64 {
+	out := map[string]*[4]uint64{}
+	for i, l := range Languages {
+		out[l] = &[4]uint64{}
+		for r, lacking := range letterCost() {
+			if r >= 0x400 && r < 0x500 && lacking>>i&1 != 0 && lacking&(1<<len(Languages)-1) != 1<<len(Languages)-1 {
+				out[l][r>>6&3] |= 1 << (r & 63)
+			}
+		}
+	}
+	return out
+})
+
 // MarkLanguages sets Lang of the blocks that are in another of the languages read than lang, the language of the text as a whole, and reports whether
-// there are any; of the others it is made empty. A block is marked where it is long enough to be sure (80 letters), its first words speak for another
+// there are any; of the others it is made empty. A block is marked where it is long enough to be sure (80 letters), its beginning speaks for another
 // language, and each of its halves for itself is in that one: words quoted within a paragraph leave it in the language around them.
 // A shorter block between two of the same other language is taken with them. Datelines and bylines are not looked at.
 func MarkLanguages(lang, text string, blocks []factum.Block) bool {
@@ -56,7 +73,7 @@ func MarkLanguages(lang, text string, blocks []factum.Block) bool {
 	return marked
 }
 
-// foreign reports whether the first words of a paragraph speak for another language than lang.
+// foreign reports whether the beginning of a paragraph speaks for another language than lang: by its function words or its letters.
 func foreign(lang, s string) bool {
 	own := uint64(0)
 	for i, l := range Languages {
@@ -65,6 +82,8 @@ func foreign(lang, s string) bool {
 		}
 	}
 	table := functionWords()
+	letters := strangeCyrillic()[lang]
+	strange := 0
 	var count [64]int
 	ours := 0
 	best := func() int {
@@ -97,7 +116,7 @@ func foreign(lang, s string) bool {
 		switch c := classOf(r); {
 		case c != letter:
 			if n > 0 {
-				if word(); ours > 3 && best() < ours+ahead {
+				if word(); ours > 3 && strange < strangers/2 && best() < ours+ahead {
 					return false
 				}
 			}
@@ -106,6 +125,9 @@ func foreign(lang, s string) bool {
 			r += 'a' - 'A'
 		case r >= utf8.RuneSelf:
 			r = unicode.ToLower(r)
+			if letters != nil && r >= 0x400 && r < 0x500 && letters[r>>6&3]>>(r&63)&1 != 0 {
+				strange++
+			}
 		}
 		if n+utf8.UTFMax > len(buf) {
 			whole = false
@@ -114,7 +136,7 @@ func foreign(lang, s string) bool {
 		n += utf8.EncodeRune(buf[n:], r)
 	}
 	word()
-	return best() >= ours+ahead
+	return strange >= strangers || best() >= ours+ahead
 }
 
 // wholly returns the language that a text is in as a whole and in each half; Und where they differ or it is too short.

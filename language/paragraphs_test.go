@@ -23,6 +23,7 @@ func TestMarkLanguages(t *testing.T) {
 		{"one language", "nl", []string{dutchParagraph, dutchParagraph}, "- -"},
 		{"each other one", "nl", []string{dutchParagraph, ukrainianParagraph, russianParagraph, germanParagraph, dutchParagraph}, "- uk ru de -"},
 		{"near relatives", "uk", []string{ukrainianParagraph, russianParagraph, ukrainianParagraph}, "- ru -"},
+		{"near relatives the other way", "ru", []string{russianParagraph, ukrainianParagraph}, "- uk"},
 		{"a short one between", "nl", []string{ukrainianParagraph, "Слава Україні!", ukrainianParagraph, dutchParagraph}, "uk uk uk -"},
 		{"a short one of the document's between", "nl", []string{ukrainianParagraph, "Zei hij ook.", ukrainianParagraph}, "uk - uk"},
 		{"a short one alone", "nl", []string{dutchParagraph, "Слава Україні!", dutchParagraph}, "- - -"},
