@@ -52,6 +52,7 @@ func (d *document) findActors(c *context) {
 	d.corefer()
 	for _, p := range d.parts {
 		p.metonyms()
+		p.whose()
 		p.findLoose(c)
 		sortBySpan(p.actors, func(m factum.ActorMention) factum.Span { return m.Span })
 	}
@@ -121,7 +122,7 @@ func (p *part) compose(i int) (phrase, bool) {
 	if ph.name != "" {
 		p.apposition(&ph)
 	}
-	if ph.placed && ph.role == "" {
+	if ph.placed && ph.role == "" || p.onlyWhere(&ph) {
 		return ph, false
 	}
 	if ph.code == "" && ph.head == gazetteer.Office && (ph.role == "mayor" || ph.role == "governor") {

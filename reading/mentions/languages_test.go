@@ -81,7 +81,7 @@ func TestNamesakes(t *testing.T) {
 	// The world's news.
 	check(t, "en", "", "US President Barack Obama flew from Washington to Paris. The United States and its American allies will send troops. A senator from Texas disagreed. Americans are tired. The US and the U.S. Congress agreed.",
 		"place Paris=Paris/FRA/settlement", "place Washington=Washington/USA/settlement")
-	check(t, "en", "", "A bomber struck in Lebanon on Friday. The US embassy in Beirut was closed and American citizens left. The United States condemned it.", "place Lebanon=Lebanon/LBN/country", "actor Lebanon=LBN///named")
+	check(t, "en", "", "A bomber struck in Lebanon on Friday. The US embassy in Beirut was closed and American citizens left. The United States condemned it.", "place Lebanon=Lebanon/LBN/country", "actor US embassy=USA/embassy//named")
 	check(t, "en", "", "Georgia fought Russia over South Ossetia. The United States and Americans sent aid. A Texas Republican said the United States should stay.", "place Georgia=Georgia/GEO/country")
 	check(t, "en", "", "Israel and Palestine held talks in Jordan. A US envoy flew to Amman. Officials in New York and Washington were silent.",
 		"place Palestine=Palestinian Territories/PSE/country", "place Jordan=Jordan/JOR/country", "place New York=New York City/USA/settlement")
