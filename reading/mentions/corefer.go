@@ -271,9 +271,14 @@ func (p *part) onlyPerson(i int) *factum.ActorMention {
 // whoever codes decides: no preposition of place before it, and a word with a small letter that is none right behind, or a possessive.
 func (p *part) metonyms() {
 	inside := p.actorTokens()
+	told := -1 // the capital told last to be an actor
 	for i := range p.names {
 		n := &p.names[i]
-		if n.place == nil || inside[n.from] || n.guard.located || len(n.senses) > 0 && n.sense(gazetteer.Region, gazetteer.State) != nil {
+		towards := n.from > 0 && p.toks[n.from].Space == 1 && p.endsTowards(n.from) // "contro Mosca"
+		if told >= 0 && told == i-1 && n.from == p.names[told].to+1 && p.guards.is(n.from-1, "and") {
+			towards = true // "par Ankara et Moscou"
+		}
+		if n.place == nil || inside[n.from] || n.guard.located && !towards || len(n.senses) > 0 && n.sense(gazetteer.Region, gazetteer.State) != nil {
 			continue
 		}
 		code := ""
@@ -290,15 +295,15 @@ func (p *part) metonyms() {
 			continue
 		}
 		next := p.toks[n.to]
-		towards := n.from > 0 && p.toks[n.from].Space == 1 && p.guards.is(n.from-1, "towards") // "contro Mosca"
 		possessive := next.Kind == gazetteer.Mark && (next.Letter == '\'' || next.Letter == '’') && next.Space == 0
 		colon := p.mark(n.to, ':') && p.first(n.from) // "Moscow: no withdrawal"
-		if !towards && !possessive && !colon && !p.listedBefore(i, inside) && !(next.Kind == gazetteer.Word && next.Case == gazetteer.Lower && next.Space == 1 && !p.guards.is(n.to, "loc", "of")) {
+		if !towards && !possessive && !colon && !p.listedBefore(i, inside) && !(next.Kind == gazetteer.Word && next.Case == gazetteer.Lower && next.Space == 1 && (!p.guards.is(n.to, "loc", "of") || p.tok(n.to) == "a" && p.timeWords.is(n.to, "past"))) {
 			continue
 		}
-		if n.from > 0 && p.toks[n.from].Space == 1 && p.toks[n.from-1].Kind == gazetteer.Word && p.guards.is(n.from-1, "loc", "of") {
+		if !towards && n.from > 0 && p.toks[n.from].Space == 1 && p.toks[n.from-1].Kind == gazetteer.Word && p.guards.is(n.from-1, "loc", "of") {
 			continue
 		}
+		told = i
 		kind := kindState
 		if _, ok := gazetteer.Country(code); !ok {
 			kind = kindOrganisation
@@ -306,6 +311,12 @@ func (p *part) metonyms() {
 		s := p.span(n.from, n.to)
 		p.actors = append(p.actors, factum.ActorMention{Part: p.name, Span: s, Text: p.words(s), Code: code, Kind: kind, Basis: factum.BasisContext})
 	}
+}
+
+// endsTowards reports that words before token i make a party of what follows: "contro", "de l'aide à", "secondo".
+func (p *part) endsTowards(i int) bool {
+	_, ok := p.guards.ending(i, "towards")
+	return ok
 }
 
 // listedBefore reports a capital that goes on to another one as an actor: "Berlin, Paris and Rome support".
