@@ -64,3 +64,27 @@ func TestIdentifyBrokenBytes(t *testing.T) {
 		}
 	}
 }
+
+// FuzzLanguageTable: a table of languages is refused with file and line, or every language of it can stem.
+func FuzzLanguageTable(f *testing.F) {
+	b, err := files.ReadFile("data/languages.tsv")
+	if err == nil {
+		f.Add(string(b))
+	}
+	f.Add("ro\tRomanian\tăâîșț\t-\tROU,MDA\t-")
+	f.Add("xx\t\xff\t-\tdutch\tNLD\t-")
+	f.Fuzz(func(t *testing.T, table string) {
+		langs, err := parseLanguages("languages.tsv", table, nil)
+		if err != nil {
+			if !strings.Contains(err.Error(), "languages.tsv") {
+				t.Fatalf("the place of the fault is not said: %v", err)
+			}
+			return
+		}
+		for _, l := range langs {
+			if l.stem != nil {
+				l.stem("oekraïne")
+			}
+		}
+	})
+}

@@ -92,3 +92,39 @@ func plainWords(s string) bool {
 	}
 	return s == strings.Join(strings.Fields(s), " ")
 }
+
+// FuzzTables: a table of this room, whatever is in it, is refused with file and line, or every form in it can be put up for looking up.
+func FuzzTables(f *testing.F) {
+	names := []string{"times", "numbers", "casualties", "items", "guards", "quotes"}
+	for i, name := range names {
+		b, err := dataFiles.ReadFile("data/" + name + ".tsv")
+		if err != nil {
+			f.Fatal(err)
+		}
+		rows := strings.SplitAfter(string(b), "\n")
+		for k := 0; k < len(rows); k += 40 {
+			f.Add(uint8(i), rows[k])
+		}
+		f.Add(uint8(i), "nl\tmonth\t13\tjanuari")
+		f.Add(uint8(i), "xx\t\t\t{}")
+	}
+	f.Fuzz(func(t *testing.T, which uint8, table string) {
+		if strings.Count(table, "{") > 8 { // every combination of endings is written out
+			return
+		}
+		name := names[int(which)%len(names)]
+		rows, err := gazetteer.ParseRows(name, table, 4, checkRow(name))
+		if err != nil {
+			if !strings.Contains(err.Error(), name+":") {
+				t.Fatalf("the place of the fault is not said: %v", err)
+			}
+			return
+		}
+		trie := gazetteer.NewTrie[word](10)
+		for _, r := range rows {
+			for _, form := range gazetteer.Forms(r[3]) {
+				trie.Add(form.Text, word{r[1], r[2], form.Case})
+			}
+		}
+	})
+}
