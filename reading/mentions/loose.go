@@ -15,6 +15,9 @@ var sides = map[string]string{"E": "Eastern", "S": "Southern", "N": "Northern", 
 // has ("the village of X") and "other places". The last two stay unresolved.
 func (p *part) findLoose(c *context) {
 	for i := 0; i < len(p.toks); i++ {
+		if !p.guards.any(i) {
+			continue
+		}
 		if n := p.nameAt(i); n != nil && n.place != nil {
 			i = n.to - 1
 			continue
