@@ -81,3 +81,18 @@ func TestLongText(t *testing.T) {
 		t.Errorf("notes: %q", n)
 	}
 }
+
+// A trigger with a soft hyphen, or with a letter of another alphabet that looks alike, is read as a person reads it.
+func TestDisguisedTrigger(t *testing.T) {
+	for _, verb := range []string{"shelled", "shel\u00adled", "shеlled"} {
+		docs, err := (&reading.Reader{Find: mentions.Find}).Read([]byte("Russian forces "+verb+" the railway station in Lozova on Friday, the mayor of the town said in the evening."), reading.Meta{Name: "a.txt", Date: "2022-04-10"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		cs := coder(t).Code(&docs[0], factum.Digest{}, "r")
+		check(t, &docs[0], cs)
+		if len(cs) != 1 || cs[0].Type != factum.Assault || cs[0].Trigger.Text != verb {
+			t.Errorf("%+q: %+v", verb, cs)
+		}
+	}
+}

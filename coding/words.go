@@ -89,6 +89,7 @@ func (r *run) tokens(s *sentence) {
 				raw = raw[:len(raw)-1]
 			}
 		}
+		raw = language.Plain(raw)
 		c, _ := utf8.DecodeRuneInString(raw)
 		t.cap = unicode.IsUpper(c)
 		t.low = strings.ToLower(strings.ReplaceAll(raw, "’", "'"))

@@ -111,3 +111,12 @@ func BenchmarkSmoothen(b *testing.B) {
 		}
 	}
 }
+
+// A word is found by search as it is read, whatever is in it.
+func TestTermsOfDisguisedWords(t *testing.T) {
+	for disguised, plain := range map[string]string{"Krаmаtоrsk": "Kramatorsk", "Харкiв": "Харків", "Киі\u0308в": "Київ", "Kra\u00admatorsk": "Kramatorsk"} {
+		if a, b := Terms("uk", disguised), Terms("uk", plain); len(a) != 1 || a[0].Term != b[0].Term {
+			t.Errorf("%+q is indexed as %+v, %q as %+v", disguised, a, plain, b)
+		}
+	}
+}

@@ -34,4 +34,4 @@ package language
 
 // Version names the rules of words, sentences, identification and terms. It changes whenever the same text can give
 // another answer; an index of terms is then made again.
-const Version = "1"
+const Version = "2"

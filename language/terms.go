@@ -82,7 +82,7 @@ const (
 )
 
 func newTerm(lang, word string) string {
-	word = strings.TrimFunc(word, isApostrophe)
+	word = strings.TrimFunc(Plain(word), isApostrophe)
 	if strings.Contains(word, ".") && classOf(firstRune(word)) == letter {
 		word = strings.ReplaceAll(word, ".", "")
 	}
