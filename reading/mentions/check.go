@@ -29,7 +29,7 @@ var classes = map[string]map[string]string{
 		"person": "0", "others": "0", "clause": "0", "within": "0", "giving": "0", "sum": "[0-9]+ [A-Z]{3}", "percent": "0", "including": "0", "stop": "0", "measure": "0", "adj": "0", "label": "0", "partof": "0", "votes": "0", "collective": "0", "numberof": "0", "changed": "0",
 	},
 	"guards": {
-		"metonym": "([A-Z]{3}|EU)", "direction": "[ESNW]", "definite": "[0f]", "portfolio": "[a-z ]+", "common": "0", "given": "0", "loc": "0", "of": "0", "pronoun": "0", "and": "0",
+		"metonym": "([A-Z]{3}|EU)", "metonymcase": "([A-Z]{3}|EU)", "theysay": "0", "direction": "[ESNW]", "definite": "[0f]", "portfolio": "[a-z ]+", "common": "0", "given": "0", "loc": "0", "of": "0", "pronoun": "0", "and": "0",
 		"elsewhere": "0", "settled": "0", "former": "0", "nobody": "0", "ofplace": "0", "where": "0", "whither": "0", "giving": "0", "towards": "0", "prefix": "0", "feature": "0",
 	},
 	"items":  {"label": "[a-z-]+", "item": "[a-z-]+"},

@@ -278,11 +278,15 @@ func (p *part) metonyms() {
 		if told >= 0 && told == i-1 && n.from == p.names[told].to+1 && p.guards.is(n.from-1, "and") {
 			towards = true // "par Ankara et Moscou"
 		}
+		saying := n.guard.located && p.guards.is(n.to, "theysay") // "в Москве заявили"
+		towards = towards || saying
 		if n.place == nil || inside[n.from] || n.guard.located && !towards || len(n.senses) > 0 && n.sense(gazetteer.Region, gazetteer.State) != nil {
 			continue
 		}
 		code := ""
 		if w, ok := p.guards.get(n.from, "metonym"); ok && w.to == n.to {
+			code = w.value
+		} else if w, ok := p.guards.get(n.from, "metonymcase"); ok && w.to == n.to && towards {
 			code = w.value
 		} else {
 			for _, pl := range n.places {

@@ -60,7 +60,20 @@ func (p *part) told(from, last int) bool {
 		return true
 	}
 	s := n.sense(gazetteer.Body)
+	if gazetteer.Inflects(p.doc.lang) { // no articles: what each state has one of is the one spoken of
+		return alone(n.sense(gazetteer.Body, gazetteer.Office).Role)
+	}
 	return s != nil && (s.Role == "police" || s.Role == "parliament" || strings.HasPrefix(s.Role, "ministry")) && p.toks[last].Case != gazetteer.Upper
+}
+
+// alone lists the roles of what each state has one of.
+func alone(role string) bool {
+	switch role {
+	case "president", "vice-president", "prime minister", "chancellor", "government", "parliament", "general staff", "armed forces", "police", "intelligence service",
+		"prosecutor", "emergency services":
+		return true
+	}
+	return strings.HasPrefix(role, "ministry") || strings.HasSuffix(role, " minister") && role != "deputy minister"
 }
 
 // stateAt returns the state that the text is about at token i, where actor k stands; "" for none or several alike.
