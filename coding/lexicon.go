@@ -592,7 +592,7 @@ func (lx *lexicon) pattern(e *entry) string {
 			el.class = c
 		case x[0] == '<' && x[len(x)-1] == '>', e.kind == 'v' && i == 0:
 			el.lemma = lx.addVerb(strings.Trim(x, "<>"))
-		case e.kind == 'n' && i == len(w)-1:
+		case e.kind == 'n' && (i == len(w)-1 || lx.headFirst) && !lx.function(x):
 			el.lemma = lx.addNoun(x)
 		default:
 			el.lemma = lx.lemma("=" + x)
@@ -608,6 +608,12 @@ func (lx *lexicon) pattern(e *entry) string {
 		e.rest = append(e.rest, el)
 	}
 	return ""
+}
+
+// function reports whether a word only joins others: "de", "la".
+func (lx *lexicon) function(x string) bool {
+	w := lx.words[x]
+	return w != nil && w.cue&(cPrep|cDet) != 0
 }
 
 // addNoun makes the forms of a noun known; "*aanval" holds for compounds ending so.

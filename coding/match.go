@@ -181,7 +181,7 @@ func (s *sentence) try(i int, f form, e *entry) (hit, bool) {
 		return h, false
 	}
 	h.last = j
-	if h.noun && len(e.rest) > 0 {
+	if h.noun && len(e.rest) > 0 && !(s.r.lx.headFirst && e.kind == 'n') {
 		h.tok = j // the noun itself stands last
 		if s.toks[j].verb && e.kind == 'n' {
 			return h, false

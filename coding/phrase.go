@@ -41,6 +41,9 @@ func (s *sentence) phrases() {
 		if t.cue&cSub != 0 && s.clauses[t.clause].opener == i && s.clauses[t.clause].kind == clSub {
 			isPrep = false // "after North Korea fired": it opens the clause, and its subject follows
 		}
+		if isPrep && s.partitive(i) {
+			isPrep = false
+		}
 		if isPrep && !s.isParticle(i) {
 			prep = i
 			i++
@@ -119,6 +122,21 @@ func (s *sentence) phrases() {
 			s.nps[i-1].coord = true
 		}
 	}
+}
+
+// partitive reports whether a word that is "of" and an article in one stands as the article: where no noun is right before it and no name behind,
+// "des hommes armés ont attaqué".
+func (s *sentence) partitive(i int) bool {
+	t := &s.toks[i]
+	if t.cue&cDet == 0 || t.slots&sOf == 0 || s.at(i+1).cap {
+		return false
+	}
+	p := s.before(i)
+	if p < 0 {
+		return true
+	}
+	b := &s.toks[p]
+	return b.verb || b.punct || b.cue&(cCoord|cThat|cRel|cSub|cPrep) != 0
 }
 
 // insertion reports whether a comma opens what the preposition at i leads, with nothing before the comma that a
