@@ -11,7 +11,9 @@ import (
 // readingJSON is a reading as JSON, with the line break: byte for byte what encoding/json makes of it, which takes more than twice as
 // long. A test holds the two against each other, field by field.
 func readingJSON(r record.Reading) []byte {
-	w := jsonWriter(make([]byte, 0, 2*len(r.Text)+512*(4+len(r.Times)+len(r.Places)+len(r.Actors))))
+	const mention = 200 // bytes, or so
+	mentions := len(r.Times) + len(r.Places) + len(r.Actors) + 2*len(r.Quotes) + len(r.Quantities) + len(r.Items)
+	w := jsonWriter(make([]byte, 0, len(r.Text)+len(r.Text)/8+mention*(mentions+4)))
 	w.raw(`{"ref":`).string(r.Ref).raw(`,"lang":`).string(r.Lang).raw(`,"title":`).string(r.Title)
 	w.raw(`,"published":`).time(r.Published).raw(`,"outlet":`).string(r.Outlet).raw(`,"text":`).string(r.Text)
 	list(&w, `,"times":`, r.Times, func(m *factum.TimeMention) {
