@@ -50,6 +50,9 @@ func (t *timeFound) setHour(clock string) {
 	if h, _ := strconv.Atoi(clock[:2]); h > 0 && t.clock != "" {
 		clock = fmt.Sprintf("%02d%s", hourOf(h, t.clock), clock[2:])
 	}
+	if t.onto && clock < "12" { // "in der Nacht zum Mittwoch um vier Uhr" is Wednesday's
+		t.weekday, t.onto = t.weekday%7+1, false
+	}
 	if t.value != "" {
 		t.value = strings.TrimSuffix(t.value, "T"+t.clock) + "T" + clock
 	}

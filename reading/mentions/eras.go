@@ -106,6 +106,12 @@ func (p *part) monthsTo(t timeFound, start, end, y int) (timeFound, bool) {
 	t.to, t.dm2 = next, [2]int{0, m}
 	if y2, end, has := p.yearAfter(next); has {
 		t.to = end
+		if y > 0 && y2 > y { // "between March 2022 and June 2023"
+			from, first := monthTime(y, t.dm[1])
+			till, last := monthTime(y2, m)
+			t.explicit, t.value, t.when = true, first+"/"+last, &factum.Time{From: from.From, To: till.To, Precision: "range"}
+			return t, true
+		}
 		if y == 0 {
 			if y = y2; m < t.dm[1] {
 				y--

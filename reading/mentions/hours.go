@@ -9,14 +9,14 @@ import (
 
 // spokenHour reads an hour with its part of day or in words: "7:30 утра", "в пять утра", "о третій ночі", "o piątej rano", "пів на одинадцяту".
 func (p *part) spokenHour(i int) (timeFound, bool) {
-	j, h, minutes, named := i, 0, 0, false
+	j, h, minutes, named, whole := i, 0, 0, false, false // whole: with the word for the clock
 	half, isHalf := p.timeWords.get(i, "halfto")
 	if isHalf {
 		j = half.to
 	}
 	if w, ok := p.timeWords.get(j, "hourword"); ok {
 		h, _ = strconv.Atoi(w.value)
-		j, named = w.to, true
+		j, named, whole = w.to, true, w.to-w.from > 1
 	} else if n, m, end, ok := p.hourDigits(j); ok {
 		h, minutes, j = n, m, end
 	} else if n, ok := p.spelled(j); ok && n.max <= 12 && n.min > 0 && !isHalf {
@@ -31,6 +31,9 @@ func (p *part) spokenHour(i int) (timeFound, bool) {
 		j = w.to
 	}
 	_, led := p.timeWords.ending(i, "clockpre")
+	if p.apostrophe(j) && p.timeWords.is(j+1, "hourpart") { // "elf uur 's ochtends"
+		j++
+	}
 	switch w, ok := p.timeWords.get(j, "hourpart"); {
 	case ok && h <= 12:
 		j = w.to
@@ -40,7 +43,7 @@ func (p *part) spokenHour(i int) (timeFound, bool) {
 		case w.value == "NI" && h > 6, (w.value == "AF" || w.value == "EV") && h < 12:
 			h += 12
 		}
-	case isHalf, named && led && p.hourEnds(j):
+	case isHalf, named && led && (whole || p.hourEnds(j)):
 	default:
 		return timeFound{}, false
 	}

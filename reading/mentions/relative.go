@@ -176,7 +176,7 @@ func (p *part) partOfDay(i int) (timeFound, bool) {
 func (p *part) dayBefore(t *timeFound) {
 	switch {
 	case t.weekday > 0 && t.shift == "":
-		t.weekday = (t.weekday+5)%7 + 1
+		t.weekday, t.onto = (t.weekday+5)%7+1, true
 	case t.rel != nil:
 		n := *t.rel - 1
 		t.rel = &n
@@ -408,7 +408,7 @@ func (p *part) counted(i int) (timeFound, bool) {
 				return timeFound{to: u.to, kind: "DURATION", value: duration(1, u.value)}, true
 			}
 		}
-		if j < len(p.toks) && (p.tok(j) == "a" || p.tok(j) == "an") {
+		if j < len(p.toks) && (p.tok(j) == "a" || p.tok(j) == "an" || p.tok(j) == "A" || p.tok(j) == "An") {
 			n = number{from: j, to: j + 1, min: 1, max: 1}
 		} else {
 			return timeFound{}, false
@@ -444,7 +444,9 @@ func (p *part) counted(i int) (timeFound, bool) {
 		if sign > 0 && p.doc.has(language.HenceDays) && u.value != "D" && u.value != "W" && u.value != "MO" {
 			return timeFound{}, false
 		}
-		return timeFound{to: u.to, kind: "DATE", unit: u.value, n: sign * count, count: true}, true
+		if sign < 0 || u.value == "WE" || p.future(i) || !p.past(i) { // "in four days" of what has happened is how long it took
+			return timeFound{to: u.to, kind: "DATE", unit: u.value, n: sign * count, count: true}, true
+		}
 	}
 	if n.min == 1 && n.from == j && !n.digits && p.tok(j) != "one" && p.tok(j) != "één" && u.value != "H" && u.value != "D" && u.value != "W" && u.value != "MO" && u.value != "Y" {
 		return timeFound{}, false

@@ -41,6 +41,8 @@ func (p *part) resolveFull(t *timeFound) {
 	case t.shift == "next" && (t.dm[1] < m || t.dm[1] == m && (t.dm[0] == 0 || t.dm[0] <= d)):
 		y++
 	case t.shift != "":
+	case t.dm[1] > m && t.from > 0 && p.timeWords.is(t.from-1, "since"):
+		y-- // what began in a month to come began last year
 	case t.dm[1]-m > 6 || t.dm[1]-m == 6 && !future:
 		if !future {
 			y--

@@ -29,7 +29,8 @@ type timeFound struct {
 	span    bool   // n units up to or from the anchor ("the last three days")
 	later   bool   // counted from the day told last
 	explicit,
-	mod bool
+	mod,
+	onto bool // the night onto its day: a weekday that is the one before
 }
 
 // findTimes finds and resolves the expressions of time in all parts.
@@ -117,6 +118,9 @@ func (p *part) timeAt(i int) (timeFound, bool) {
 			take(p.modified(i))
 			take(p.reference(i))
 			take(p.toldDay(i))
+			if w, ok := p.timeWords.get(i, "hourword"); ok && w.to-w.from > 1 {
+				take(p.spokenHour(i)) // before "elf uur" is a duration
+			}
 			take(p.counted(i))
 			take(p.era(i))
 			take(p.spokenHour(i))
@@ -254,9 +258,17 @@ func (p *part) dayMonth(i int) (timeFound, bool) {
 		t := timeFound{to: end, kind: "DATE", dm: [2]int{d1, m}}
 		// "30 March - 2 April 2022"
 		if to, ok := p.rangeTo(i, end); ok {
+			if p.timeWords.is(to, "article") {
+				to++
+			}
 			if d2, n2, ok := p.small(to); ok {
 				if m2, e2, ok := p.month(n2); ok {
 					y2, e2, has2 := p.yearAfter(e2)
+					if has2 && hasYear && y2 > y && validDate(y, m, d1) && validDate(y2, m2, d2) { // "between 29 April 2011 and 7 September 2012"
+						from, till := date(y, m, d1), date(y2, m2, d2)
+						t.to, t.explicit, t.value, t.when = e2, true, from.String()+"/"+till.String(), stretch(from, till, "range")
+						return t, true
+					}
 					if has2 && !hasYear {
 						y, hasYear = y2, true
 					}
@@ -347,6 +359,9 @@ func (p *part) rangeTo(start, i int) (int, bool) {
 
 // betweenBefore reports a word of "between" right before token i.
 func (p *part) betweenBefore(i int) bool {
+	if i > 1 && p.timeWords.is(i-1, "article") && p.numWords.is(i-2, "between") { // "zwischen dem 3. und dem 5. Mai"
+		return true
+	}
 	_, ok := p.numWords.ending(i, "between")
 	return ok || p.numWords.is(i-1, "between")
 }
@@ -489,7 +504,7 @@ func (p *part) monthDay(i int) (timeFound, bool) {
 		return timeFound{}, false
 	}
 	y, end, hasYear := p.yearAfter(next)
-	if j == i && !p.doc.monthFirst() {
+	if j == i && (!p.doc.monthFirst() || p.betweenBefore(i)) {
 		if t, ok := p.monthsTo(timeFound{kind: "DATE", dm: [2]int{0, m}}, i, end, y); ok {
 			return t, true
 		}
