@@ -135,7 +135,7 @@ func (p *part) onlyWhere(ph *phrase) bool {
 		return false
 	}
 	i := ph.from
-	for i > 0 && p.toks[i].Space < 2 && (p.guards.is(i-1, "definite") || p.timeWords.is(i-1, "article")) {
+	for i > 0 && p.toks[i].Space < 2 && (p.guards.is(i-1, "definite") || p.timeWords.is(i-1, "article") || p.apostrophe(i-1)) {
 		i--
 	}
 	if _, ok := p.guards.ending(i, "where"); ok {
