@@ -51,7 +51,7 @@ func (p *part) number(i int) (number, bool) {
 		}
 	}
 	if w, ok := p.numWords.get(i, "vague"); ok {
-		if s, ok := p.numWords.get(i, "scale"); !ok || s.to < w.to || !p.numWords.is(w.to, "unit") {
+		if s, ok := p.numWords.get(i, "scale"); (!ok || s.to < w.to || !p.numWords.is(w.to, "unit")) && !(w.value == "2-2" && p.numWords.is(w.to, "scale")) {
 			a, b := bounds(w.value)
 			return number{from: i, to: w.to, min: a, max: b, vague: true}, true
 		}

@@ -63,6 +63,9 @@ func (p *part) hedged(i int) (hedged, bool) {
 			break
 		}
 		if w, ok := p.numWords.get(i, c); ok && (w.to < len(p.toks)) {
+			if p.apostrophe(w.to) { // "plus d'une vingtaine"
+				w.to++
+			}
 			if c == "between" && p.guards.is(w.to, "definite") { // "between the 30 and 40"
 				w.to++
 			}
@@ -87,7 +90,7 @@ func (p *part) hedged(i int) (hedged, bool) {
 		start += p.symbolWidth(start)
 	}
 	n, ok := p.number(start)
-	if !ok || n.decimals && !n.scaled {
+	if !ok || n.decimals && !n.scaled && !p.countWords.is(n.to, "money") {
 		return hedged{}, false
 	}
 	if w, ok := p.numWords.get(start, "single"); ok && class != "" { // "близько тисячі"
@@ -119,6 +122,8 @@ func (p *part) hedged(i int) (hedged, bool) {
 			lo := n.min
 			if m.scaled && !n.scaled && n.min < 1000 && n.min*factor(m) < m.max { // "2 to 3 million", but "800 to 2 thousand"
 				lo = n.min * factor(m)
+			} else if s := p.lastScale(m); m.scaled && !n.scaled && n.digits && n.min < m.max/s { // "3.000 y 5.000 millones"
+				lo = n.min * s
 			}
 			top := m.max
 			h.lo, h.hi, h.to, h.scaled = lo, &top, m.to, h.scaled || m.scaled
@@ -178,6 +183,16 @@ func factor(n number) int64 {
 		f *= 1000
 	}
 	return f
+}
+
+// lastScale is the scale that ends a number: a million of "5.000 millones"; 1 for none.
+func (p *part) lastScale(n number) int64 {
+	w, ok := p.numWords.ending(n.to, "scale")
+	if !ok {
+		return 1
+	}
+	v, _ := strconv.ParseInt(w.value, 10, 64)
+	return max(v, 1)
 }
 
 // rangeWord passes what parts a range of numbers.

@@ -716,6 +716,8 @@ func (p *part) clockTime(i int) (timeFound, bool) {
 			return timeFound{}, false
 		}
 		j += 2
+	} else if j+1 < len(p.toks) && (p.mark(j, '.') || p.mark(j, ',')) && p.toks[j].Space == 0 && p.toks[j+1].Kind == gazetteer.Number && p.toks[j+1].Space == 0 {
+		return timeFound{}, false // "las 2.750 toneladas"
 	}
 	end := j
 	w, ok := p.timeWords.get(j, "clock")
