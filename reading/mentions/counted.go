@@ -83,7 +83,7 @@ func (p *part) thing(h hedged) string {
 	}
 	for k := 0; j < end && k < 4; k++ {
 		t := p.toks[j]
-		if j == h.to && p.countWords.is(j, "verb") {
+		if k == 0 && p.countWords.is(j, "verb") {
 			return "" // "14 затримали"
 		}
 		if t.Kind != gazetteer.Word || t.Space == 3 || p.countWords.is(j, "stop", "measure", "percent", "money", "including") ||

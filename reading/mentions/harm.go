@@ -116,6 +116,8 @@ func (p *part) inherits(h hedged, person bool) string {
 		if p.part = n + 1; p.itemBehind(h.to) == "" {
 			return q.Kind
 		}
+	case person && p.guards.is(j, "and") && j-last <= 3: // "wounded 50 civilians and 39 policemen"
+		return q.Kind
 	case p.countWords.is(h.to, "others"), !person && p.closes(h.to) && p.thing(h) == "":
 		return q.Kind
 	}

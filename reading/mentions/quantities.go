@@ -469,6 +469,9 @@ func (p *part) befellBare(h hedged, i, end int) string {
 	if k := p.split(h, h.to-1, end); k != "" {
 		return k
 	}
+	if k := p.listedUnder(h); k != "" {
+		return k
+	}
 	// The verb beside the bare number: "killed 40", "40 were killed"; beside one and a word that may be for people: "killed 40 shoppers".
 	near, ahead, thing := 10, 8, p.thing(h) != ""
 	switch {
@@ -490,6 +493,20 @@ func (p *part) befellBare(h hedged, i, end int) string {
 			if thing && (p.weak(w) || p.does(w) || j > i+3 && !p.closes(w.to)) {
 				return ""
 			}
+			return w.value
+		}
+	}
+	return ""
+}
+
+// listedUnder is what befell those whose number a list gives behind a word for them: "погибших: 12", "rannych – 30".
+func (p *part) listedUnder(h hedged) string {
+	at := h.from - 1
+	if at < 1 || !p.mark(at, ':') && !p.mark(at, '–') && !p.mark(at, '—') {
+		return ""
+	}
+	for _, c := range []string{"noun", "verb"} {
+		if w, ok := p.countWords.ending(at, c); ok && p.sentence[w.from] == p.sentence[h.from] {
 			return w.value
 		}
 	}
@@ -530,7 +547,7 @@ scan:
 	for j := noun; j < limit; j++ {
 		if j > noun && (p.mark(j-1, ',') || p.guards.is(j-1, "and")) {
 			if n, ok := p.number(j); ok && !p.numWords.is(j, "article") && !p.countWords.is(n.to, "measure") && !p.timeWords.is(n.to, "unit") && !(p.mark(j-1, ',') && p.countWords.is(n.to, "including")) {
-				if p.guards.is(j-1, "and") && p.countWords.is(n.to, "person") { // "three attackers and one policeman died"
+				if p.guards.is(j-1, "and") && p.personSoon(n.to-1) { // "three attackers and one policeman died"
 					j = n.to
 					continue
 				}
