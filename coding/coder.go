@@ -9,6 +9,7 @@ import (
 	"path"
 	"sort"
 	"strings"
+	"sync"
 
 	"factum"
 	"factum/gazetteer"
@@ -27,7 +28,7 @@ const MaxBytes = 2 << 20
 // Coder turns documents into claims. It is immutable and safe for concurrent use.
 type Coder struct {
 	book    *codebook
-	lexes   map[string]*lexicon
+	lexes   map[string]func() *lexicon // read when first asked for
 	version string
 }
 
@@ -39,7 +40,8 @@ type Options struct {
 	Langs []string
 }
 
-// New reads codebook and lexicons. It fails on the first mistake in them, with file, line and reason.
+// New reads the codebook, and the lexicons that it is given; built-in ones are read when a document first asks for their language. It fails
+// on the first mistake, with file, line and reason.
 func New(o Options) (*Coder, error) {
 	book, err := readCodebook("codebook.txt", codebookText)
 	if err != nil {
@@ -49,7 +51,7 @@ func New(o Options) (*Coder, error) {
 	if o.Files != nil {
 		files = o.Files
 	}
-	c := &Coder{book: book, lexes: map[string]*lexicon{}}
+	c := &Coder{book: book, lexes: map[string]func() *lexicon{}}
 	langs := o.Langs
 	if langs == nil {
 		dirs, err := fs.ReadDir(files, "lexicon")
@@ -63,11 +65,21 @@ func New(o Options) (*Coder, error) {
 		}
 	}
 	for _, lang := range langs {
-		lx, err := readLexicon(files, lang, book)
-		if err != nil {
-			return nil, err
+		read := sync.OnceValue(func() *lexicon {
+			lx, err := readLexicon(files, lang, book)
+			if err != nil {
+				panic(err) // the tests read every built-in one
+			}
+			return lx
+		})
+		if o.Files != nil {
+			lx, err := readLexicon(files, lang, book)
+			if err != nil {
+				return nil, err
+			}
+			read = func() *lexicon { return lx }
 		}
-		c.lexes[lang] = lx
+		c.lexes[lang] = read
 	}
 	tables, err := digest(files)
 	if err != nil {
@@ -102,6 +114,14 @@ func (c *Coder) Coder() factum.Coder {
 	return factum.Coder{Name: Name, Version: c.version, Codebook: c.book.version}
 }
 
+// lexicon is that of a language, nil where there is none.
+func (c *Coder) lexicon(lang string) *lexicon {
+	if read := c.lexes[lang]; read != nil {
+		return read()
+	}
+	return nil
+}
+
 // Langs lists the languages that can be coded, sorted.
 func (c *Coder) Langs() []string {
 	out := make([]string, 0, len(c.lexes))
@@ -114,7 +134,7 @@ func (c *Coder) Langs() []string {
 
 // Examples lists the lexicon's examples of a language in file order.
 func (c *Coder) Examples(lang string) []Example {
-	if lx := c.lexes[lang]; lx != nil {
+	if lx := c.lexicon(lang); lx != nil {
 		return lx.examples
 	}
 	return nil
@@ -145,7 +165,7 @@ type run struct {
 // code takes the claims from a document of one language.
 func (c *Coder) code(doc *factum.Document, id factum.Digest, ref string) []factum.Claim {
 	out := []factum.Claim{}
-	lx := c.lexes[doc.Lang]
+	lx := c.lexicon(doc.Lang)
 	if lx == nil {
 		return out
 	}

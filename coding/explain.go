@@ -11,7 +11,7 @@ import (
 // and every trigger with what became of it.
 func (c *Coder) Explain(doc *factum.Document) string {
 	var b strings.Builder
-	lx := c.lexes[doc.Lang]
+	lx := c.lexicon(doc.Lang)
 	if lx == nil {
 		return "no lexicon for " + doc.Lang + "\n"
 	}

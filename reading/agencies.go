@@ -54,12 +54,17 @@ func agency(s string) string {
 	return ""
 }
 
-// credits are ways in which a story names the agency it comes from, the name being the first group.
-var credits = []*regexp.Regexp{
-	regexp.MustCompile(`(?i)(?:^|\n|[.!?»”"'’)]\s+)\(?(?:` + headWords.any("credit") + `)\s*:\s*([^\n.;)]{2,60})\)?\s*\.?\s*$`),
-	regexp.MustCompile(`(?:^|\s)\(([^()\n]{2,40})\)\s*$`),
-	regexp.MustCompile(`(?:^|\n)©\s*([^\n]{2,40})$`),
-	regexp.MustCompile(`(?i)(?:^|\n)(?:` + headWords.any("with") + `)\s+([^\n.;]{2,60}?)\s*\.?$`),
+// credits are ways in which a story names the agency it comes from, the name being the first group; may tells cheaply that a text has none.
+var credits = []struct {
+	re  *regexp.Regexp
+	may func(s string) bool
+}{
+	{regexp.MustCompile(`(?i)(?:^|\n|[.!?»”"'’)]\s+)\(?(?:` + headWords.any("credit") + `)\s*:\s*([^\n.;)]{2,60})\)?\s*\.?\s*$`), func(s string) bool { return strings.Contains(s, ":") }},
+	{regexp.MustCompile(`(?:^|\s)\(([^()\n]{2,40})\)\s*$`), func(s string) bool { return strings.HasSuffix(strings.TrimSpace(s), ")") }},
+	{regexp.MustCompile(`(?:^|\n)©\s*([^\n]{2,40})$`), func(s string) bool { return strings.Contains(s, "©") }},
+	{regexp.MustCompile(`(?i)(?:^|\n)(?:` + headWords.any("with") + `)\s+([^\n.;]{2,60}?)\s*\.?$`), func(s string) bool {
+		return len(s)-strings.LastIndexByte(s, '\n') < 240 // the last line, a short one
+	}},
 }
 
 // reportingBy is the close of agency stories: "Reporting by X; editing by Y".
@@ -73,8 +78,11 @@ func credit(s string) string {
 			s = s[1:]
 		}
 	}
-	for _, re := range credits {
-		m := re.FindStringSubmatch(s)
+	for _, c := range credits {
+		if !c.may(s) {
+			continue
+		}
+		m := c.re.FindStringSubmatch(s)
 		if m == nil {
 			continue
 		}

@@ -207,7 +207,7 @@ func closing(doc *factum.Document, blocks []factum.Block) {
 			continue
 		}
 		if doc.Wire == "" {
-			if reportingBy.MatchString(p) {
+			if strings.Contains(strings.ToLower(p[:min(len(p), 40)]), "reporting by") && reportingBy.MatchString(p) {
 				doc.Wire = "Reuters"
 			} else {
 				doc.Wire = credit(p)
