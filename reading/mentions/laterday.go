@@ -16,6 +16,9 @@ func (p *part) fromStory(i int) (sign, end int, ok bool) {
 		if !is {
 			continue
 		}
+		if p.mark(w.to, '-') && p.toks[w.to].Space == 0 { // "20 heures avant-hier"
+			return 0, i, false
+		}
 		if w.to < len(p.toks) && p.toks[w.to].Kind == gazetteer.Word && (p.timeWords.is(w.to, "of", "article", "thatclause") || p.guards.is(w.to, "definite", "of")) {
 			return 0, i, false
 		}

@@ -719,6 +719,13 @@ func (p *part) clockTime(i int) (timeFound, bool) {
 	} else if j+1 < len(p.toks) && (p.mark(j, '.') || p.mark(j, ',')) && p.toks[j].Space == 0 && p.toks[j+1].Kind == gazetteer.Number && p.toks[j+1].Space == 0 {
 		return timeFound{}, false // "las 2.750 toneladas"
 	}
+	if j == i+1 && j < len(p.toks) && p.toks[j].Space == 0 { // "15h30"
+		if s := p.tok(j); len(s) == 3 && s[0] == 'h' {
+			if m, err := strconv.Atoi(s[1:]); err == nil && m < 60 {
+				return timeFound{to: j + 1, kind: "TIME", rel: &zero, clock: fmt.Sprintf("%02d:%02d", h, m)}, true
+			}
+		}
+	}
 	end := j
 	w, ok := p.timeWords.get(j, "clock")
 	if ok {
