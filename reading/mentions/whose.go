@@ -1,6 +1,7 @@
 package mentions
 
 import (
+	"sort"
 	"strings"
 
 	"factum"
@@ -17,7 +18,7 @@ func (p *part) whose() {
 			continue
 		}
 		at := p.tokenAt(a.Span.Start)
-		if strings.HasPrefix(a.Role, "former") || a.Name == "" && a.Role == "general" {
+		if strings.HasPrefix(a.Role, "former") || a.Name == "" && (a.Role == "general" || a.Role == "minister") {
 			continue
 		}
 		if a.Name == "" && !p.told(at, p.tokenAt(a.Span.End-1)) {
@@ -97,13 +98,23 @@ func (p *part) stateAt(k, i int) string {
 		}
 		weights[code] += by
 	}
-	for j := range p.names {
+	n := int(p.sentence[i])
+	from, to := int(p.start[max(0, n-4)]), len(p.toks)
+	if n+2 < len(p.start) {
+		to = int(p.start[n+2])
+	}
+	for j := sort.Search(len(p.names), func(j int) bool { return p.names[j].from >= from }); j < len(p.names) && p.names[j].from < to; j++ {
 		if n := &p.names[j]; n.place != nil && n.place.Country != "" {
 			add(n.place.Country, n.from, 2)
 		}
 	}
-	for j := range p.actors {
-		if a := &p.actors[j]; j != k && a.Code != "" && a.Role != "people" && a.Basis != factum.BasisContext {
+	start := p.toks[from].Start
+	for j := sort.Search(len(p.actors), func(j int) bool { return p.actors[j].Span.Start >= start }); j < len(p.actors); j++ {
+		a := &p.actors[j]
+		if a.Span.Start >= p.toks[to-1].End {
+			break
+		}
+		if j != k && a.Code != "" && a.Role != "people" && a.Basis != factum.BasisContext {
 			add(a.Code, p.tokenAt(a.Span.Start), 2)
 		}
 	}
