@@ -185,6 +185,9 @@ func (s *sentence) opening(i int) clauseKind {
 	case t.cue&cSub != 0 && p >= 0 && pt.verb && pt.cue&cAux != 0 && next.verb:
 		return clMain // "have since been sent"
 	case t.cue&cSub != 0:
+		if t.cue&cPrep != 0 && !s.r.lx.marked && next.tag&tInf != 0 && next.tag&tFinite == 0 && s.after(i) == i+1 {
+			return clSub // "al impactar un misil"
+		}
 		if t.cue&cPrep != 0 { // after, since, before: subordinating only when a finite verb follows
 			if !s.hasFinite(i+1, s.reach(i+1)) {
 				return clMain

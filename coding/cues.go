@@ -104,7 +104,7 @@ var slotNames = map[string]slot{
 }
 
 // prepSlots are those a preposition may lead.
-const prepSlots = sAgent | sTarget | sOf | sGoal | sSource | sWith | sFor | sTopic | sPlace | sTime
+const prepSlots = sObj | sAgent | sTarget | sOf | sGoal | sSource | sWith | sFor | sTopic | sPlace | sTime
 
 func known[V any](m map[string]V) []string {
 	out := make([]string, 0, len(m))

@@ -32,7 +32,8 @@ type lexicon struct {
 	examples []Example
 	stat     map[string]int // entries a type, for their ids
 
-	nominal     classes             // all but the loose classes, which hold words of any kind
+	nominal     classes // all but the loose classes, which hold words of any kind
+	reflexives  []string
 	home        map[string]bool     // states where the language is spoken
 	definite    map[string]bool     // articles that point to something known
 	indefinite  map[string]bool     // articles that say one
@@ -403,6 +404,9 @@ func (lx *lexicon) cueWords(section, arg, line string) string {
 			x := lx.word(w)
 			x.cue |= c
 			x.slots |= s
+			if c == cRefl {
+				lx.reflexives = append(lx.reflexives, w)
+			}
 		case "verb":
 			lx.addVerb(w)
 			lx.verbCue["v:"+w] |= cueNames[arg] | cVerb

@@ -1,6 +1,10 @@
 package coding
 
-import "factum"
+import (
+	"strings"
+
+	"factum"
+)
 
 // hit is an entry of the lexicon found in a sentence.
 type hit struct {
@@ -253,6 +257,13 @@ func (s *sentence) try(i int, f form, e *entry) (hit, bool) {
 // withReflexive reports whether the verb at i has a reflexive: before it, its helping verbs between them, or anywhere in the clause where
 // the order is not fixed; Romance infinitives have it behind.
 func (s *sentence) withReflexive(i int) bool {
+	if t := &s.toks[i]; t.tag&(tInf|tIng) != 0 && t.tag&tFinite == 0 {
+		for _, r := range s.r.lx.reflexives {
+			if strings.HasSuffix(t.low, r) {
+				return true // "retirarse"
+			}
+		}
+	}
 	c := s.toks[i].clause
 	for j := range s.toks {
 		t := &s.toks[j]

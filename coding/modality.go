@@ -325,6 +325,8 @@ func (s *sentence) aboveVerb(i int) (int, relation) {
 				}
 			}
 			return -1, relInf
+		case inf && cl.kind == clSub && !s.r.lx.marked:
+			return -1, relNone
 		case inf && (t.tag&tInf != 0 || !s.r.lx.marked):
 			p := from
 			if q := s.before(p); q >= 0 && !s.toks[q].verb && (s.toks[q].cue&(cPlan|cWant|cRefuse|cTry|cExpect|cPurposeN) != 0 || s.hitAt(q) >= 0 && s.hits[s.hitAt(q)].noun && s.hits[s.hitAt(q)].e.frame.embeds != embedNone) {

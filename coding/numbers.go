@@ -164,7 +164,7 @@ func (s *sentence) suffers(h *hit, np int) bool {
 		recip = h.e.recip
 	}
 	for _, a := range h.args {
-		if a.np == np && a.slot&recip != 0 && (a.tok < 0 || a.slot&sOf != 0) {
+		if a.np == np && a.slot&recip != 0 && (a.tok < 0 || a.slot&(sOf|sObj) != 0) {
 			return true
 		}
 	}
