@@ -257,6 +257,8 @@ func TestSpokespeople(t *testing.T) {
 		same bool
 	}{
 		{"Larysa Teresjko/spokesperson/UKR", "Larysa Tereshko/spokesperson/UKR", true},
+		{"Larysa Teresjko//UKR", "Larysa Tereshko/spokesperson/UKR", true},
+		{"Larysa Teresjko//UKR", "Olena Tereshko//UKR", false},
 		{"Dmitry Peskov/spokesperson/RUS", "Maria Zakharova/spokesperson/RUS", false},
 		{"Дмитрий Песков/spokesperson/RUS", "Dmitry Peskov/spokesperson/RUS", true},
 		{"Daryna Kolisnyk/spokesperson/UKR", "/ministry of defence/UKR", true},

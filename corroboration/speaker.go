@@ -104,7 +104,7 @@ func (s speaker) is(t speaker) bool {
 		return false
 	}
 	if s.name != "" && t.name != "" {
-		return nameIn(s.name, t.name) || nameIn(t.name, s.name) ||
+		return nameIn(s.name, t.name) || nameIn(t.name, s.name) || s.code != "" && s.code == t.code && soundsAs(s.name, t.name) ||
 			s.code != "" && s.code == t.code && s.role != "" && s.role == t.role && (s.role != spokesperson || spelledAs(s.name, t.name))
 	}
 	return s.code != "" && s.code == t.code && (s.role == t.role || s.role == "" || t.role == "" || s.role == spokesperson || t.role == spokesperson)
@@ -135,6 +135,20 @@ func nameIn(a, b string) bool {
 // last words agree in their consonants. Across scripts there is nothing to compare, and they can.
 func spelledAs(a, b string) bool {
 	return !sameScript(a, b) || consonants(a[strings.LastIndexByte(a, ' ')+1:]) == consonants(b[strings.LastIndexByte(b, ' ')+1:])
+}
+
+// soundsAs reports whether two names of several words in one script agree in the consonants of each.
+func soundsAs(a, b string) bool {
+	v, w := strings.Fields(a), strings.Fields(b)
+	if len(v) < 2 || len(v) != len(w) || !sameScript(a, b) {
+		return false
+	}
+	for i := range v {
+		if c := consonants(v[i]); c == "" || c != consonants(w[i]) {
+			return false
+		}
+	}
+	return true
 }
 
 // consonants is a word without vowels, without the letters that only shape a sound, and with one letter for those that

@@ -38,6 +38,9 @@ func voicesOf(vs []*view) (voices []int, shown []string, nobody map[int]bool) {
 		if s.code != "" && s.role != "" {
 			at = append(at, s.code+"/"+s.role)
 		}
+		if s.code != "" {
+			at = append(at, s.code+"/"+consonants(at[len(strings.Fields(s.name))-1]))
+		}
 		for _, w := range at {
 			for _, o := range last(near[w]) {
 				if byKey[o].is(s) {
