@@ -503,7 +503,7 @@ func (d *draft) finish(h *hit) {
 	if h.last > b {
 		b = h.last
 	}
-	for a > 0 && h.noun && h.last == h.tok && a > h.tok-len(h.e.rest) {
+	for a > 0 && h.noun && !s.r.lx.headFirst && a > h.last-len(h.e.rest) {
 		a--
 	}
 	text, sp := s.words(a, b+1)

@@ -158,6 +158,12 @@ func (s *sentence) opening(i int) clauseKind {
 		if s.r.lx.verbLast && s.r.lx.commas && t.cue&cDet != 0 && !s.hasFinite(i+1, s.reach(i+1)) {
 			return clMain // ", die Truppen abzuziehen"
 		}
+		if t.cue&cThat != 0 && (pt.low == "," || pt.noun) && !pt.verb && (s.r.lx.headFirst || s.r.lx.free) {
+			if s.announced(p) {
+				return clThat
+			}
+			return clRel
+		}
 		if t.cue&cThat != 0 && (pt.low == "," || pt.noun) && !pt.verb {
 			if next.verb || s.r.lx.verbLast && pt.low == "," && s.toks[maxInt(p-1, 0)].noun {
 				return clRel
@@ -199,6 +205,42 @@ func (s *sentence) opening(i int) clauseKind {
 		return clSub
 	}
 	return clMain
+}
+
+// announced reports whether what stands before a word that is both "that" and "which", up to token i, says or asks for something: a noun of
+// saying right there, a verb of it a few words before.
+func (s *sentence) announced(i int) bool {
+	const use = cSay | cBelieve | cDeny | cExpect | cWant | cAccuse
+	if i > 0 && s.toks[i].low == "," {
+		i--
+	}
+	if t := &s.toks[i]; !t.verb && (t.cue&(use|cPurposeN) != 0 || s.embedsAt(i)) {
+		return true
+	}
+	for j, n := i, 0; j >= 0 && n < 7; j, n = j-1, n+1 {
+		t := &s.toks[j]
+		if t.verb && t.cue&cAux == 0 {
+			return t.cue&use != 0 || s.embedsAt(j)
+		}
+		if t.low == ";" || t.low == ":" || t.cue&(cRel|cSub|cIf) != 0 && n > 0 {
+			return false
+		}
+	}
+	return false
+}
+
+// embedsAt reports whether the word at i may begin an entry of a frame that has a happening in its complement.
+func (s *sentence) embedsAt(i int) bool {
+	if w := s.toks[i].w; w != nil {
+		for _, f := range w.forms {
+			for _, e := range s.r.lx.patterns[f.lemma] {
+				if e.frame.embeds != embedNone {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // parted reports whether a comma, another mark or a linking word stands before i, prepositions and adverbs between them left aside.

@@ -107,8 +107,16 @@ func (g *grammar) caseOf(low string) caseSet {
 
 // casesOf are the cases that all words of a phrase from i to j share; anyCase where none is known.
 func (s *sentence) casesOf(i, j int) caseSet {
-	set := anyCase
+	set, counted := anyCase, false
 	for ; i < j; i++ {
+		if t := &s.toks[i]; t.number || t.cue&cNumber != 0 { // "five fighters": the noun stands in the genitive, the phrase in the number's case
+			counted = true
+			if t.cases&anyCase == 0 {
+				set &= nominative | accusative
+			}
+		} else if counted && t.cases&genitive != 0 {
+			continue
+		}
 		if c := s.toks[i].cases & anyCase; c != 0 && set&c != 0 {
 			set &= c
 		}

@@ -596,7 +596,7 @@ func (lx *lexicon) pattern(e *entry) string {
 			el.class = c
 		case x[0] == '<' && x[len(x)-1] == '>', e.kind == 'v' && i == 0:
 			el.lemma = lx.addVerb(strings.Trim(x, "<>"))
-		case e.kind == 'n' && (i == len(w)-1 || lx.headFirst) && !lx.function(x):
+		case e.kind == 'n' && (i == len(w)-1 || lx.headFirst || lx.bare) && !lx.function(x):
 			el.lemma = lx.addNoun(x)
 		default:
 			el.lemma = lx.lemma("=" + x)

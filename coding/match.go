@@ -39,8 +39,13 @@ func (s *sentence) eventAt(i int) bool {
 		return false
 	}
 	for _, f := range t.w.forms {
-		if f.tag&tNoun != 0 && len(s.r.lx.patterns[f.lemma]) > 0 {
-			return true
+		if f.tag&tNoun == 0 {
+			continue
+		}
+		for _, e := range s.r.lx.patterns[f.lemma] {
+			if len(e.rest) == 0 || !s.r.lx.bare { // without articles an adjective may stand first
+				return true
+			}
 		}
 	}
 	return false
@@ -185,7 +190,11 @@ func (s *sentence) try(i int, f form, e *entry) (hit, bool) {
 		return h, false
 	}
 	h.last = j
-	if h.noun && len(e.rest) > 0 && !(s.r.lx.headFirst && e.kind == 'n') {
+	if h.noun && len(e.rest) > 0 && s.r.lx.bare && e.kind == 'n' {
+		for h.tok < j && s.toks[h.tok].cases&adjectival != 0 && !s.toks[h.tok].nominal {
+			h.tok++ // the noun itself is the first that is no adjective
+		}
+	} else if h.noun && len(e.rest) > 0 && !(s.r.lx.headFirst && e.kind == 'n') {
 		h.tok = j // the noun itself stands last
 		if s.toks[j].verb && e.kind == 'n' {
 			return h, false

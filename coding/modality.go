@@ -242,9 +242,9 @@ func (s *sentence) control(i int, rel relation, noun bool, g *governor) bool {
 	case c&cStop != 0 && (rel == relObject || rel == relGerund):
 		g.drop, g.reason = true, "stopped"
 		return false
-	case c&cBe != 0 && rel == relInf && !s.r.lx.verbLast:
+	case c&cBe != 0 && rel == relInf && s.r.lx.baseForm():
 		g.modes |= mPlanned // "is to visit"
-	case c&cHave != 0 && rel == relInf && !s.r.lx.verbLast:
+	case c&cHave != 0 && rel == relInf && s.r.lx.baseForm():
 		if t.tag&tPast != 0 {
 			break // "had to flee": did
 		}

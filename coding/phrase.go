@@ -78,6 +78,9 @@ func (s *sentence) phrases() {
 		if s.r.lx.headFirst && !p.time {
 			p.head = s.first(&p)
 		}
+		for s.r.lx.bare && !p.time && p.head > i && s.adjectiveBehind(p.head) {
+			p.head--
+		}
 		if prep < 0 && !p.time {
 			s.byCase(&p)
 		}
@@ -97,6 +100,9 @@ func (s *sentence) phrases() {
 			}
 			if s.r.lx.bare && !p.led && last.end == p.start && last.clause == p.clause && !last.time && !s.toks[last.head].cap && s.toks[p.start].cap && s.casesOf(last.start, last.end)&s.casesOf(p.start, p.end) != 0 {
 				p.after, p.slots, p.of, p.led, p.prep = true, last.slots, last.of, last.led, last.prep // "місто Бахмут": an apposition
+			}
+			if gap == gapComma && n == 1 && last.prep == 0 && s.toks[i].cue&(cDet|cPoss) != 0 {
+				fronted = true // "En Bouriatie, des épouses demandent"
 			}
 			if last.clause == p.clause && !p.time && !last.time && (gap == gapComma || gap == gapCoord) && !fronted && (!p.led || p.led == last.led && p.slots == last.slots || p.of > 0) {
 				if p.of > 0 && p.led {
@@ -252,6 +258,9 @@ func (s *sentence) splits(i, j int) bool {
 // mention, and a name behind a name, stay together.
 func (s *sentence) apart(j int) bool {
 	t, p := &s.toks[j], &s.toks[j-1]
+	if s.adjectiveBehind(j) {
+		return false
+	}
 	if p.cases&adjectival != 0 && !p.nominal && !s.eventAt(j-1) || p.adj || p.number || p.punct || t.punct || p.cue&(cDet|cPoss|cNumber|cAdv|cNeg|cAdjective) != 0 || p.time > 0 || t.time > 0 {
 		return false
 	}
@@ -262,6 +271,19 @@ func (s *sentence) apart(j int) bool {
 		return false
 	}
 	return !(p.cap && t.cap && (p.actor == 0 || t.actor == 0))
+}
+
+// adjectiveBehind reports whether the word at j is an adjective of the noun before it, "wojska rosyjskie", rather than of one that follows.
+func (s *sentence) adjectiveBehind(j int) bool {
+	t, p := &s.toks[j], &s.toks[j-1]
+	if t.cases&adjectival == 0 || t.nominal || p.cases&adjectival != 0 && !p.nominal || t.cases&p.cases&anyCase == 0 && p.cases != 0 {
+		return false
+	}
+	n := s.at(j + 1)
+	if n.punct || n.verb || n.number || n.time > 0 || n.cue&(cFunction|cAdv|cAux) != 0 || n.cases&adjectival != 0 && !n.nominal {
+		return true
+	}
+	return n.cases != 0 && n.cases&t.cases&anyCase == 0
 }
 
 // possessed reports whether the name that begins at j owns what stands behind it.
@@ -337,7 +359,7 @@ func (p *phrase) lead() int {
 
 // coreEnd is behind the last word that says who or what the phrase is.
 func (s *sentence) coreEnd(p *phrase) int {
-	if s.r.lx.headFirst {
+	if s.r.lx.headFirst || s.r.lx.bare {
 		return p.end
 	}
 	return p.head + 1

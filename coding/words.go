@@ -338,6 +338,9 @@ func (s *sentence) resolveOne(i int, t *token) {
 	if t.cap && i > 0 && t.cue&(cCould|cWill) != 0 && !s.r.lx.verbLast && s.toks[i-1].cue&cPrep != 0 {
 		return // "in May"
 	}
+	if !s.r.lx.marked && i > 0 && t.cue&cAux != 0 && s.toks[i-1].cue&cDet != 0 && (s.at(i-2).cue&cPrep != 0 || s.at(i+1).cue&cPrep != 0 && s.at(i+1).slots&sOf != 0) {
+		return // "dans l'est du Congo"
+	}
 	if t.cue&cAux != 0 && t.cue&cNotVerb == 0 {
 		// "zijn" is also a possessive: before a noun that nothing else explains
 		if t.cue&cPoss != 0 && i > 0 && s.toks[i-1].cue&cPrep != 0 && !s.at(i+1).punct {
@@ -372,6 +375,10 @@ func (s *sentence) resolveOne(i int, t *token) {
 	nominal := t.isNoun() && !(s.r.lx.capitals && i > 0)
 	if !s.r.lx.verbLast && p == i-1 && (pt.low == "'s" || pt.low == "’s") && t.tag&(tPart|tIng|tAdj) == 0 && s.at(p-1).noun {
 		return // "Brazil's truck drivers"
+	}
+	if !s.r.lx.marked && p >= 0 && p == i-1 && pt.cue&cDet != 0 && pt.cue&cObjPron != 0 && !nominal && t.tag&tFinite != 0 && t.tag&(tPart|tInf|tAdj) == 0 {
+		t.verb = true // "la arrestaron": a pronoun
+		return
 	}
 	preDet := p >= 0 && !pt.verb && pt.cue&(cDet|cPoss|cNumber) != 0 && pt.cue&(cRel|cPron) == 0 || p >= 0 && pt.number
 	switch {
