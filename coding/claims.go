@@ -103,7 +103,7 @@ func (s *sentence) draft(k int) (draft, string) {
 	if f.mayObject {
 		c.Object = f.object
 		for j := range s.hits {
-			if s.hits[j].gov.over == k && c.Object == "" && s.hits[j].e.frame.Type != f.Type {
+			if s.hits[j].gov.over == k && !s.hits[j].gov.deep && c.Object == "" && s.hits[j].e.frame.Type != f.Type {
 				o := &s.hits[j]
 				c.Object = o.e.frame.Type
 				if o.e.frame.object != "" && c.Object == factum.Agree {

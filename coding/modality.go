@@ -10,6 +10,7 @@ import (
 type governor struct {
 	modes   map8
 	over    int  // index of the embedding hit, -1 none
+	deep    bool // it hangs on what governs it by words that are neither happening nor helper: "remove a page on the invasion"
 	drop    bool // a purpose, or a topic: no happening
 	reason  string
 	must    bool // a demand: "must be established"
@@ -172,6 +173,9 @@ func (s *sentence) climb(k int) {
 			}
 		} else {
 			g.modes |= s.around(up, up, true, g) & (mHypo | mNegated | mPlanned)
+		}
+		if s.hitAt(up) < 0 && t.cue&(cAux|cDoLight|cUndergo|cHappen|cStop|cHypo|cHedge|cPurposeN|cSay) == 0 && !t.verbControl() && s.toks[h.tok].np > 0 {
+			g.deep = true
 		}
 		pos, noun = up, !t.verb
 	}
