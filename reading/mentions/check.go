@@ -16,7 +16,7 @@ var classes = map[string]map[string]string{
 		"daypart": "(-1|0|1)" + partValue, "season": "(SP|SU|FA|WI)", "unit": unitValue, "relunit": unitValue + " -?[0-9]", "set": "(P[0-9]+[DWMY]|PT[0-9]+H|XXXX-WXX-[1-7]|XXXX-XX-XXT" + partValue + ")", "told": "-?[0-9](|" + partValue + ")", "hourword": "([1-9]|1[0-2])",
 		"hourpart": partValue, "decadeword": "[12][0-9]{2}", "unitone": unitValue, "monthabbr": "([1-9]|1[0-2])", "lasting": "PT?[0-9]+[MHDWY]", "mod": "(START|MID|END)",
 		"now": "(PRESENT|PAST|FUTURE)_REF", "midday": "12:00", "midnight": "00:00", "yearnoun": "(0|behind)", "clockpre": "(0|minutes)", "agepre": "(0|person)", "partof": "(0|eve)",
-		"plural": "0", "this": "0", "last": "0", "next": "0", "lastpost": "0", "nextpost": "0", "ago": "0", "agopre": "0", "hence": "0", "durpre": "0", "every": "0", "and": "0", "to": "0",
+		"plural": "0", "this": "0", "last": "0", "next": "0", "lastpost": "0", "nextpost": "0", "ago": "0", "agopre": "0", "hence": "(0|after)", "durpre": "0", "every": "0", "and": "0", "to": "0",
 		"between": "0", "of": "0", "article": "0", "before": "0", "after": "0", "past": "0", "future": "0", "futureend": "0", "clock": "(0|unit|h)", "partto": "0", "ordinal": "0", "yearprep": "0",
 		"monthprep": "0", "age": "0", "ageperson": "0", "half": "0", "hourpre": "0", "andhalf": "0", "sooner": "0", "later": "0", "thatclause": "0", "decade": "0", "halfyear": "0", "eve": "0", "since": "0", "halfto": "0", "decadepre": "0", "decadeend": "0", "unitprep": "0", "pastend": "0", "seasonarticle": "0",
 	},

@@ -139,6 +139,9 @@ func (p *part) partOfDay(i int) (timeFound, bool) {
 	}
 	t, ok := p.dayMonth(j)
 	if !ok {
+		t, ok = p.nightOnto(j)
+	}
+	if !ok {
 		if t, ok = p.weekday(j); !ok {
 			day, is := p.timeWords.get(j, "day")
 			if !is {
@@ -170,6 +173,23 @@ func (p *part) partOfDay(i int) (timeFound, bool) {
 		}
 	}
 	return t, true
+}
+
+// nightOnto reads the days between which a night lies where the month stands behind the second: "з 29 на 30 серпня". The night is the first one's.
+func (p *part) nightOnto(i int) (timeFound, bool) {
+	_, next, ok := p.small(i)
+	if !ok {
+		return timeFound{}, false
+	}
+	to, ok := p.timeWords.get(next, "partto")
+	if !ok {
+		return timeFound{}, false
+	}
+	t, ok := p.dayMonth(to.to)
+	if ok && t.dm2[1] == 0 {
+		p.dayBefore(&t)
+	}
+	return t, ok
 }
 
 // dayBefore moves a day to the one before it.
@@ -379,11 +399,11 @@ func (p *part) reference(i int) (timeFound, bool) {
 
 // counted reads numbers of units: "three days", "three days ago", "vor drei Tagen", "over een week".
 func (p *part) counted(i int) (timeFound, bool) {
-	j, sign := i, 0
+	j, sign, after := i, 0, false
 	if w, ok := p.timeWords.get(j, "agopre"); ok {
 		j, sign = w.to, -1
 	} else if w, ok := p.timeWords.get(j, "hence"); ok {
-		j, sign = w.to, 1
+		j, sign, after = w.to, 1, w.value == "after"
 	}
 	lasting := false
 	if w, ok := p.timeWords.get(j, "durpre"); ok && sign == 0 { // "desde hace tres días"
@@ -427,6 +447,9 @@ func (p *part) counted(i int) (timeFound, bool) {
 	if p.timeWords.is(u.to, "age") || p.mark(u.to, '-') && p.timeWords.is(u.to+1, "age") || u.value == "Y" && p.ageBefore(i, u.to) { // "22 Jahre alt"
 		return timeFound{}, false
 	}
+	if u.value == "Y" && n.digits && n.min >= 1500 && n.min < 2100 && n.min == n.max {
+		return timeFound{}, false // a year
+	}
 	count := int(min(n.min, 10000))
 	if s, end, ok := p.fromStory(u.to); ok && sign == 0 && !lasting && !n.vague {
 		return timeFound{to: end, kind: "DATE", unit: u.value, n: s * count, count: true, later: true}, true
@@ -446,6 +469,9 @@ func (p *part) counted(i int) (timeFound, bool) {
 		}
 		if sign < 0 || u.value == "WE" || p.future(i) || !p.past(i) { // "in four days" of what has happened is how long it took
 			return timeFound{to: u.to, kind: "DATE", unit: u.value, n: sign * count, count: true}, true
+		}
+		if after { // "через два дня": from the day told last
+			return timeFound{to: u.to, kind: "DATE", unit: u.value, n: count, count: true, later: true}, true
 		}
 	}
 	if n.min == 1 && n.from == j && !n.digits && p.tok(j) != "one" && p.tok(j) != "één" && u.value != "H" && u.value != "D" && u.value != "W" && u.value != "MO" && u.value != "Y" {

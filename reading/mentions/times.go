@@ -613,15 +613,18 @@ func (p *part) yearAlone(i int) (timeFound, bool) {
 
 // yearLine reads a year that is a paragraph of its own, as chronicles head what happened in it.
 func (p *part) yearLine(i int) (timeFound, bool) {
-	k := p.toks[i]
-	if k.End-k.Start != 4 || i == 0 || i+1 < len(p.toks) && p.toks[i+1].Space < 3 || k.Space < 3 && (!p.mark(i-1, '-') || p.toks[i-1].Space < 3) {
+	k, end := p.toks[i], i+1
+	if w, ok := p.timeWords.get(end, "yearnoun"); ok {
+		end = w.to
+	}
+	if k.End-k.Start != 4 || i == 0 || end < len(p.toks) && p.toks[end].Space < 3 || k.Space < 3 && (!p.mark(i-1, '-') || p.toks[i-1].Space < 3) {
 		return timeFound{}, false
 	}
 	y, err := strconv.Atoi(p.tok(i))
 	if err != nil || y < 1500 || y > 2099 {
 		return timeFound{}, false
 	}
-	t := timeFound{to: i + 1, kind: "DATE", explicit: true}
+	t := timeFound{to: end, kind: "DATE", explicit: true}
 	t.when, t.value = yearTime(y)
 	return t, true
 }
