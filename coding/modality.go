@@ -583,7 +583,7 @@ func (s *sentence) around(i, last int, noun bool, g *governor) map8 {
 	if !s.r.lx.verbLast && a&cBe != 0 && t.tag&tIng != 0 && s.at(s.before(i)).tag&tPast == 0 && a&(cWill|cWould|cCould|cHave) == 0 {
 		m |= mOngoing
 	}
-	if s.negated(i) {
+	if s.negated(i) && cl.kind != clIf {
 		m |= mNegated
 	}
 	for j := cl.start; j < cl.end; j++ {

@@ -74,7 +74,8 @@ func (s *sentence) phrases() {
 				}
 			}
 		}
-		p.time = s.toks[i].time > 0 && (p.head == i || s.toks[p.head].time > 0)
+		p.time = s.toks[i].time > 0 && (p.head == i || s.toks[p.head].time > 0) ||
+			s.r.lx.headFirst && s.toks[i].cue&cDet != 0 && j > i+1 && s.toks[i+1].time > 0 && s.toks[j-1].time > 0
 		if s.r.lx.headFirst && !p.time {
 			p.head = s.first(&p)
 		}
@@ -134,6 +135,9 @@ func (s *sentence) phrases() {
 // "des hommes armés ont attaqué".
 func (s *sentence) partitive(i int) bool {
 	t := &s.toks[i]
+	if t.slots&sOf != 0 && s.r.lx.headFirst && i > 1 && s.toks[i-1].cue&cNeg != 0 && s.toks[i-1].cue&cDet == 0 {
+		return true // "ne livrera pas d'avions"
+	}
 	if t.cue&cDet == 0 || t.slots&sOf == 0 || s.at(i+1).cap {
 		return false
 	}
@@ -227,6 +231,9 @@ func (s *sentence) splits(i, j int) bool {
 		return s.toks[j-1].cue&(cDet|cNumber) == 0
 	}
 	if (t.time > 0) != (s.toks[j-1].time > 0) {
+		if j-i == 1 && s.toks[i].cue&cDet != 0 && s.r.lx.headFirst {
+			return false // "le 28 mai"
+		}
 		return !s.timeWithin(i, j)
 	}
 	if p := &s.toks[j-1]; t.cap && t.actor > 0 && p.actor == 0 && !p.cap && p.nominal && s.r.party(t.actor) && s.possessed(j) {

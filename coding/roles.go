@@ -490,10 +490,11 @@ func (s *sentence) npBefore(i int) int {
 // infinitive returns the governing verb of an infinitive with its mark, -1 none.
 func (s *sentence) infinitive(i int) int {
 	t := &s.toks[i]
-	if t.tag&tInf == 0 {
+	k := s.perfectInfinitive(i)
+	if s.toks[k].tag&tInf == 0 {
 		return -1
 	}
-	p, ok := s.mark(i)
+	p, ok := s.mark(k)
 	if s.r.lx.verbLast || !ok {
 		return -1
 	}

@@ -1,6 +1,7 @@
 package coding
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -145,9 +146,20 @@ func (r *run) tokens(s *sentence) {
 			t.actor, t.place = 0, 0
 		}
 	}
-	for i := range s.toks { // "around 2,000 workers"
-		if t := &s.toks[i]; t.cue&cApprox != 0 && (s.at(i+1).number || s.at(i+1).cue&cNumber != 0) {
-			t.cue, t.slots = cDet|cApprox, 0
+	for i := range s.toks { // "around 2,000 workers", "près de 300 manifestants"
+		t := &s.toks[i]
+		if t.cue&cApprox == 0 {
+			continue
+		}
+		j := i + 1
+		for s.at(j).cue&cMore != 0 {
+			j++
+		}
+		if n := s.at(j); n.number || n.cue&cNumber != 0 {
+			for t.cue, t.slots = cDet|cApprox, 0; j > i+1; j-- {
+				m := &s.toks[j-1]
+				m.cue, m.slots = cDet|cApprox, 0
+			}
 		}
 	}
 	for i := range s.toks {
@@ -182,6 +194,12 @@ func (s *sentence) longCues() {
 			continue
 		}
 		p := list[best]
+		for k, q := range list { // the same words in another section
+			if k != best && slices.Equal(q.rest, p.rest) {
+				p.cue |= q.cue
+				p.slots |= q.slots
+			}
+		}
 		t := &s.toks[i]
 		if n := s.at(i + 1 + len(p.rest)); p.cue&cPrep != 0 && s.toks[i+len(p.rest)].cue&cInf != 0 && n.tag&tInf != 0 && !n.nominal {
 			continue // "due to resume" is no "due to"
@@ -396,6 +414,9 @@ func (s *sentence) resolveOne(i int, t *token) {
 		return
 	case t.tag == tAdj:
 		t.adj = true
+		return
+	case s.r.lx.headFirst && nominal && t.tag&tPart != 0 && p == i-1 && p >= 0 && pt.nominal && !pt.verb && !pt.adj && pt.cue&cFunction == 0 && !t.cap:
+		t.verb = true // "trois journalistes détenus"
 		return
 	case !s.r.lx.marked && t.tag&tInf != 0 && t.tag&tFinite == 0 && !nominal:
 		t.verb = true // "à retirer ses troupes"
