@@ -314,7 +314,9 @@ func (p *part) dayOfList(i, j, d1, next int) (timeFound, bool) {
 		case isAnd:
 			at, and = w.to, true
 		case p.mark(at, ','):
-			at++
+			if at++; p.timeWords.is(at, "and") { // "on the 11th, 18th, and 25th of March"
+				continue
+			}
 		default:
 			return timeFound{}, false
 		}
