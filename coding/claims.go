@@ -452,7 +452,25 @@ func (s *sentence) violence(h *hit, c *factum.Claim) bool {
 		}
 		return true
 	}
-	return s.r.violent >= 2 || s.toldBefore()
+	return s.r.violent >= 2 || s.toldBefore() || s.toldSoon()
+}
+
+// toldSoon reports whether an attack is told within two sentences behind this one, and no accident, disaster or weather up to there: reports
+// begin with the toll.
+func (s *sentence) toldSoon() bool {
+	r := s.r
+	k := sort.SearchInts(r.attacks, s.index)
+	if k == len(r.attacks) || r.attacks[k] > s.index+2 || r.all[r.attacks[k]].part != s.part {
+		return false
+	}
+	for _, b := range r.all[s.index : r.attacks[k]+1] {
+		for _, name := range [...]string{"accident", "disaster", "weather"} {
+			if c := r.class(name); c >= 0 && b.topics.has(c) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // nature reports whether an earthquake, a storm or an accident does what the trigger tells.
