@@ -382,7 +382,11 @@ func (p *part) reference(i int) (timeFound, bool) {
 		if u, ok := p.timeWords.get(w.to, "unit"); ok {
 			return timeFound{to: u.to, kind: "SET", value: duration(1, u.value)}, true
 		}
-		if u, ok := p.timeWords.get(w.to, "weekday"); ok {
+		of := w.to
+		if o, ok := p.timeWords.get(of, "ord"); ok && p.timeWords.is(o.to, "weekday") { // "jeden zweiten Donnerstag"
+			of = o.to
+		}
+		if u, ok := p.timeWords.get(of, "weekday"); ok {
 			return timeFound{to: u.to, kind: "SET", value: "XXXX-WXX-" + u.value}, true
 		}
 		if u, ok := p.timeWords.get(w.to, "part"); ok { // "каждую ночь"
