@@ -533,7 +533,7 @@ func (s *sentence) ahead(h *hit) bool {
 	}
 	for i := range s.toks {
 		t := &s.toks[i]
-		if t.time == 0 || t.clause != h.clause {
+		if t.time == 0 || t.clause != h.clause && len(s.clauses[t.clause].verbs) > 0 {
 			continue
 		}
 		m := &s.r.doc.Mentions.Times[t.time-1]

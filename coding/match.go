@@ -142,7 +142,8 @@ func (s *sentence) separable() {
 			}
 			c := s.r.lx.verbCue[s.r.lx.names[f.lemma]]
 			if (c != 0 || len(s.r.lx.patterns[f.lemma]) > 0) && s.particle(i, f.particle) {
-				t.cue |= c
+				_, base, _ := strings.Cut(s.r.lx.names[f.lemma], "|")
+				t.cue = t.cue&^(s.r.lx.verbCue["v:"+base]&^cVerb) | c // "vindt … plaats" is no "vindt"
 				for j := i + 1; j < len(s.toks) && j < i+40; j++ {
 					if s.toks[j].low == f.particle && s.toks[j].clause == t.clause {
 						s.toks[j].part = true

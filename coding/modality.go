@@ -149,7 +149,11 @@ func (s *sentence) climb(k int) {
 			if rel != relSubject && rel != relOf {
 				m := s.around(up, up, false, g)
 				if rel == relThat {
-					m &= mNegated | mHypo
+					if t.cue&(cSay|cBelieve|cDeny) == 0 && t.cue&cAux != 0 {
+						m &= mNegated | mHypo | mAlleged // "it would be the third time that they meet"
+					} else {
+						m &= mNegated | mHypo
+					}
 					if t.cue&cSay != 0 {
 						m &^= mNegated
 						if t.tag&tPast == 0 || s.auxiliaries(up)&(cWill|cCould) != 0 {
@@ -541,7 +545,7 @@ func (s *sentence) around(i, last int, noun bool, g *governor) map8 {
 		a |= t.cue & cAux
 	}
 	complement := cl.kind == clThat
-	if s.r.lx.verbLast && t.tag&tFinite != 0 && t.tag&(tInf|tPart) == 0 && cl.finite == i {
+	if s.r.lx.verbLast && t.tag&tFinite != 0 && t.tag&(tInf|tPart) == 0 && cl.finite == i && t.cue&(cWill|cWould|cCould|cMust) == 0 {
 		a &^= cWill | cWould | cCould | cMust
 	}
 	if a&cWill != 0 || t.tag&tFuture != 0 && t.tag&(tPres|tPast) == 0 {
