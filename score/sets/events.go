@@ -51,6 +51,20 @@ func classesOf(c factum.Claim) []string {
 	return out
 }
 
+// wordsOf are the words of the text that a claim rests on: its trigger, and the further passages that tell the same happening.
+func wordsOf(c factum.Claim) []factum.Span {
+	var out []factum.Span
+	if c.Part == factum.PartText {
+		out = append(out, c.Trigger.Span)
+	}
+	for _, p := range c.Also {
+		if p.Part == factum.PartText {
+			out = append(out, p.Span)
+		}
+	}
+	return out
+}
+
 // events scores Dutch events by sentence and class, and what becomes of those that did not happen.
 func (r *runner) events(path string) ([]Row, error) {
 	all, err := lines[eventRow](path)
@@ -100,7 +114,7 @@ func (r *runner) events(path string) ([]Row, error) {
 			gold[key{n, class}] = true
 			told, happened := false, false
 			for _, c := range claims {
-				if c.Part == factum.PartText && measure.Overlap(c.Trigger.Span, at) > 0 && slices.Contains(classesOf(c), class) {
+				if slices.Contains(classesOf(c), class) && slices.ContainsFunc(wordsOf(c), func(s factum.Span) bool { return measure.Overlap(s, at) > 0 }) {
 					told = true
 					happened = happened || c.Modality == factum.Asserted || c.Modality == factum.Ongoing || c.Modality == factum.Historical
 				}
@@ -118,13 +132,12 @@ func (r *runner) events(path string) ([]Row, error) {
 			}
 		}
 		for _, c := range claims {
-			if c.Part != factum.PartText {
-				continue
-			}
-			n := sentence(c.Trigger.Span.Start)
-			for _, class := range classesOf(c) {
-				if class != "casualty" || !accident(n) {
-					found[key{n, class}] = true
+			for _, s := range wordsOf(c) {
+				n := sentence(s.Start)
+				for _, class := range classesOf(c) {
+					if class != "casualty" || !accident(n) {
+						found[key{n, class}] = true
+					}
 				}
 			}
 		}
