@@ -554,6 +554,13 @@ func (s *sentence) around(i, last int, noun bool, g *governor) map8 {
 	if t.tag&tCond != 0 && t.tag&(tPres|tPast|tFuture) == 0 {
 		m |= s.conditional(complement)
 	}
+	if a&cShall != 0 && a&cMust != 0 { // "doit": what is to come beside a day to come, else a demand
+		if s.dayAhead(t.clause) {
+			a &^= cMust
+		} else {
+			a &^= cShall
+		}
+	}
 	if a&cShall != 0 {
 		m |= s.shall(i, a)
 	}
@@ -628,6 +635,18 @@ func (s *sentence) conditioned() bool {
 	for c := range s.clauses {
 		if s.clauses[c].kind == clIf {
 			return true
+		}
+	}
+	return false
+}
+
+// dayAhead reports whether a time in the clause lies behind the day of telling.
+func (s *sentence) dayAhead(c int) bool {
+	for i := range s.toks {
+		if t := &s.toks[i]; t.time > 0 && t.clause == c {
+			if w := s.r.doc.Mentions.Times[t.time-1].When; w != nil && w.From != "" && s.r.reference != "" && w.From > s.r.reference {
+				return true
+			}
 		}
 	}
 	return false

@@ -1,6 +1,10 @@
 package coding
 
-import "factum"
+import (
+	"strings"
+
+	"factum"
+)
 
 // subjects finds the phrase that is each clause's subject.
 func (s *sentence) subjects() {
@@ -323,7 +327,7 @@ func (s *sentence) verbArgs(h *hit, e *entry) {
 		if !s.r.lx.verbLast {
 			for n := range s.nps {
 				p := &s.nps[n]
-				if p.clause == t.clause && p.start > g && p.end <= i && p.free() && !p.after {
+				if p.clause == t.clause && p.start > g && p.end <= i && (p.free() || p.slots&sObj != 0) && !p.after {
 					between = n + 1
 				}
 			}
@@ -334,7 +338,7 @@ func (s *sentence) verbArgs(h *hit, e *entry) {
 	} else if g := s.gerundOver(i); g >= 0 {
 		for n := range s.nps { // "accused soldiers of killing": they did
 			p := &s.nps[n]
-			if p.clause == t.clause && p.start > g && p.end <= i && p.free() && !p.after {
+			if p.clause == t.clause && p.start > g && p.end <= i && (p.free() || p.slots&sObj != 0) && !p.after {
 				between = n + 1
 			}
 		}
@@ -408,6 +412,10 @@ func (s *sentence) verbArgs(h *hit, e *entry) {
 		h.args = append(h.args, arg{slot: sSubj, np: objs[0], tok: -1, list: true})
 		objs = objs[1:]
 	}
+	if subj == 0 && len(objs) == 1 && s.speaksBehind(h, objs[0]) { // "anunció el Ministerio"
+		h.args = append(h.args, arg{slot: sSubj, np: objs[0], tok: -1, list: true})
+		objs = nil
+	}
 	switch {
 	case len(objs) >= 2:
 		// "gave Kyiv tanks": the first is whom, the second what
@@ -421,6 +429,16 @@ func (s *sentence) verbArgs(h *hit, e *entry) {
 		h.args = append(h.args, arg{slot: sObj, np: objs[0], tok: -1, list: true})
 	}
 	s.prepArgs(h, t.clause, i, stop)
+}
+
+// speaksBehind reports whether the phrase behind a verb of words is who speaks rather than what is said: somebody by name or with a definite
+// article, where a language needs no subject before its verb and leads people as objects by a preposition.
+func (s *sentence) speaksBehind(h *hit, np int) bool {
+	if !s.r.lx.subjectOff || h.passive || !h.e.frame.speaker && !strings.HasPrefix(h.e.frame.Type.Quad(), "verbal") {
+		return false
+	}
+	p := &s.nps[np-1]
+	return s.acts(np) && !s.instrument(np) && (s.toks[p.start].cap || s.r.lx.definite[s.toks[p.start].low])
 }
 
 // canBeObject reports whether the case of a phrase lets it be one.
@@ -465,6 +483,9 @@ func (s *sentence) prepArgs(h *hit, clause, i, stop int) {
 			if p.led {
 				sl = p.slots
 			}
+		}
+		if !h.passive && !h.noun && sl&sAgent != 0 && sl&^sAgent != 0 && !p.led {
+			sl &^= sAgent // "marcharon por Budapest": a way
 		}
 		h.args = append(h.args, arg{slot: sl, np: n + 1, tok: p.lead(), list: true})
 	}

@@ -498,6 +498,10 @@ func (s *sentence) resolveOne(i int, t *token) {
 		t.verb = true
 		return
 	}
+	if s.r.lx.headFirst && p == i-1 && (pt.actor > 0 && !s.r.adjective(pt.actor) || pt.nominal) && !pt.verb && !pt.adj && t.tag&tFinite != 0 && (nt.cue&cPrep != 0 || nt.punct || n >= len(s.toks)) && !s.finiteNear(i) {
+		t.verb = true // "l'opposition manifeste à Dakar": no bare noun follows a noun
+		return
+	}
 	if subject && !s.finiteNear(i) && (t.isPlural() && !pt.isPlural() || pt.isPlural() && !t.isPlural()) && !(pt.actor > 0 && s.r.adjective(pt.actor)) {
 		t.verb = true
 	}
