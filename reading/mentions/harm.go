@@ -104,7 +104,13 @@ func (p *part) inherits(h hedged, person bool) string {
 	}
 	q := &p.quantities[n-1]
 	last, j := p.tokenAt(q.Span.End-1), h.from-1
-	if q.Unit != "person" || q.Kind == "count" || p.sentence[last] != p.sentence[h.from] || j-last > 12 {
+	if q.Unit != "person" || q.Kind == "count" {
+		return ""
+	}
+	if (p.mark(j, '–') || p.mark(j, '—')) && j-last <= 16 && p.sentence[h.from]-p.sentence[last] <= 1 && p.closes(h.to) && p.thing(h) == "" {
+		return q.Kind // "1,300 were detained. In Moscow – 509"
+	}
+	if p.sentence[last] != p.sentence[h.from] || j-last > 12 {
 		return ""
 	}
 	colon := p.mark(j, ':')

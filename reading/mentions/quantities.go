@@ -386,7 +386,8 @@ func (p *part) currency(h hedged) (code string, end int) {
 // impliedMoney is the currency of millions that nothing is said to be counted by, where money was told before: "Denmark gives 20 million euros, Norway
 // 30 million".
 func (p *part) impliedMoney(h hedged) string {
-	if !h.scaled || h.lo < 1e6 && h.hi == nil || h.hi != nil && *h.hi < 1e6 || h.to < len(p.toks) && p.toks[h.to].Kind != gazetteer.Mark && !p.guards.is(h.to, "and", "loc") {
+	if !h.scaled || h.lo < 1e6 && h.hi == nil || h.hi != nil && *h.hi < 1e6 ||
+		h.to < len(p.toks) && p.toks[h.to].Kind != gazetteer.Mark && !p.guards.is(h.to, "and", "loc") && !p.countWords.is(h.to, "giving") {
 		return ""
 	}
 	for k := len(p.quantities) - 1; k >= 0; k-- {

@@ -601,6 +601,9 @@ func (p *part) yearAlone(i int) (timeFound, bool) {
 		if !led && y >= 1900 && y < 2040 && i > 0 && p.toks[i].Space == 1 && p.toks[i-1].Kind == gazetteer.Word && (end == len(p.toks) || p.toks[end].Kind == gazetteer.Mark && containsRune(".,;:)!?", p.toks[end].Letter)) {
 			led = !p.numWords.is(i-1, "least", "over", "most", "under", "about") // "…, Mai 2014." and the like: a year before a mark
 		}
+		if p.numWords.is(i-1, "most", "under", "over", "about") && y < 1900 {
+			led = false // "up to 1700 soldiers"
+		}
 		if !led || y < 1500 || end < len(p.toks) && p.toks[end].Space == 0 && (p.mark(end, ',') || p.mark(end, '.')) && end+1 < len(p.toks) && p.toks[end+1].Space == 0 && p.toks[end+1].Kind == gazetteer.Number {
 			return timeFound{}, false
 		}
