@@ -49,6 +49,9 @@ func (s *sentence) isFinite(i int) bool {
 	if t.cue&(cWill|cWould|cCould|cMust|cDo) != 0 && t.tag&^(tInf|tPart|tIng) != 0 {
 		return s.at(i-1).cue&cInf == 0
 	}
+	if s.r.lx.verbLast && t.tag&tPart != 0 && s.at(i+1).cue&cInf != 0 && s.at(i+2).cue&(cHave|cBe|cPassive) != 0 {
+		return false // "beschossen zu haben"
+	}
 	if t.tag&tFinite == 0 {
 		return t.cue&cAux != 0 && t.tag == 0 || s.r.lx.baseForm() && t.tag&tInf != 0 && s.at(s.before(i)).cue&cInf == 0 && !s.at(s.before(i)).verb
 	}
@@ -263,6 +266,9 @@ func (s *sentence) split() {
 		return
 	}
 	cur := s.add(clMain, 0, -1, -1, -1)
+	if s.verbFirst() {
+		s.clauses[cur].kind = clIf
+	}
 	for i := 0; i < len(s.toks); i++ {
 		t := &s.toks[i]
 		c := &s.clauses[cur]
@@ -394,6 +400,9 @@ func (s *sentence) comma(i, cur int) int {
 	if !s.r.lx.verbLast && s.toks[n].verb && s.toks[n].tag&tFinite == 0 && s.toks[n].tag&tIng != 0 && len(c.verbs) > 0 {
 		return s.add(clPart, n, -1, cur, -1)
 	}
+	if s.r.lx.verbLast && finite && s.announced(i) && s.reportedIn(n, s.reach(n)) {
+		return s.add(clThat, n, -1, cur, -1) // ", die Armee habe das Dorf beschossen"
+	}
 	if s.r.lx.verbLast && s.r.lx.commas && !finite && len(c.verbs) > 0 && s.markedBefore(n, s.reach(n)) {
 		return s.add(clPurpose, n, -1, cur, -1) // ", die Truppen abzuziehen"
 	}
@@ -426,6 +435,32 @@ func (s *sentence) comma(i, cur int) int {
 		return s.add(clMain, n, -1, -1, -1)
 	}
 	return cur
+}
+
+// verbFirst reports whether the sentence begins with the finite verb of a condition: "Greift Russland an, wird die NATO antworten".
+func (s *sentence) verbFirst() bool {
+	if !s.r.lx.verbLast || !s.isFinite(0) || s.toks[len(s.toks)-1].low == "?" {
+		return false
+	}
+	for j := 1; j < len(s.toks)-1; j++ {
+		if s.toks[j].low == "," {
+			return s.isFinite(j+1) || s.toks[j+1].cue&cAdv != 0 && s.isFinite(j+2)
+		}
+		if s.toks[j].punct && s.toks[j].low != "-" {
+			return false
+		}
+	}
+	return false
+}
+
+// reportedIn reports whether a form of reported speech stands in [i,j).
+func (s *sentence) reportedIn(i, j int) bool {
+	for ; i < j; i++ {
+		if s.toks[i].verb && s.toks[i].cue&cReported != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // markedBefore reports whether an infinitive with its mark stands in [i,j).

@@ -36,7 +36,7 @@ func (s *sentence) fillRoles(h *hit, c *factum.Claim) {
 				}
 			}
 		}
-		if len(given) == 0 && list == &c.Recipients && a.tok < 0 && a.slot&sObj != 0 && a.np > 0 && a.np < len(s.nps) && s.nps[a.np].of == a.np && !s.r.lx.verbLast {
+		if len(given) == 0 && list == &c.Recipients && a.tok < 0 && a.slot&sObj != 0 && a.np > 0 && a.np < len(s.nps) && s.nps[a.np].of == a.np && (!s.r.lx.verbLast || s.r.lx.capitals) {
 			if k, _ := s.kinds(a.np + 1); k&kHuman != 0 {
 				given = s.actors(a.np+1, true) // "the assets of the oligarch": whose they are
 			}

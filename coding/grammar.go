@@ -117,8 +117,12 @@ func (s *sentence) casesOf(i, j int) caseSet {
 		} else if counted && t.cases&genitive != 0 {
 			continue
 		}
-		if c := s.toks[i].cases & anyCase; c != 0 && set&c != 0 {
+		t := &s.toks[i]
+		if c := t.cases & anyCase; c != 0 && set&c != 0 {
 			set &= c
+		}
+		if s.r.lx.bare && !counted && t.cases&adjectival == 0 && !t.adj && !t.number && t.cue&(cDet|cPoss|cNumber|cAdv) == 0 {
+			break // what stands behind the noun has a case of its own
 		}
 	}
 	return set

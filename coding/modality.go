@@ -548,7 +548,7 @@ func (s *sentence) around(i, last int, noun bool, g *governor) map8 {
 	if s.r.lx.verbLast && t.tag&tFinite != 0 && t.tag&(tInf|tPart) == 0 && cl.finite == i && t.cue&(cWill|cWould|cCould|cMust) == 0 {
 		a &^= cWill | cWould | cCould | cMust
 	}
-	if a&cWill != 0 || t.tag&tFuture != 0 && t.tag&(tPres|tPast) == 0 {
+	if a&cWill != 0 && !s.passiveOnly(i, a) || t.tag&tFuture != 0 && t.tag&(tPres|tPast) == 0 {
 		m |= mPlanned
 	}
 	if t.tag&tCond != 0 && t.tag&(tPres|tPast|tFuture) == 0 {
@@ -616,6 +616,24 @@ func (s *sentence) around(i, last int, noun bool, g *governor) map8 {
 		}
 	}
 	return m
+}
+
+// passiveOnly reports whether a helping verb that is of the future and of the passive is of the passive here: the only one, over a
+// participle ("wird beschossen", not "wird beschossen werden").
+func (s *sentence) passiveOnly(i int, a cue) bool {
+	if a&cPassive == 0 || s.toks[i].tag&tPart == 0 {
+		return false
+	}
+	n := 0
+	for _, v := range s.clauses[s.toks[i].clause].verbs {
+		if s.toks[v].cue&(cWill|cPassive) != 0 {
+			n++
+			if s.toks[v].cue&(cWill|cPassive) != cWill|cPassive {
+				return false
+			}
+		}
+	}
+	return n == 1
 }
 
 // conditional is what a verb in the conditional says: what may be in a main clause beside a condition, hearsay without one where the

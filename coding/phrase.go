@@ -84,6 +84,12 @@ func (s *sentence) phrases() {
 		}
 		if prep < 0 && !p.time {
 			s.byCase(&p)
+		} else if set := s.casesOf(i, j); set != anyCase && p.slots&sGoal != 0 && p.slots&sPlace != 0 {
+			if set&accusative == 0 {
+				p.slots &^= sGoal // where, not whither
+			} else if set&(dative|locative) == 0 {
+				p.slots &^= sPlace
+			}
 		}
 		if n := len(s.nps); n > 0 && prep < 0 && !p.time && s.r.lx.verbLast {
 			// "tot zes jaar cel": a measure of time and what it measures
@@ -229,6 +235,9 @@ func (s *sentence) splits(i, j int) bool {
 	}
 	if t.cue&(cDet|cPoss|cPron|cObjPron) != 0 && !t.cap {
 		return s.toks[j-1].cue&(cDet|cNumber) == 0
+	}
+	if p := &s.toks[j-1]; s.r.lx.capitals && (t.capital || t.number || t.cue&cNumber != 0) && t.actor == 0 && t.place == 0 && t.time == 0 && (p.place > 0 || p.actor > 0 && p.cap) && (p.actor == 0 || !s.r.adjective(p.actor)) && p.cap {
+		return true // "befreiten auf dem Sinai drei Geiseln": a name takes no noun behind it
 	}
 	if (t.time > 0) != (s.toks[j-1].time > 0) {
 		if j-i == 1 && s.toks[i].cue&cDet != 0 && s.r.lx.headFirst {
@@ -394,7 +403,8 @@ func (s *sentence) byCase(p *phrase) {
 	if n := len(s.nps); n > 0 && set&genitive != 0 {
 		last := &s.nps[n-1]
 		t := &s.toks[last.head]
-		if last.end == p.start && last.clause == p.clause && !last.time && t.cue&(cPron|cObjPron) == 0 && !(s.r.lx.verbLast && s.casesOf(last.start, last.end)&genitive != 0 && last.led) {
+		there := last.prep >= 0 && (t.place > 0 || t.cap) && set&accusative != 0 && s.r.lx.free // "przyjął w Dosze ministra"
+		if last.end == p.start && !there && last.clause == p.clause && !last.time && t.cue&(cPron|cObjPron) == 0 && !(s.r.lx.verbLast && s.casesOf(last.start, last.end)&genitive != 0 && last.led) {
 			p.slots, p.of, p.led = sOf, n, true
 			return
 		}

@@ -63,7 +63,7 @@ func (s *sentence) subjectOf(c, depth int) int {
 		}
 		if own > 0 && cl.kind == clRel && s.r.lx.verbLast {
 			// "die de stad beschoten": the antecedent acts when it can act and the phrase inside is no subject pronoun
-			if ante := s.antecedentNP(c); ante > 0 {
+			if ante := s.antecedentNP(c); ante > 0 && s.relative(c) {
 				k, _ := s.kinds(ante)
 				in := &s.nps[own-1]
 				if (k&(kHuman|kActor) != 0 || s.instrument(ante)) && s.toks[in.start].cue&cPron == 0 {
@@ -82,16 +82,68 @@ func (s *sentence) subjectOf(c, depth int) int {
 		return 0
 	}
 	switch {
+	case cl.kind == clRel && cl.sibling < 0 && !s.relative(c):
+		return 0
 	case cl.kind == clRel && cl.sibling < 0:
 		return s.antecedentNP(c)
 	case cl.sibling >= 0:
 		return s.subjectOf(cl.sibling, depth+1)
+	case s.r.lx.free && (cl.kind == clThat || cl.kind == clSub || cl.kind == clIf) && cl.parent >= 0 && cl.finite >= 0, s.r.lx.verbLast && s.r.lx.commas && cl.kind == clPurpose && cl.parent >= 0:
+		if n := s.addressee(cl.parent, cl.start); n > 0 && (cl.kind == clThat || cl.kind == clPurpose) {
+			return n
+		}
+		return s.subjectOf(cl.parent, depth+1)
 	case (cl.kind == clPurpose || cl.kind == clPart) && cl.parent >= 0:
 		return s.subjectOf(cl.parent, depth+1)
 	case cl.kind == clMain && cl.parent < 0 && len(cl.verbs) > 0 && s.toks[first].verb && c > 0 && !s.r.lx.verbLast:
 		return 0
 	}
 	return 0
+}
+
+// relative reports whether the word that opens a relative clause can be its subject.
+func (s *sentence) relative(c int) bool {
+	o := s.clauses[c].opener
+	if o < 0 {
+		return true
+	}
+	set := s.toks[o].cases & anyCase
+	return set == 0 || set&nominative != 0
+}
+
+// addressee is the phrase of a clause whom its verb accuses of what a complement at token before tells, or asks for it; 0 where the verb does
+// neither.
+func (s *sentence) addressee(c, before int) int {
+	v := s.mainOf(c, before)
+	if v < 0 || !s.accuses(v) {
+		return 0
+	}
+	for n := range s.nps {
+		p := &s.nps[n]
+		if p.clause == c && !p.time && !p.after && n+1 != s.clauses[c].subject && (p.free() || p.led && p.slots&sGoal != 0) && s.acts(n+1) && p.end <= before {
+			return n + 1
+		}
+	}
+	return 0
+}
+
+// accuses reports whether the verb at i lays something to its object's charge, or asks it of it.
+func (s *sentence) accuses(i int) bool {
+	t := &s.toks[i]
+	if t.cue&(cAccuse|cForce) != 0 {
+		return true
+	}
+	if t.w == nil {
+		return false
+	}
+	for _, f := range t.w.forms {
+		for _, e := range s.r.lx.patterns[f.lemma] {
+			if e.kind == 'v' && (e.frame.Type == factum.Accuse && e.frame.embeds != embedNone || e.frame.Type == factum.Request) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // impersonal reports whether the clause's verb has no subject by its form.
@@ -420,7 +472,8 @@ func (s *sentence) verbArgs(h *hit, e *entry) {
 	case len(objs) >= 2:
 		// "gave Kyiv tanks": the first is whom, the second what
 		k, _ := s.kinds(objs[0])
-		if k&(kActor|kHuman) != 0 && s.nps[objs[1]-1].start-s.nps[objs[0]-1].end < 3 {
+		noObject := s.casesOf(s.nps[objs[0]-1].start, s.nps[objs[0]-1].end)&accusative == 0
+		if k&(kActor|kHuman) != 0 && (noObject || s.nps[objs[1]-1].start-s.nps[objs[0]-1].end < 3) {
 			h.args = append(h.args, arg{slot: sGoal, np: objs[0], tok: -1, list: true}, arg{slot: sObj, np: objs[1], tok: -1, list: true})
 			break
 		}
