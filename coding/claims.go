@@ -173,7 +173,7 @@ func (s *sentence) draft(k int) (draft, string) {
 	if m == factum.CalledFor && c.Type != factum.Request {
 		return d, "called for by nobody named"
 	}
-	if m == factum.Hypothetical {
+	if m == factum.Hypothetical && (h.noun || h.adj || len(c.Actors)+len(c.Recipients) == 0) {
 		return d, "only possible"
 	}
 	c.Modality = m
@@ -375,7 +375,7 @@ func (s *sentence) refuse(h *hit, c *factum.Claim) string {
 		if !someone {
 			return "denied of nobody"
 		}
-		if c.Modality == factum.Negated && c.Type != factum.Assault && c.Type != factum.Retreat && c.Type != factum.Concede {
+		if c.Modality == factum.Negated && c.Type != factum.Assault && c.Type != factum.Retreat && c.Type != factum.Concede && (h.noun || h.adj || len(c.Actors) == 0) {
 			return "did not happen"
 		}
 	}

@@ -392,6 +392,9 @@ func (s *sentence) comma(i, cur int) int {
 	if s.toks[n].punct || s.opens(n) != clMain || s.toks[n].quote != c.quote {
 		return cur
 	}
+	if s.heading && (s.toks[i].low == "–" || s.toks[i].low == "—") && len(c.verbs) > 0 {
+		return s.add(clMain, n, -1, -1, -1)
+	}
 	if s.toks[n].cue&cCoord != 0 {
 		return cur
 	}
