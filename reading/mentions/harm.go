@@ -104,11 +104,11 @@ func (p *part) inherits(h hedged, person bool) string {
 	}
 	q := &p.quantities[n-1]
 	last, j := p.tokenAt(q.Span.End-1), h.from-1
+	if kind := p.contrasted(h, j); kind != "" {
+		return kind
+	}
 	if q.Unit != "person" || q.Kind == "count" {
 		return ""
-	}
-	if (p.mark(j, '–') || p.mark(j, '—')) && j-last <= 16 && p.sentence[h.from]-p.sentence[last] <= 1 && p.closes(h.to) && p.thing(h) == "" {
-		return q.Kind // "1,300 were detained. In Moscow – 509"
 	}
 	if p.sentence[last] != p.sentence[h.from] || j-last > 12 {
 		return ""
@@ -161,6 +161,40 @@ func (p *part) toll(h hedged) string {
 					return v.value
 				}
 			}
+		}
+	}
+	return ""
+}
+
+// contrasted says what befell the people of a bare number that another place or source gives beside the one told before: "1,300 were detained in 38
+// cities. In Moscow – 509", "two hundred were killed, Moscow speaks of 63". j is the token before it.
+func (p *part) contrasted(h hedged, j int) string {
+	if h.lo < 2 || !p.closes(h.to) || p.thing(h) != "" {
+		return ""
+	}
+	dash := p.mark(j, '–') || p.mark(j, '—')
+	kind := ""
+	for k := len(p.quantities) - 1; k >= max(0, len(p.quantities)-2) && kind == ""; k-- {
+		q := &p.quantities[k]
+		last := p.tokenAt(q.Span.End - 1)
+		switch apart := p.sentence[h.from] - p.sentence[last]; {
+		case q.Unit != "person" || q.Kind == "count":
+		case dash && apart <= 1 && j-last <= 16, apart == 0 && j-last <= 14:
+			kind = q.Kind
+		}
+	}
+	if kind == "" || dash {
+		return kind
+	}
+	for k := j; k > max(p.sentenceStart(h.from), j-7); k-- {
+		switch {
+		case p.toks[k].Kind == gazetteer.Number || p.countWords.is(k, "person", "noun", "verb"):
+			return ""
+		case p.mark(k, ',') || p.mark(k, ';'):
+			if p.nameAt(k+1) != nil && k < j-1 {
+				return kind
+			}
+			return ""
 		}
 	}
 	return ""

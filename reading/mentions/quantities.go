@@ -118,7 +118,7 @@ func (p *part) hedged(i int) (hedged, bool) {
 		if p.symbolAt(w) != "" {
 			w += p.symbolWidth(w)
 		}
-		if m, ok := p.number(w); ok && m.max > n.min && !(m.decimals && !m.scaled) && (class == "between" || m.digits == n.digits) {
+		if m, ok := p.topNumber(w); ok && m.max > n.min && !(m.decimals && !m.scaled) && (class == "between" || m.digits == n.digits) {
 			lo := n.min
 			if m.scaled && !n.scaled && n.min < 1000 && n.min*factor(m) < m.max { // "2 to 3 million", but "800 to 2 thousand"
 				lo = n.min * factor(m)
@@ -149,6 +149,16 @@ func (p *part) hedged(i int) (hedged, bool) {
 		h.lo, h.to = 0, w.to
 	}
 	return h, true
+}
+
+// topNumber reads the upper end of a range: "от восьмисот до тысячи" ends at a thousand, whatever "тысячи" alone is.
+func (p *part) topNumber(i int) (number, bool) {
+	n, ok := p.number(i)
+	if w, is := p.numWords.get(i, "single"); is && ok && n.vague && w.to == n.to {
+		v, _ := strconv.ParseInt(w.value, 10, 64)
+		n.min, n.max, n.vague = v, v, false
+	}
+	return n, ok
 }
 
 // topical reports a word of "more than" at token i that says what is spoken of: "Verhandlungen über 50 Gefangene".
@@ -341,7 +351,27 @@ func (p *part) quantity(h hedged) (factum.QuantityMention, int, bool) {
 	if p.bareCount(h) {
 		return put("count", "person", h.to)
 	}
+	if unit := p.sameThings(h); unit != "" {
+		return put("count", unit, h.to)
+	}
 	return q, 0, false
+}
+
+// sameThings is what a bare number counts more of, told right before in the sentence: "31 tanks, Germany another fourteen", "США – 31 танк, Польша – 60".
+func (p *part) sameThings(h hedged) string {
+	n, j := len(p.quantities), h.from-1
+	if n == 0 || j < 0 || p.article(h) || !p.closes(h.to) {
+		return ""
+	}
+	q := &p.quantities[n-1]
+	last := p.tokenAt(q.Span.End - 1)
+	if q.Kind != "count" || q.Unit == "person" || p.sentence[last] != p.sentence[h.from] || j-last > 8 {
+		return ""
+	}
+	if _, others := p.countWords.ending(h.from, "others"); others || p.mark(j, '–') || p.mark(j, '—') || h.from < h.number.from {
+		return q.Unit
+	}
+	return ""
 }
 
 // currency finds the money a number counts: a symbol before it, a word or symbol behind it.
@@ -390,12 +420,31 @@ func (p *part) impliedMoney(h hedged) string {
 		h.to < len(p.toks) && p.toks[h.to].Kind != gazetteer.Mark && !p.guards.is(h.to, "and", "loc") && !p.countWords.is(h.to, "giving") {
 		return ""
 	}
+	if c := p.moneyAhead(h.to); c != "" {
+		return c
+	}
 	for k := len(p.quantities) - 1; k >= 0; k-- {
 		if q := &p.quantities[k]; q.Kind == "money" && p.sentence[h.from]-p.sentence[p.tokenAt(q.Span.Start)] <= 1 {
 			return q.Unit
 		} else if q.Kind != "count" {
 			return ""
 		}
+	}
+	return ""
+}
+
+// moneyAhead is the currency of a number of millions that follows behind token i in the sentence: "Germany gives 2.5 billion, Norway 350 million euros".
+func (p *part) moneyAhead(i int) string {
+	for j := i; j < min(p.sentenceEnd(i-1), i+12); j++ {
+		n, ok := p.number(j)
+		if !ok {
+			continue
+		}
+		w, ok := p.countWords.get(n.to, "money")
+		if ok && n.scaled {
+			return w.value
+		}
+		return ""
 	}
 	return ""
 }
@@ -451,7 +500,7 @@ func (p *part) befell(h hedged, end int) (kind string, person bool) {
 
 // leadsOff reports a word at token j that begins something else than the noun a number counts: "40 buses with refugees".
 func (p *part) leadsOff(j int) bool {
-	return p.countWords.is(j, "stop") && !p.countWords.is(j, "others", "adj", "partof", "verb") && !p.guards.is(j, "of", "definite") && !p.timeWords.is(j, "article")
+	return p.countWords.is(j, "stop") && !p.countWords.is(j, "others", "adj", "partof", "verb") && !p.guards.is(j, "of", "definite", "pronoun") && !p.timeWords.is(j, "article")
 }
 
 // alterable reports a noun of people in a state that may be told to have come to worse: refugees drown, prisoners are shot.
