@@ -365,6 +365,9 @@ func (s *sentence) refuse(h *hit, c *factum.Claim) string {
 	if !h.noun && !h.adj && h.passive && c.Type == factum.Support && s.isReduced(h.tok, h) && !s.heading {
 		return "an aside"
 	}
+	if s.r.lx.headFirst && !h.noun && !h.adj && h.passive && c.Type != factum.Assault && c.Type != factum.Coerce && c.Type != factum.Retreat && !s.heading && s.isReduced(h.tok, h) && !h.hasSlot(sAgent) {
+		return "an adjective" // "l'accord conclu à Pretoria"
+	}
 	if h.adj && (f.person || c.Type != factum.Assault && c.Type != factum.Coerce && c.Type != factum.Retreat) {
 		return "an adjective" // "armed men", "jailed leaders"
 	}

@@ -201,6 +201,9 @@ func (s *sentence) opening(i int) clauseKind {
 			if !s.hasFinite(i+1, s.reach(i+1)) {
 				return clMain
 			}
+			if s.r.lx.capitals && !s.isFinite(s.reach(i+1)-1) {
+				return clMain // "während der Kämpfe wurden …": the verb of a clause stands last
+			}
 			if !s.r.lx.verbLast && p >= 0 && pt.noun && s.at(i+1).verb {
 				return clMain
 			}

@@ -236,6 +236,9 @@ func (s *sentence) splits(i, j int) bool {
 	if t.cue&(cDet|cPoss|cPron|cObjPron) != 0 && !t.cap {
 		return s.toks[j-1].cue&(cDet|cNumber) == 0
 	}
+	if p := &s.toks[j-1]; s.r.lx.verbLast && t.cap && p.cap && t.actor > 0 && p.actor > 0 && t.actor != p.actor && s.r.party(t.actor) && s.r.party(p.actor) && !s.r.adjective(p.actor) && !s.r.adjective(t.actor) {
+		return true // "weil Russland Kiew angriff"
+	}
 	if p := &s.toks[j-1]; s.r.lx.capitals && (t.capital || t.number || t.cue&cNumber != 0) && t.actor == 0 && t.place == 0 && t.time == 0 && (p.place > 0 || p.actor > 0 && p.cap) && (p.actor == 0 || !s.r.adjective(p.actor)) && p.cap {
 		return true // "befreiten auf dem Sinai drei Geiseln": a name takes no noun behind it
 	}
@@ -400,10 +403,17 @@ func (s *sentence) byCase(p *phrase) {
 	if set == anyCase {
 		return
 	}
+	if n := len(s.nps); n > 0 && s.r.lx.bare && (s.toks[p.start].number || s.toks[p.start].cue&cNumber != 0) {
+		if last := &s.nps[n-1]; last.end == p.start && last.clause == p.clause && !last.time && s.eventAt(last.head) {
+			p.slots, p.of, p.led = sOf, n, true // "o zestrzeleniu 20 dronów"
+		}
+		return
+	}
 	if n := len(s.nps); n > 0 && set&genitive != 0 {
 		last := &s.nps[n-1]
 		t := &s.toks[last.head]
-		there := last.prep >= 0 && (t.place > 0 || t.cap) && set&accusative != 0 && s.r.lx.free // "przyjął w Dosze ministra"
+		there := last.led && last.slots&(sGoal|sAgent) != 0 && set&accusative != 0 || // "надав Києву кредити"
+			last.prep >= 0 && (t.place > 0 || t.cap) && set&accusative != 0 && s.r.lx.free // "przyjął w Dosze ministra"
 		if last.end == p.start && !there && last.clause == p.clause && !last.time && t.cue&(cPron|cObjPron) == 0 && !(s.r.lx.verbLast && s.casesOf(last.start, last.end)&genitive != 0 && last.led) {
 			p.slots, p.of, p.led = sOf, n, true
 			return

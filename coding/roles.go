@@ -55,6 +55,9 @@ func (s *sentence) subjectOf(c, depth int) int {
 			if p.clause != c || p.start >= limit || !p.free() || p.after || s.casesOf(p.start, p.end)&nominative == 0 {
 				continue
 			}
+			if t := &s.toks[p.start]; s.r.lx.headFirst && p.end-p.start == 1 && t.cue&cObjPron != 0 && t.cue&cPron == 0 {
+				continue // a clitic
+			}
 			if p.start > cl.end {
 				break
 			}
@@ -531,7 +534,10 @@ func (s *sentence) prepArgs(h *hit, clause, i, stop int) {
 			continue
 		}
 		sl := p.slots
-		if !s.r.lx.verbLast && p.end <= i {
+		if p.of > 0 && !h.noun {
+			sl &^= sOf
+		}
+		if !s.r.lx.verbLast && !s.r.lx.free && p.end <= i {
 			sl &= sPlace | sTime | sWith
 			if p.led {
 				sl = p.slots

@@ -424,7 +424,7 @@ func (s *sentence) resolveOne(i int, t *token) {
 	case s.r.lx.verbLast && t.tag&tInf != 0 && p == i-1 && s.r.lx.definite[pt.low] && (nt.cue&cPrep != 0 || nt.punct || nt.cue&cCoord != 0):
 		t.noun, t.gerund = true, true // het bombarderen van
 		return
-	case s.r.lx.verbLast && t.tag&tAdj != 0 && !nt.punct && nt.cue&(cFunction|cAdv|cAux) == 0 && !nt.number && nt.tag&(tPart|tInf) == 0 && (p < 0 || pt.cue&(cPrep|cCoord|cDet|cPoss|cNumber) != 0 || pt.punct):
+	case s.r.lx.verbLast && t.tag&tAdj != 0 && !nt.punct && nt.cue&(cFunction|cAdv|cAux) == 0 && !(s.r.lx.capitals && nt.cue&cNumber != 0) && !nt.number && nt.tag&(tPart|tInf) == 0 && (p < 0 || pt.cue&(cPrep|cCoord|cDet|cPoss|cNumber) != 0 || pt.punct):
 		t.adj = true // vermoorde burgers
 		return
 	case preDet && (nominal || s.r.lx.verbLast && t.tag&tInf != 0):
