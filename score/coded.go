@@ -39,6 +39,25 @@ type CodedCount struct {
 	Type                               measure.Count
 	Actor, Recipient, Modality, Object measure.Count
 	Empty, False                       int // sentences without a claim, claims made of them
+	Sure                               [10]Sure
+}
+
+// Sure counts the claims whose confidence lies within one tenth, and those of them that have the type of a gold claim, or one that may be.
+type Sure struct{ Made, Right int }
+
+// Add adds the counts of another set.
+func (n *CodedCount) Add(m CodedCount) {
+	n.Type.Add(m.Type)
+	n.Actor.Add(m.Actor)
+	n.Recipient.Add(m.Recipient)
+	n.Modality.Add(m.Modality)
+	n.Object.Add(m.Object)
+	n.Empty += m.Empty
+	n.False += m.False
+	for i := range n.Sure {
+		n.Sure[i].Made += m.Sure[i].Made
+		n.Sure[i].Right += m.Sure[i].Right
+	}
 }
 
 // CodedSentences codes the lines of own gold and scores the claims. A claim is of a type when the type is one that the gold lists and its
@@ -100,7 +119,11 @@ func (g *Coded) compare(sum *CodedCount, made []factum.Claim, wrong func(id, wha
 		}
 	}
 	for j := range made {
-		if used[j] || g.optional(&made[j]) {
+		ok := used[j] || g.optional(&made[j])
+		s := &sum.Sure[min(int(made[j].Confidence*10), 9)]
+		s.Made++
+		if ok {
+			s.Right++
 			continue
 		}
 		sum.Type.Found++

@@ -28,6 +28,7 @@ func codedTable(t *testing.T, dir string) string {
 	c := newCoder(t)
 	var b strings.Builder
 	b.WriteString("       type P    R   F1 gold   actor recipient modality object   claims of sentences without\n")
+	var sum CodedCount
 	for _, lang := range language.Languages {
 		gold, err := os.ReadFile(filepath.Join(dir, lang+".jsonl"))
 		if errors.Is(err, fs.ErrNotExist) {
@@ -36,12 +37,21 @@ func codedTable(t *testing.T, dir string) string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		b.WriteString(codedLine(t, gold, lang, c))
+		n := coded(t, gold, lang, c)
+		sum.Add(n)
+		codedLine(&b, lang, n)
+	}
+	codedLine(&b, "all", sum)
+	b.WriteString("\nconfidence   claims   of a right type\n")
+	for i, s := range sum.Sure {
+		if s.Made > 0 {
+			fmt.Fprintf(&b, ".%d to .%d    %6d   %.2f\n", i, i+1, s.Made, float64(s.Right)/float64(s.Made))
+		}
 	}
 	return b.String()
 }
 
-func codedLine(t *testing.T, gold []byte, lang string, c *coding.Coder) string {
+func coded(t *testing.T, gold []byte, lang string, c *coding.Coder) CodedCount {
 	t.Helper()
 	n, err := CodedSentences(gold, lang, c, func(id, what string) {
 		if *explain {
@@ -51,6 +61,10 @@ func codedLine(t *testing.T, gold []byte, lang string, c *coding.Coder) string {
 	if err != nil {
 		t.Fatalf("%s: %v", lang, err)
 	}
-	return fmt.Sprintf("%s       %.2f %.2f %.2f  %3d     %.2f      %.2f     %.2f   %.2f     %d of %d\n", lang, n.Type.Precision(), n.Type.Recall(), n.Type.F1(), n.Type.Gold,
+	return n
+}
+
+func codedLine(b *strings.Builder, lang string, n CodedCount) {
+	fmt.Fprintf(b, "%-3s      %.2f %.2f %.2f  %3d     %.2f      %.2f     %.2f   %.2f     %d of %d\n", lang, n.Type.Precision(), n.Type.Recall(), n.Type.F1(), n.Type.Gold,
 		n.Actor.Recall(), n.Recipient.Recall(), n.Modality.Recall(), n.Object.Recall(), n.False, n.Empty)
 }
