@@ -138,7 +138,13 @@ func (p *part) thing(h hedged) string {
 
 // aged reports a bare number that is somebody's age: "a boy of 14", "men between 18 and 60", "aged 7".
 func (p *part) aged(h hedged) bool {
-	if h.hi == nil || *h.hi > 110 || h.vague || !p.closes(h.to) && !p.countWords.is(h.to, "stop") {
+	if h.hi == nil || *h.hi > 110 || h.vague {
+		return false
+	}
+	if j := h.from - 2; h.digits && j >= 0 && p.guards.is(j+1, "of") && p.countWords.is(j, "person") && j > 0 && p.numWords.is(j-1, "article") && !p.personSoon(h.to-1) {
+		return true // "a woman of 63 and a boy of 14 were heard"
+	}
+	if !p.closes(h.to) && !p.countWords.is(h.to, "stop") {
 		return false
 	}
 	if w, ok := p.timeWords.ending(h.from, "agepre"); ok && w.value != "person" {
