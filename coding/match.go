@@ -43,7 +43,7 @@ func (s *sentence) eventAt(i int) bool {
 			continue
 		}
 		for _, e := range s.r.lx.patterns[f.lemma] {
-			if len(e.rest) == 0 || !s.r.lx.bare { // without articles an adjective may stand first
+			if len(e.rest) == 0 || !s.r.lx.bare && !s.r.lx.headFirst { // the first word of several may be any
 				return true
 			}
 		}

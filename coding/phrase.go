@@ -580,6 +580,9 @@ func (s *sentence) actor(np int) (factum.Actor, bool) {
 	best := 0
 	for i := p.start; i < p.end; i++ {
 		if a := s.toks[i].actor; a > 0 {
+			if s.r.lx.headFirst && i > p.head && !s.toks[i].cap && s.toks[p.head].actor != a && !s.r.adjective(a) {
+				continue // "coopération militaire": an adjective here
+			}
 			if n := s.at(i + 1); n.low == "'s" || n.low == "’s" {
 				if i+2 < p.end {
 					// a possessor: "Russia's army" is Russia's, "Lavrov's car" nobody
@@ -632,6 +635,13 @@ func (s *sentence) actor(np int) (factum.Actor, bool) {
 				}
 				a.Text, a.Span = s.words(s.trimmed(p), s.nps[np].end)
 				return a, true
+			}
+		}
+	}
+	if s.r.lx.headFirst && head.actor == 0 && np < len(s.nps) && s.nps[np].of == np && s.instrument(np) {
+		for i := s.nps[np].start; i < s.nps[np].end; i++ { // "trois missiles de croisière russes"
+			if t := &s.toks[i]; t.actor > 0 && s.r.adjective(t.actor) {
+				return s.r.mentioned(t.actor), true
 			}
 		}
 	}
