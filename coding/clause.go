@@ -52,6 +52,9 @@ func (s *sentence) isFinite(i int) bool {
 	if s.r.lx.verbLast && t.tag&tPart != 0 && s.at(i+1).cue&cInf != 0 && s.at(i+2).cue&(cHave|cBe|cPassive) != 0 {
 		return false // "beschossen zu haben"
 	}
+	if s.r.lx.free && t.tag&tPart != 0 && t.tag&(tAdj|tFinite|tInf) == 0 && s.auxiliaries(i) == 0 {
+		return true // "договор ратифицирован": a predicate
+	}
 	if t.tag&tFinite == 0 {
 		return t.cue&cAux != 0 && t.tag == 0 || s.r.lx.baseForm() && t.tag&tInf != 0 && s.at(s.before(i)).cue&cInf == 0 && !s.at(s.before(i)).verb
 	}

@@ -236,6 +236,9 @@ func (s *sentence) splits(i, j int) bool {
 	if t.cue&(cDet|cPoss|cPron|cObjPron) != 0 && !t.cap {
 		return s.toks[j-1].cue&(cDet|cNumber) == 0
 	}
+	if p := &s.toks[j-1]; s.r.lx.headFirst && p.cap && !t.cap && !t.number && t.nominal && t.actor == 0 && t.cases&adjectival == 0 && (p.place > 0 || p.actor > 0) && p.quantity == 0 && p.item == 0 && !t.adj && t.cue&cAdjective == 0 {
+		return true // "a Kiev obici e munizioni": a name takes no noun behind it
+	}
 	if p := &s.toks[j-1]; s.r.lx.verbLast && t.cap && p.cap && t.actor > 0 && p.actor > 0 && t.actor != p.actor && s.r.party(t.actor) && s.r.party(p.actor) && !s.r.adjective(p.actor) && !s.r.adjective(t.actor) {
 		return true // "weil Russland Kiew angriff"
 	}
@@ -280,7 +283,8 @@ func (s *sentence) apart(j int) bool {
 	if s.adjectiveBehind(j) {
 		return false
 	}
-	if p.cases&adjectival != 0 && !p.nominal && !s.eventAt(j-1) || p.adj || p.number || p.punct || t.punct || p.cue&(cDet|cPoss|cNumber|cAdv|cNeg|cAdjective) != 0 || p.time > 0 || t.time > 0 {
+	agrees := !t.cap && p.cases&anyCase != 0 && t.cases&anyCase != 0 && p.cases&t.cases&anyCase != 0
+	if p.cases&adjectival != 0 && (!p.nominal || agrees) && !s.eventAt(j-1) || p.adj || p.number || p.punct || t.punct || p.cue&(cDet|cPoss|cNumber|cAdv|cNeg|cAdjective) != 0 || p.time > 0 || t.time > 0 {
 		return false
 	}
 	if p.actor > 0 && p.actor == t.actor || p.place > 0 && p.place == t.place || p.item > 0 && p.item == t.item || p.quantity > 0 && p.quantity == t.quantity {

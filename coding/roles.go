@@ -552,7 +552,7 @@ func (s *sentence) prepArgs(h *hit, clause, i, stop int) {
 
 // isReduced reports whether a passive participle hangs on the phrase before it: "a man held in Minsk".
 func (s *sentence) isReduced(i int, h *hit) bool {
-	if !h.passive || s.r.lx.verbLast {
+	if !h.passive || s.r.lx.verbLast || s.r.lx.free && s.toks[i].tag&tAdj == 0 {
 		return false
 	}
 	return s.auxiliaries(i)&(cBe|cPassive|cHave) == 0

@@ -350,8 +350,8 @@ func (s *sentence) resolve() {
 }
 
 func (s *sentence) resolveOne(i int, t *token) {
-	if t.cap && i > 0 && t.actor > 0 && t.cue&cAux != 0 {
-		return // Theresa May
+	if t.cap && i > 0 && (t.actor > 0 || t.place > 0) && t.cue&cAux != 0 || t.cap && i > 0 && !s.r.lx.marked && t.cue&cAux != 0 && s.toks[i-1].cue&(cPrep|cDet) != 0 {
+		return // Theresa May, gli Stati Uniti
 	}
 	if t.cap && i > 0 && t.cue&(cCould|cWill) != 0 && !s.r.lx.verbLast && s.toks[i-1].cue&cPrep != 0 {
 		return // "in May"
