@@ -122,13 +122,16 @@ func dateIn(id string) string {
 	return ""
 }
 
-// stretch is the bytes from the first to the last of some stretches of characters.
+// stretch is the bytes from the first to the last of some stretches of characters, in whatever order the gold lists them.
 func stretch(at []int, parts [][2]int) factum.Span {
 	if len(parts) == 0 {
 		return factum.Span{}
 	}
-	s := factum.Span{Start: at[min(parts[0][0], len(at)-1)], End: at[min(parts[len(parts)-1][1], len(at)-1)]}
-	return s
+	from, to := parts[0][0], parts[0][1]
+	for _, p := range parts[1:] {
+		from, to = min(from, p[0]), max(to, p[1])
+	}
+	return factum.Span{Start: at[min(from, len(at)-1)], End: at[min(to, len(at)-1)]}
 }
 
 // quotesEN scores attributed content in English press texts, marked in brat's format beside each text.
