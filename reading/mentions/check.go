@@ -25,8 +25,8 @@ var classes = map[string]map[string]string{
 		"least": "0", "over": "0", "most": "0", "under": "0", "topical": "0", "topic": "0", "ormore": "0", "orless": "0", "nearly": "0", "about": "0", "and": "0", "to": "0", "between": "0",
 	},
 	"casualties": {
-		"verb": kindValue, "verbperson": kindValue, "loss": kindValue, "roll": kindValue, "noun": kindValue, "toll": kindValue, "first": kindValue, "last": kindValue, "money": "[A-Z]{3}", "symbol": "[A-Z]{3}",
-		"person": "0", "others": "0", "clause": "0", "within": "0", "giving": "0", "sum": "[0-9]+ [A-Z]{3}", "percent": "0", "including": "0", "stop": "0", "measure": "0", "adj": "0", "label": "0", "partof": "0", "votes": "0", "collective": "0", "numberof": "0", "changed": "0",
+		"verb": kindValue, "verbperson": kindValue, "loss": kindValue, "roll": kindValue, "noun": kindValue, "toll": kindValue, "first": kindValue, "own": kindValue, "last": kindValue, "money": "[A-Z]{3}", "symbol": "[A-Z]{3}",
+		"person": "0", "others": "0", "clause": "0", "within": "0", "giving": "0", "gives": "0", "sum": "[0-9]+ [A-Z]{3}", "percent": "0", "including": "0", "stop": "0", "measure": "0", "adj": "0", "label": "0", "partof": "0", "votes": "0", "collective": "0", "numberof": "0", "changed": "0",
 	},
 	"guards": {
 		"metonym": "([A-Z]{3}|EU)", "metonymcase": "([A-Z]{3}|EU)", "theysay": "0", "direction": "[ESNW]", "definite": "[0f]", "portfolio": "[a-z ]+", "common": "0", "given": "0", "loc": "0", "of": "0", "pronoun": "0", "and": "0",

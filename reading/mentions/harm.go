@@ -4,6 +4,9 @@ import "factum/gazetteer"
 
 // split finds a verb of harm in two halves about a number and its noun: "nahm 17 Demonstranten fest", "pakte acht mannen op".
 func (p *part) split(h hedged, noun, end int) string {
+	if k := p.splitBehind(noun, end); k != "" {
+		return k
+	}
 	for j := h.from - 1; j >= max(p.sentenceStart(h.from), h.from-8); j-- {
 		if p.toks[j].Kind != gazetteer.Word {
 			return ""
@@ -19,6 +22,23 @@ func (p *part) split(h hedged, noun, end int) string {
 				if l, ok := p.lastHalf(k, w.value); ok && (l.to >= end || p.toks[l.to].Kind == gazetteer.Mark || l.to > k+1 || p.closes(l.to)) {
 					return w.value
 				}
+			}
+		}
+	}
+	return ""
+}
+
+// splitBehind finds a verb of harm in two halves behind the noun of those it befell: "twaalf mensen kwamen bij de brand om", "Hunderte saßen am Bahnhof
+// fest". noun is the noun's token.
+func (p *part) splitBehind(noun, end int) string {
+	for j := noun + 1; j < min(end, noun+4); j++ {
+		w, ok := p.countWords.get(j, "own")
+		if !ok {
+			continue
+		}
+		for k := w.to; k < min(end, w.to+9) && p.toks[k].Kind == gazetteer.Word; k++ {
+			if l, ok := p.lastHalf(k, w.value); ok && (l.to >= end || p.closes(l.to)) {
+				return w.value
 			}
 		}
 	}

@@ -374,86 +374,6 @@ func (p *part) sameThings(h hedged) string {
 	return ""
 }
 
-// currency finds the money a number counts: a symbol before it, a word or symbol behind it.
-func (p *part) currency(h hedged) (code string, end int) {
-	if h.number.from > h.from || h.number.from > 0 {
-		for k := h.number.from - 1; k >= max(0, h.number.from-1); k-- {
-			if c := p.symbolAt(k); c != "" {
-				return c, h.to
-			}
-		}
-	}
-	j := h.to
-	if j >= len(p.toks) || p.toks[j].Space == 3 {
-		return "", 0
-	}
-	if p.mark(j, '.') && p.toks[j].Space == 0 { // "33 Mrd. Dollar", "100 тис. грн"
-		j++
-	}
-	if w, ok := p.countWords.get(j, "money"); ok {
-		return w.value, w.to
-	}
-	if c := p.symbolAt(j); c != "" && (p.toks[j].Kind == gazetteer.Mark || j == h.to) {
-		if j+1 < len(p.toks) && p.toks[j+1].Kind == gazetteer.Number && p.toks[j+1].Space == 0 {
-			return "", 0 // belongs to the next number
-		}
-		return c, j + p.symbolWidth(j)
-	}
-	// "de dollars", "d'euros", "of dollars"
-	if w, ok := p.guards.get(j, "of"); ok {
-		if m, ok := p.countWords.get(w.to, "money"); ok {
-			return m.value, m.to
-		}
-		if p.mark(w.to, '\'') || p.mark(w.to, '’') {
-			if m, ok := p.countWords.get(w.to+1, "money"); ok {
-				return m.value, m.to
-			}
-		}
-	}
-	return "", 0
-}
-
-// impliedMoney is the currency of millions that nothing is said to be counted by, where money was told before: "Denmark gives 20 million euros, Norway
-// 30 million".
-func (p *part) impliedMoney(h hedged) string {
-	if !h.scaled || h.lo < 1e6 && h.hi == nil || h.hi != nil && *h.hi < 1e6 ||
-		h.to < len(p.toks) && p.toks[h.to].Kind != gazetteer.Mark && !p.guards.is(h.to, "and", "loc") && !p.countWords.is(h.to, "giving") {
-		return ""
-	}
-	if c := p.moneyAhead(h.to); c != "" {
-		return c
-	}
-	for k := len(p.quantities) - 1; k >= 0; k-- {
-		if q := &p.quantities[k]; q.Kind == "money" && p.sentence[h.from]-p.sentence[p.tokenAt(q.Span.Start)] <= 1 {
-			return q.Unit
-		} else if q.Kind != "count" {
-			return ""
-		}
-	}
-	return ""
-}
-
-// moneyAhead is the currency of a number of millions that follows behind token i in the sentence: "Germany gives 2.5 billion, Norway 350 million euros".
-func (p *part) moneyAhead(i int) string {
-	for j := i; j < min(p.sentenceEnd(i-1), i+12); j++ {
-		n, ok := p.number(j)
-		if !ok {
-			continue
-		}
-		w, ok := p.countWords.get(n.to, "money")
-		if ok && n.scaled {
-			return w.value
-		}
-		return ""
-	}
-	return ""
-}
-
-// currencyAround reports whether a number counts money.
-func (p *part) currencyAround(from, to int) bool {
-	return from > 0 && p.toks[from-1].Kind == gazetteer.Mark && p.symbolAt(from-1) != ""
-}
-
 // befell says what befell the people a number counts, "" for nothing said, and whether it counts people at all. Words behind token end are not asked.
 func (p *part) befell(h hedged, end int) (kind string, person bool) {
 	i := h.to
@@ -513,7 +433,7 @@ func alters(kind, base string) bool {
 
 // befellBare finds what befell those whom a number counts without a word for people at token i behind it.
 func (p *part) befellBare(h hedged, i, end int) string {
-	if p.article(h) {
+	if p.article(h) || i < end && p.countWords.is(i, "measure") {
 		return ""
 	}
 	if k := p.split(h, h.to-1, end); k != "" {
@@ -613,6 +533,10 @@ scan:
 			}
 			break
 		}
+		if to := p.agesAt(j); to > j && j > noun {
+			j = to - 1 // "two brothers of 14 and 16 years drowned"
+			continue
+		}
 		if p.toks[j].Kind == gazetteer.Mark && containsRune(";:.()", p.toks[j].Letter) || p.toks[j].Kind == gazetteer.Number && j > noun && !p.within(j) {
 			break
 		}
@@ -638,6 +562,21 @@ scan:
 		}
 	}
 	return best
+}
+
+// agesAt returns the token behind years at token j, one number or two: "14 and 16 years"; j for none.
+func (p *part) agesAt(j int) int {
+	if p.toks[j].Kind != gazetteer.Number {
+		return j
+	}
+	to := j + 1
+	if to+1 < len(p.toks) && (p.numWords.is(to, "and", "to") || p.guards.is(to, "and") || p.mark(to, '-')) && p.toks[to+1].Kind == gazetteer.Number {
+		to += 2
+	}
+	if u, ok := p.timeWords.get(to, "unit"); ok && u.value == "Y" {
+		return u.to
+	}
+	return j
 }
 
 // within reports a number at token j of those whom the ones counted before belong to: "154 were among the 298 people killed".
