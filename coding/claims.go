@@ -365,7 +365,7 @@ func (s *sentence) refuse(h *hit, c *factum.Claim) string {
 	if !h.noun && !h.adj && h.passive && c.Type == factum.Support && s.isReduced(h.tok, h) && !s.heading {
 		return "an aside"
 	}
-	if s.r.lx.headFirst && !h.noun && !h.adj && h.passive && c.Type != factum.Assault && c.Type != factum.Coerce && c.Type != factum.Retreat && !s.heading && s.isReduced(h.tok, h) && !h.hasSlot(sAgent) {
+	if s.r.lx.headFirst && !h.noun && !h.adj && h.passive && c.Type != factum.Assault && c.Type != factum.Coerce && c.Type != factum.Retreat && !s.heading && s.isReduced(h.tok, h) && s.npBefore(h.tok) > 0 && !h.hasSlot(sAgent) {
 		return "an adjective" // "l'accord conclu à Pretoria"
 	}
 	if h.adj && (f.person || c.Type != factum.Assault && c.Type != factum.Coerce && c.Type != factum.Retreat) {

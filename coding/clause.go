@@ -204,7 +204,7 @@ func (s *sentence) opening(i int) clauseKind {
 			if !s.hasFinite(i+1, s.reach(i+1)) {
 				return clMain
 			}
-			if s.r.lx.capitals && !s.isFinite(s.reach(i+1)-1) {
+			if last := s.reach(i+1) - 1; s.r.lx.capitals && !s.isFinite(last) || s.r.lx.verbLast && !s.toks[last].verb {
 				return clMain // "während der Kämpfe wurden …": the verb of a clause stands last
 			}
 			if !s.r.lx.verbLast && p >= 0 && pt.noun && s.at(i+1).verb {
@@ -405,6 +405,9 @@ func (s *sentence) comma(i, cur int) int {
 		return cur
 	}
 	finite := s.hasFinite(n, s.reach(n))
+	if t := &s.toks[n]; s.r.lx.free && t.verb && t.tag&tIng != 0 && t.tag&tFinite == 0 && t.cases&adjectival != 0 && s.at(i-1).noun {
+		return s.add(clRel, n, -1, cur, -1) // "протестующих, перекрывших вход"
+	}
 	// ", killing three", ", accused of"
 	if !s.r.lx.verbLast && s.toks[n].verb && s.toks[n].tag&tFinite == 0 && s.toks[n].tag&tIng != 0 && len(c.verbs) > 0 {
 		return s.add(clPart, n, -1, cur, -1)
@@ -504,6 +507,9 @@ func (s *sentence) coordinate(i, cur int) int {
 	}
 	if !has {
 		return -1
+	}
+	if c := &s.clauses[cur]; s.r.lx.verbLast && !s.hasFinite(i+1, j) && c.finite >= 0 && s.toks[c.finite].cue&(cHave|cBe|cPassive) != 0 && len(c.verbs) == 1 && c.finite < i {
+		return -1 // "heeft tanks en geschut samengetrokken": a list, and one verb that closes
 	}
 	if s.hasFinite(i+1, j) {
 		// "… te bevoorraden, en ze verleggen": goes on with the clause that has a finite verb of its own

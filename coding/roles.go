@@ -405,6 +405,9 @@ func (s *sentence) verbArgs(h *hit, e *entry) {
 			subj = n
 		}
 	}
+	if next := t.clause + 1; subj == 0 && h.passive && s.r.lx.headFirst && cl.finite < 0 && cl.kind == clMain && cl.start == 0 && next < len(s.clauses) && s.clauses[next].finite >= 0 && !s.objectBehind(i) {
+		subj = s.clauses[next].subject // "Reçu par Xi Jinping, le président s'est entretenu"
+	}
 	ante := 0
 	if cl.kind == clRel && cl.sibling < 0 {
 		ante = s.antecedentNP(t.clause)
@@ -500,6 +503,16 @@ func (s *sentence) speaksBehind(h *hit, np int) bool {
 // canBeObject reports whether the case of a phrase lets it be one.
 func (s *sentence) canBeObject(p *phrase) bool {
 	return s.r.lx.free || s.casesOf(p.start, p.end)&(accusative|dative) != 0
+}
+
+// objectBehind reports whether a phrase without a preposition stands behind the verb at i in its clause.
+func (s *sentence) objectBehind(i int) bool {
+	for n := range s.nps {
+		if p := &s.nps[n]; p.clause == s.toks[i].clause && p.start > i && p.free() {
+			return true
+		}
+	}
+	return false
 }
 
 // holds reports whether a word of the pattern stands in the phrase.

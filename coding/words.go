@@ -379,6 +379,9 @@ func (s *sentence) resolveOne(i int, t *token) {
 	if t.tag == 0 || t.time > 0 || t.cue&(cNotVerb|cMore|cFunction) != 0 || t.cue&cAdv != 0 && !s.r.lx.verbLast && s.at(i+1).cue&(cDet|cPoss) == 0 || t.cue&cAdv != 0 && s.r.lx.verbLast {
 		return
 	}
+	if t.cap && i > 0 && t.place > 0 && (s.toks[i-1].place == t.place || s.at(i+1).place == t.place) {
+		return // Las Vegas
+	}
 	if (t.actor > 0 || t.place > 0) && t.cap && !t.isVerbOnly() {
 		return
 	}
