@@ -24,7 +24,18 @@ func (p *part) whose() {
 		if a.Name == "" && !p.told(at, p.tokenAt(a.Span.End-1)) {
 			continue
 		}
-		if code := p.stateAt(k, at); code != "" {
+		code := ""
+		if a.Role == "ministry" { // "the ministry": the one named last
+			for j := k - 1; j >= 0 && code == "" && p.sentence[at]-p.sentence[p.tokenAt(p.actors[j].Span.Start)] <= 5; j-- {
+				if strings.HasPrefix(p.actors[j].Role, "ministry ") {
+					code = p.actors[j].Code
+				}
+			}
+		}
+		if code == "" {
+			code = p.stateAt(k, at)
+		}
+		if code != "" {
 			if a.Code, a.Basis = code, factum.BasisContext; a.Kind == kindGroup {
 				a.Kind = kindState
 			}
