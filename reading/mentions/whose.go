@@ -26,7 +26,7 @@ func (p *part) whose() {
 		}
 		code := ""
 		if a.Role == "ministry" { // "the ministry": the one named last
-			for j := k - 1; j >= 0 && code == "" && p.sentence[at]-p.sentence[p.tokenAt(p.actors[j].Span.Start)] <= 5; j-- {
+			for j := k - 1; j >= 0 && code == "" && p.sentence[at]-p.sentence[p.tokenAt(p.actors[j].Span.Start)] <= 12; j-- {
 				if strings.HasPrefix(p.actors[j].Role, "ministry ") {
 					code = p.actors[j].Code
 				}
@@ -38,6 +38,30 @@ func (p *part) whose() {
 		if code != "" {
 			if a.Code, a.Basis = code, factum.BasisContext; a.Kind == kindGroup {
 				a.Kind = kindState
+			}
+			p.spokesperson(k)
+		}
+	}
+}
+
+// spokesperson gives the office right before body k, and the person named right behind, the state that the body got: "a spokesman of the department,
+// Igor S.". Who is named so is of that state wherever the text names him.
+func (p *part) spokesperson(k int) {
+	body := &p.actors[k]
+	joined := func(a, b *factum.ActorMention) bool { return strings.TrimSpace(p.text[a.Span.End:b.Span.Start]) == "" }
+	if k == 0 || p.actors[k-1].Role != "spokesperson" || p.actors[k-1].Code != "" || !joined(&p.actors[k-1], body) {
+		return
+	}
+	p.actors[k-1].Code, p.actors[k-1].Basis = body.Code, factum.BasisContext
+	if k+1 == len(p.actors) || p.actors[k+1].Kind != kindPerson || p.actors[k+1].Name == "" || p.actors[k+1].Code != "" || !joined(body, &p.actors[k+1]) {
+		return
+	}
+	name := p.actors[k+1].Name
+	for j := range p.actors {
+		if a := &p.actors[j]; a.Name == name && a.Code == "" {
+			a.Code, a.Basis = body.Code, factum.BasisContext
+			if a.Role == "" {
+				a.Role = "spokesperson"
 			}
 		}
 	}
