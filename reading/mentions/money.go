@@ -1,10 +1,11 @@
 package mentions
 
 import (
+	"sort"
+
 	"golang.org/x/text/currency"
 	textlanguage "golang.org/x/text/language"
 
-	"factum"
 	"factum/gazetteer"
 )
 
@@ -58,19 +59,27 @@ func (p *part) impliedMoney(h hedged) string {
 		return c
 	}
 	for k := len(p.quantities) - 1; k >= 0; k-- {
-		if q := &p.quantities[k]; q.Kind == "money" && p.sentence[h.from]-p.sentence[p.tokenAt(q.Span.Start)] <= 1 {
+		q := &p.quantities[k]
+		if p.sentence[h.from]-p.sentence[p.tokenAt(q.Span.Start)] > 1 {
+			break
+		}
+		if q.Kind == "money" {
 			return q.Unit
-		} else if q.Kind != "count" {
+		}
+		if q.Kind != "count" {
 			break
 		}
 	}
 	return p.giversMoney(h)
 }
 
+// giversReach is how many tokens before a sum the state that gives it is looked for.
+const giversReach = 30
+
 // giversMoney is the currency of the state that gives millions of what is not said: "Berlin gives another 300 million". The state is the actor told
 // first in the sentence, and a verb of giving money stands between.
 func (p *part) giversMoney(h hedged) string {
-	start := p.sentenceStart(h.from)
+	start := max(p.sentenceStart(h.from), h.from-giversReach)
 	gives := h.to < len(p.toks) && p.countWords.is(h.to, "giving")
 	for j := start; j < h.from && !gives; j++ {
 		gives = p.countWords.is(j, "gives")
@@ -78,12 +87,11 @@ func (p *part) giversMoney(h hedged) string {
 	if !gives {
 		return ""
 	}
-	giver := factum.ActorMention{Span: factum.Span{Start: p.toks[h.from].Start}}
-	for _, a := range p.actors {
-		if a.Span.Start >= p.toks[start].Start && a.Span.Start < giver.Span.Start {
-			giver = a
-		}
+	k := sort.Search(len(p.actors), func(k int) bool { return p.actors[k].Span.Start >= p.toks[start].Start })
+	if k == len(p.actors) || p.actors[k].Span.Start >= p.toks[h.from].Start {
+		return ""
 	}
+	giver := p.actors[k]
 	if giver.Code == "EU" {
 		return "EUR"
 	}
