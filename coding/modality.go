@@ -312,7 +312,8 @@ func (s *sentence) aboveVerb(i int) (int, relation) {
 				}
 				vt := &s.toks[v]
 				isFinite := v == cl.finite || vt.verbControl() || vt.tag&tPart != 0 && v < i // "heeft toegezegd tanks te leveren"
-				if o := s.hitAt(v); isFinite && (o >= 0 && s.hits[o].e.frame.embeds != embedNone && t.tag&tInf != 0 || vt.verbControl()) && s.toks[i].tag&tInf != 0 && i != cl.finite {
+				inf := t.tag&tInf != 0 || s.perfectMarked(i)
+				if o := s.hitAt(v); isFinite && (o >= 0 && s.hits[o].e.frame.embeds != embedNone || vt.verbControl()) && inf && i != cl.finite {
 					return v, relInf
 				}
 			}
@@ -386,6 +387,19 @@ func (s *sentence) aboveVerb(i int) (int, relation) {
 		}
 	}
 	return -1, relNone
+}
+
+// perfectMarked reports whether the participle at i is part of an infinitive with its mark: "te hebben gebombardeerd".
+func (s *sentence) perfectMarked(i int) bool {
+	if s.toks[i].tag&tPart == 0 {
+		return false
+	}
+	for _, v := range s.clauses[s.toks[i].clause].verbs {
+		if x := &s.toks[v]; x.cue&(cHave|cBe|cPassive) != 0 && x.tag&tInf != 0 && v-i <= 3 && i-v <= 3 && s.at(s.before(v)).cue&cInf != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // perfectInfinitive is the infinitive that the verb at i stands for: itself, or the helping verb of "avoir bombardé" where a language marks

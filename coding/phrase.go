@@ -105,7 +105,7 @@ func (s *sentence) phrases() {
 			if gap == gapComma && last.prep > 0 && s.insertion(last.prep) {
 				fronted = true // "handed in, by his own account under duress, his resignation"
 			}
-			if s.r.lx.bare && !p.led && last.end == p.start && last.clause == p.clause && !last.time && !s.toks[last.head].cap && s.toks[p.start].cap && s.casesOf(last.start, last.end)&s.casesOf(p.start, p.end) != 0 {
+			if s.r.lx.bare && !p.led && !(last.prep >= 0 && s.toks[i].actor > 0) && last.end == p.start && last.clause == p.clause && !last.time && !s.toks[last.head].cap && s.toks[p.start].cap && s.casesOf(last.start, last.end)&s.casesOf(p.start, p.end) != 0 {
 				p.after, p.slots, p.of, p.led, p.prep = true, last.slots, last.of, last.led, last.prep // "місто Бахмут": an apposition
 			}
 			if gap == gapComma && n == 1 && last.prep == 0 && s.toks[i].cue&(cDet|cPoss) != 0 {

@@ -91,6 +91,13 @@ func (s *sentence) subjectOf(c, depth int) int {
 		return s.antecedentNP(c)
 	case cl.sibling >= 0:
 		return s.subjectOf(cl.sibling, depth+1)
+	case s.r.lx.subjectOff && !s.r.lx.free && cl.kind == clThat && cl.parent >= 0 && cl.finite >= 0:
+		for n := range s.nps { // "ha annunciato che espellerà": nobody else behind the verb
+			if p := &s.nps[n]; p.clause == c && p.start > cl.finite && p.free() && s.acts(n+1) && p.start-cl.finite < 3 && s.toks[cl.finite].cue&cAux == 0 {
+				return 0
+			}
+		}
+		return s.subjectOf(cl.parent, depth+1)
 	case s.r.lx.free && (cl.kind == clThat || cl.kind == clSub || cl.kind == clIf) && cl.parent >= 0 && cl.finite >= 0, s.r.lx.verbLast && s.r.lx.commas && cl.kind == clPurpose && cl.parent >= 0:
 		if n := s.addressee(cl.parent, cl.start); n > 0 && (cl.kind == clThat || cl.kind == clPurpose) {
 			return n

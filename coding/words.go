@@ -364,6 +364,10 @@ func (s *sentence) resolveOne(i int, t *token) {
 		if t.cue&cPoss != 0 && i > 0 && s.toks[i-1].cue&cPrep != 0 && !s.at(i+1).punct {
 			return
 		}
+		if i > 0 && t.cue&cPoss != 0 && s.toks[i-1].low == "," && s.verbBefore(i) && s.partBehind(i) {
+			t.verb = true // "…, zijn miljoenen mensen gevlucht"
+			return
+		}
 		if n := s.at(i + 1); t.cue&cPoss != 0 && !n.punct && n.tag == 0 && n.time == 0 && n.cue&^(cNumber|cMore) == 0 && !n.number && (n.nominal || n.w == nil) && n.cap == false {
 			return
 		}
@@ -405,7 +409,7 @@ func (s *sentence) resolveOne(i int, t *token) {
 	switch {
 	case preDet && t.tag&(tPart|tAdj|tIng) != 0:
 		// the captured soldiers; het bombarderen van; the shelling of
-		if nt.cue&cPrep != 0 && nt.slots&sOf != 0 || nominal && t.tag&tPart == 0 {
+		if nt.cue&cPrep != 0 && nt.slots&sOf != 0 || nominal && (t.tag&tPart == 0 || s.r.lx.headFirst && (nt.punct || nt.verb || nt.cue&(cFunction|cAux) != 0 || !nt.isNoun())) {
 			t.noun, t.gerund = true, t.tag&tIng != 0
 			return
 		}
@@ -508,6 +512,25 @@ func (s *sentence) resolveOne(i int, t *token) {
 	if subject && !s.finiteNear(i) && (t.isPlural() && !pt.isPlural() || pt.isPlural() && !t.isPlural()) && !(pt.actor > 0 && s.r.adjective(pt.actor)) {
 		t.verb = true
 	}
+}
+
+// verbBefore reports whether a verb stands before i.
+func (s *sentence) verbBefore(i int) bool {
+	for i--; i >= 0; i-- {
+		if s.toks[i].verb {
+			return true
+		}
+	}
+	return false
+}
+
+// partBehind reports whether the stretch behind i ends with a participle.
+func (s *sentence) partBehind(i int) bool {
+	j := i + 1
+	for j < len(s.toks) && !s.toks[j].punct {
+		j++
+	}
+	return j > i+1 && s.toks[j-1].tag&tPart != 0
 }
 
 // auxBehind reports whether a helping verb stands behind i in the same stretch.
