@@ -313,7 +313,7 @@ func (s *sentence) aboveVerb(i int) (int, relation) {
 				vt := &s.toks[v]
 				isFinite := v == cl.finite || vt.verbControl() || vt.tag&tPart != 0 && v < i // "heeft toegezegd tanks te leveren"
 				inf := t.tag&tInf != 0 || s.perfectMarked(i)
-				if o := s.hitAt(v); isFinite && (o >= 0 && s.hits[o].e.frame.embeds != embedNone || vt.verbControl()) && inf && i != cl.finite {
+				if o := s.hitAt(v); isFinite && (o >= 0 && s.hits[o].e.frame.embeds != embedNone || vt.verbControl() || vt.cue&(cBelieve|cSay) != 0 && s.perfectMarked(i)) && inf && i != cl.finite {
 					return v, relInf
 				}
 			}
