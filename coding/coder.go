@@ -20,7 +20,7 @@ const Name = "rules"
 
 // engineVersion changes whenever the rules in code may give other claims of the same document. The version that claims name has
 // the state of the tables as well, see Coder.Version.
-const engineVersion = "0.2.0"
+const engineVersion = "0.3.0"
 
 // MaxBytes is how much of a text is coded, from its start: 2 MiB, as far as names are looked for in it. A text that is longer says so in its notes.
 const MaxBytes = 2 << 20
@@ -247,15 +247,23 @@ func (c *Coder) run(doc *factum.Document, lx *lexicon) *run {
 	return r
 }
 
-// confidence maps hundredths to [0.05,0.97].
-func confidence(n int) float64 {
-	if n < 5 {
-		n = 5
+// calibrated lists how often claims of a score had the type that own gold has there, in hundredths: coding/testdata/gold, 540 sentences in nine
+// languages. Between its points the line is straight, outside them it goes on level.
+var calibrated = [...]struct{ score, right int }{{20, 60}, {50, 75}, {60, 83}, {65, 89}, {75, 91}, {95, 93}}
+
+// confidence is what share of claims of a score are rightly read, in hundredths, as a number.
+func confidence(score int) float64 {
+	a := calibrated[0]
+	for _, b := range calibrated {
+		if score < b.score {
+			if b == a {
+				break
+			}
+			return float64(a.right+(b.right-a.right)*(score-a.score)/(b.score-a.score)) / 100
+		}
+		a = b
 	}
-	if n > 97 {
-		n = 97
-	}
-	return float64(n) / 100
+	return float64(a.right) / 100
 }
 
 // tidy makes every list present.

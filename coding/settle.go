@@ -408,7 +408,7 @@ func merge(a, b *draft) {
 	b.dead = true
 }
 
-// rate is the confidence of a draft in hundredths: how surely its words were read.
+// rate is the score of a draft, higher the surer its words were read; confidence turns it into a share.
 func (d *draft) rate() int {
 	c, h := &d.claim, d.hit
 	n := 50
