@@ -2,6 +2,8 @@ package coding
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"factum"
 )
@@ -671,6 +673,9 @@ func (r *run) adjective(i int) bool {
 	}
 	if m.Kind != "state" || m.Role != "" || m.Text == m.Name {
 		return false
+	}
+	if c, _ := utf8.DecodeRuneInString(m.Text); (r.lx.headFirst || r.lx.bare) && unicode.IsUpper(c) {
+		return false // adjectives have no capital there
 	}
 	for j := range r.doc.Mentions.Places {
 		p := &r.doc.Mentions.Places[j]

@@ -236,6 +236,9 @@ func (s *sentence) splits(i, j int) bool {
 	if t.cue&(cDet|cPoss|cPron|cObjPron) != 0 && !t.cap {
 		return s.toks[j-1].cue&(cDet|cNumber) == 0
 	}
+	if p := &s.toks[j-1]; s.r.lx.headFirst && p.cap && (t.number || t.cue&cNumber != 0) && t.time == 0 && (p.place > 0 || p.actor > 0) && t.actor != p.actor {
+		return true // "a Gao tre soldati"
+	}
 	if p := &s.toks[j-1]; s.r.lx.headFirst && p.cap && !t.cap && !t.number && t.nominal && t.actor == 0 && t.cases&adjectival == 0 && (p.place > 0 || p.actor > 0) && p.quantity == 0 && p.item == 0 && !t.adj && t.cue&cAdjective == 0 {
 		return true // "a Kiev obici e munizioni": a name takes no noun behind it
 	}
@@ -293,7 +296,7 @@ func (s *sentence) apart(j int) bool {
 	if p.actor > 0 && p.actor != t.actor && s.r.adjective(p.actor) {
 		return false
 	}
-	return !(p.cap && t.cap && (p.actor == 0 || t.actor == 0))
+	return !(p.cap && (j > 1 || p.actor > 0 || p.place > 0) && t.cap && (p.actor == 0 || t.actor == 0))
 }
 
 // adjectiveBehind reports whether the word at j is an adjective of the noun before it, "wojska rosyjskie", rather than of one that follows.
