@@ -44,6 +44,9 @@ func (s *sentence) subjectOf(c, depth int) int {
 			limit = cl.verbs[0]
 		}
 	}
+	if s.r.lx.free && cl.kind == clRel && cl.opener < 0 && cl.sibling < 0 {
+		return s.antecedentNP(c) // a participle: "войска, обстрелявшие город"
+	}
 	if s.r.lx.free && !s.impersonal(c) && cl.kind != clPurpose {
 		if n := s.nominativeOf(c); n > 0 {
 			return n
@@ -178,7 +181,7 @@ func (s *sentence) nominativeOf(c int) int {
 		case set&accusative == 0:
 			return n + 1
 		case cl.finite < 0 || p.start < cl.finite:
-			if before == 0 {
+			if before == 0 || !s.acts(before) && s.acts(n+1) {
 				before = n + 1
 			}
 		case behind == 0:
