@@ -1,6 +1,8 @@
 package mentions
 
 import (
+	"strings"
+
 	"factum"
 	"factum/gazetteer"
 	"factum/language"
@@ -31,9 +33,7 @@ func (f *framing) indirect() {
 		for t.end > from && p.toks[t.end-1].Kind == gazetteer.Mark {
 			t.end--
 		}
-		if q, ok := t.told(); ok {
-			p.quotes = append(p.quotes, q)
-		}
+		p.quotes = append(p.quotes, t.told()...)
 	}
 }
 
@@ -44,7 +44,7 @@ func (f *framing) marked(from, to, done, direct int) bool {
 	for ; done < direct && p.quotes[done].Span.Start < p.toks[to-1].End; done++ {
 		n += min(p.quotes[done].Span.End, p.toks[to-1].End) - max(p.quotes[done].Span.Start, p.toks[from].Start)
 	}
-	return 3*n > p.toks[to-1].End-p.toks[from].Start
+	return 3*n > (p.toks[to-1].End - p.toks[from].Start)
 }
 
 // telling is a sentence in which something may be told: tokens [from,to), without its closing marks [from,end).
@@ -53,31 +53,81 @@ type telling struct {
 	from, to, end int
 }
 
-// told is what the sentence tells in somebody's name.
-func (t *telling) told() (factum.Quote, bool) {
+// told is what the sentence tells in somebody's name: every telling of it, the later ones inside or behind what was told before.
+func (t *telling) told() []factum.Quote {
 	p := t.p
 	if w, ok := p.cueWords.get(t.from, "anaphor"); ok && t.from > 0 && t.para[t.from-1] == t.para[t.from] {
-		return t.before(w)
+		if q, ok := t.before(w); ok {
+			return []factum.Quote{q}
+		}
+		return nil
 	}
+	var out []factum.Quote
 	if q, ok := t.as(); ok {
-		return q, true
+		out = append(out, q)
 	}
 	for j := t.from; j < t.end; j++ {
 		if t.inside[j] {
 			continue
 		}
-		if q, ok := t.according(j); ok {
-			return q, true
+		q, ok := t.tell(j)
+		if !ok {
+			continue
 		}
-		if q, ok := t.said(j); ok {
-			return q, true
+		if n := len(out); n > 0 {
+			last := &out[n-1]
+			if a := p.tokenAt(q.CueSpan.Start) - 1; last.Span.Start < q.CueSpan.Start && q.CueSpan.Start < last.Span.End {
+				if p.guards.is(a, "and") && last.Span.Start < p.toks[a].Start {
+					last.Span.End = p.toks[a-1].End
+				}
+			}
+			if q.Span.Start < last.Span.Start && last.Span.Start < q.Span.End && q.Span.End < last.Span.End { // "…, X said" behind it all
+				last.Span.End = q.Span.End
+			} else if last.Span.Overlaps(q.Span) && !(q.Span.Start > last.Span.Start && q.Span.End <= last.Span.End) {
+				continue
+			}
+			last.Text = p.words(last.Span)
 		}
-		if q, ok := t.noun(j); ok {
-			return q, true
+		out = append(out, q)
+	}
+	return out
+}
+
+// tell is what a cue at token j tells.
+func (t *telling) tell(j int) (factum.Quote, bool) {
+	if q, ok := t.according(j); ok {
+		return q, true
+	}
+	if q, ok := t.said(j); ok {
+		return q, true
+	}
+	if q, ok := t.intends(j); ok {
+		return q, true
+	}
+	return t.noun(j)
+}
+
+// intends is a verb of willing with what is willed behind it: "plans to …", "called on … to …".
+func (t *telling) intends(j int) (factum.Quote, bool) {
+	p := t.p
+	w, ok := p.cueWords.get(j, "intend")
+	if !ok {
+		return factum.Quote{}, false
+	}
+	c := cue{say: p.span(w.from, w.to)}
+	if c.actor, c.span = t.actorBefore(t.from, j); c.actor == nil && c.span == nil {
+		if t.whoBefore(&c, t.from, j); c.span == nil {
+			return factum.Quote{}, false
 		}
 	}
-	return factum.Quote{}, false
+	return t.give(w.to, t.end, c)
 }
+
+// Most words between a verb of saying and the comma before what was said, and most of that up to its verb.
+const (
+	clauseWords = 14
+	moodWords   = 30
+)
 
 // give makes a quote of the tokens [a,b), said by whom the cue names.
 func (t *telling) give(a, b int, c cue) (factum.Quote, bool) {
@@ -159,45 +209,11 @@ func (t *telling) as() (factum.Quote, bool) {
 	return factum.Quote{}, false
 }
 
-// according is "according to X" at token j: what stands before or behind it.
-func (t *telling) according(j int) (factum.Quote, bool) {
-	p := t.p
-	w, ok := p.cueWords.get(j, "according")
-	if !ok || j > t.from && p.toks[j-1].Kind != gazetteer.Mark && w.to-w.from == 1 && p.doc.has(language.AccordingLed) {
-		return factum.Quote{}, false
-	}
-	c := cue{say: p.span(w.from, w.to)}
-	if w.value == "behind" { // "Angaben der Polizei zufolge"
-		t.whoBefore(&c, t.from, j)
-	} else {
-		t.who(&c, w.to, t.end)
-	}
-	if c.actor == nil && c.span == nil {
-		if w.value != "own" { // "nach eigenen Angaben": whoever the sentence is about
-			return factum.Quote{}, false
-		}
-		c.actor, c.span = t.actorAfter(w.to, t.end)
-		if c.actor == nil && c.span == nil {
-			c.actor, c.span = t.actorBefore(t.from, j)
-		}
-	}
-	if j <= t.from+2 && w.value != "behind" {
-		return t.give(t.cueEnd(w.to, t.end, c), t.end, c)
-	}
-	if stop := t.cueEnd(w.to, t.end, c); w.value == "behind" || stop < t.end-3 && !p.mark(stop-1, ',') && !p.mark(j-1, ',') {
-		if w.value == "behind" && j < t.from+12 {
-			return t.give(w.to, t.end, c)
-		}
-		return t.give(t.from, t.end, c) // "46 officers were, according to the police, hurt"
-	}
-	return t.give(t.from, j, c)
-}
-
 // said is a verb of saying at token j with what follows or stands before it.
 func (t *telling) said(j int) (factum.Quote, bool) {
 	p := t.p
 	w, to, ok := t.saying(j)
-	if !ok {
+	if !ok || p.cueWords.is(j, "led") && !t.led(j, to) {
 		return factum.Quote{}, false
 	}
 	weak := p.cueWords.is(j, "weak") && w.value == "0"
@@ -206,32 +222,32 @@ func (t *telling) said(j int) (factum.Quote, bool) {
 		return factum.Quote{}, false
 	}
 	c := cue{say: p.span(w.from, w.to)}
-	c.actor, c.span = t.actorBefore(t.from, j)
 	comma := t.commaBefore(t.from, j)
-	if hasThat || p.mark(to, ',') && p.doc.has(language.CommaSays) {
-		if c.actor == nil && c.span == nil {
-			if c.actor, c.span = t.actorAfter(w.to, to); c.actor == nil && c.span == nil {
-				t.whoBefore(&c, t.from, j)
-			}
-			if c.actor == nil && c.span == nil {
-				t.who(&c, w.to, to)
-			}
+	opens := -1
+	if !hasThat && p.doc.has(language.CommaSays) {
+		opens = t.clauseBehind(to)
+	}
+	if hasThat || opens >= 0 {
+		stop := opens
+		if hasThat {
+			stop = that.from
 		}
+		t.subject(&c, t.from, j, w.to, stop)
 		if c.actor == nil && c.span == nil {
 			return factum.Quote{}, false
 		}
 		if hasThat {
 			return t.give(that.to, t.end, c)
 		}
-		if !(comma > t.from+3 && t.end-to <= 6) {
-			return t.give(to, t.end, c)
+		if !(comma > t.from+3 && t.end-opens <= 6) {
+			return t.give(opens, t.end, c)
 		}
 	}
 	// "…, said X" and "…, X said" at the end of the sentence.
-	if comma > t.from+3 {
+	if comma >= t.from+3 {
 		tail := cue{say: c.say}
 		t.who(&tail, w.to, t.end)
-		inverted := j == comma+1 && (tail.actor != nil || tail.span != nil)
+		inverted := j == comma+1 && (tail.actor != nil || tail.span != nil) && (!p.guards.is(w.to, "loc", "of") || p.guards.is(w.to, "definite") || p.timed(w.to+1) || p.timed(w.to))
 		if !inverted {
 			tail.actor, tail.span = t.actorBefore(comma+1, j)
 		}
@@ -239,6 +255,7 @@ func (t *telling) said(j int) (factum.Quote, bool) {
 			return t.give(t.from, comma, tail)
 		}
 	}
+	c.actor, c.span = t.actorBefore(t.from, j)
 	if c.actor == nil && c.span == nil {
 		if t.whoBefore(&c, t.from, j); c.span == nil {
 			return factum.Quote{}, false
@@ -248,6 +265,44 @@ func (t *telling) said(j int) (factum.Quote, bool) {
 		return t.give(to, t.end, c)
 	}
 	return factum.Quote{}, false
+}
+
+// clauseBehind is the comma that begins what was said without a conjunction, -1 where none does: right behind the verb of saying at token i,
+// or later where the clause behind it is in the mood of telling or an infinitive ("sagte gegenüber der Presse, er sei …").
+func (t *telling) clauseBehind(i int) int {
+	p := t.p
+	for k := i; k < min(t.end, i+clauseWords); k++ {
+		if p.toks[k].Kind != gazetteer.Mark || t.inside[k] {
+			continue
+		}
+		if !p.mark(k, ',') {
+			if p.mark(k, '(') || p.mark(k, ')') || p.mark(k, '-') {
+				continue
+			}
+			return -1
+		}
+		if p.cueWords.is(k+1, "because") {
+			return -1
+		}
+		if t.toldMood(k+1) || k == i && !p.guards.is(k+1, "definite") {
+			return k
+		}
+	}
+	return -1
+}
+
+// toldMood reports that the clause at token i is in the mood of telling or an infinitive, "zu" inside a verb that is written as one too.
+func (t *telling) toldMood(i int) bool {
+	p := t.p
+	for k := i; k < min(t.end, i+moodWords); k++ {
+		if p.cueWords.is(k, "mood") {
+			return true
+		}
+		if w := p.tok(k); p.toks[k].Case == gazetteer.Lower && strings.HasSuffix(w, "n") && strings.LastIndex(w, "zu") > 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // that is the word that begins what was said, behind token i: right there, or within a few words ("said on Tuesday that …").
@@ -328,23 +383,6 @@ func (f *framing) dateline(a, b int) int {
 		}
 	}
 	return a
-}
-
-// cueEnd is where the words of "according to X" end: behind the speaker, a comma with it.
-func (f *framing) cueEnd(i, end int, c cue) int {
-	p := f.p
-	s := i
-	if c.actor != nil {
-		s = p.tokenAt(c.actor.Span.End-1) + 1
-	} else if c.span != nil {
-		s = p.tokenAt(c.span.End-1) + 1
-	}
-	for k := s; k < end && k < s+8; k++ {
-		if p.mark(k, ',') && k+1 < end && p.toks[k+1].Space > 0 {
-			return k + 1
-		}
-	}
-	return s
 }
 
 // commaBefore returns the last comma before token j.

@@ -83,6 +83,9 @@ func (f *framing) direct(marks []marked) {
 			f.speaker(&q, c)
 		case last != nil && lastPara == f.para[m.open] && last.Speaker != "" && !f.otherPerson(last, m):
 			q.Speaker, q.Code, q.Role, q.SpeakerSpan, q.At = last.Speaker, last.Code, last.Role, last.SpeakerSpan, last.At
+		default:
+			f.speaker(&q, f.earlier(m))
+			q.CueSpan = nil
 		}
 		p.quotes = append(p.quotes, q)
 		last, lastPara = &p.quotes[len(p.quotes)-1], f.para[m.open]
@@ -110,7 +113,7 @@ func (f *framing) isQuote(m marked, words int, c cue) bool {
 	case words == 0:
 		return false
 	case words <= 3 && p.toks[m.from].Case == gazetteer.Lower:
-		return c.ok // "a grave mistake": no name
+		return c.ok || f.reported(m) // "a grave mistake": no name
 	case words <= 2:
 		return c.ok && c.strong && sentence && (words == 2 || p.toks[last].Letter != '.')
 	case c.ok && words <= 6 && p.toks[m.from].Case != gazetteer.Lower:
@@ -124,6 +127,34 @@ func (f *framing) isQuote(m marked, words int, c cue) bool {
 		return true
 	}
 	return words >= 4 && sentence && p.capital(m.from)
+}
+
+// Most sentences before a quote of its paragraph in which its speaker is looked for.
+const earlierSentences = 2
+
+// earlier finds who spoke in the sentences before, in the same paragraph.
+func (f *framing) earlier(m marked) cue {
+	p := f.p
+	to := p.sentenceStart(m.open)
+	for n := 0; n < earlierSentences && to > 0 && f.para[to-1] == f.para[m.open]; n++ {
+		from := p.sentenceStart(to - 1)
+		if c := f.find(from, to, false); c.actor != nil || c.span != nil {
+			return c
+		}
+		to = from
+	}
+	return cue{}
+}
+
+// reported reports that the sentence around a few quoted words is in the mood of telling.
+func (f *framing) reported(m marked) bool {
+	p := f.p
+	for i := p.sentenceStart(m.open); i < p.sentenceEnd(m.open); i++ {
+		if w, ok := p.cueWords.get(i, "mood"); ok && w.value == "0" && !f.inside[i] {
+			return true
+		}
+	}
+	return false
 }
 
 func (f *framing) fillsHeading(m marked) bool {

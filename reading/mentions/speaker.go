@@ -5,6 +5,7 @@ import (
 
 	"factum"
 	"factum/gazetteer"
+	"factum/language"
 )
 
 func (f *framing) speaker(q *factum.Quote, c cue) {
@@ -150,19 +151,13 @@ func (f *framing) find(from, to int, behind bool) cue {
 			w = say
 			if a := f.actorIn(w.from, w.to); a != nil { // "a-t-il déclaré"
 				c.actor = a
-			} else if inverted := behind && distance <= 2 && !f.actorEndsAt(j); inverted {
+			} else if inverted := behind && distance <= 2 && !f.actorEndsAt(j) && (j == from || !p.capital(j-1) && !p.guards.is(j-1, "pronoun")); inverted {
 				c.actor, c.span = f.actorAfter(w.to, to)
 				if c.actor == nil && c.span == nil {
 					c.actor, c.span = f.actorBefore(from, j)
 				}
 			} else {
-				c.actor, c.span = f.actorBefore(from, j)
-				if c.actor == nil && c.span == nil {
-					c.actor, c.span = f.actorAfter(w.to, to)
-				}
-			}
-			if isAcc && c.actor == nil && c.span == nil {
-				c.actor, c.span = f.actorAfter(w.to, to)
+				f.subject(&c, from, j, w.to, to)
 			}
 		}
 		c.say = p.span(w.from, w.to)
@@ -251,7 +246,7 @@ func (f *framing) actorAfter(i, to int) (*factum.ActorMention, *factum.Span) {
 			s := p.span(w.from, w.to)
 			return nil, &s
 		}
-		if p.capital(j) && !p.timeWords.is(j, "weekday", "month", "day") {
+		if p.capital(j) && !p.timed(j) && !p.timeWords.is(j, "weekday", "month", "day") {
 			end, words := p.sequence(j)
 			if words > 0 && end <= to {
 				s := p.span(j, end)
@@ -269,6 +264,9 @@ func (f *framing) actorBefore(from, i int) (*factum.ActorMention, *factum.Span) 
 	for k := f.first(from); k < len(p.actors) && f.at[k] < i; k++ {
 		a, at := &p.actors[k], f.at[k]
 		if a.Role == "adjective" && a.Name == "" || f.inside[at] || i-f.end[k] > 24 {
+			continue
+		}
+		if f.oblique(at, from) {
 			continue
 		}
 		// What follows a preposition belongs to what was named before it.
@@ -302,6 +300,55 @@ func (f *framing) actorBefore(from, i int) (*factum.ActorMention, *factum.Span) 
 		return nil, &s
 	}
 	return nil, nil
+}
+
+// object returns the actor nearest before token i that hangs on a preposition or stands in the case of an object.
+func (f *framing) object(from, i int) *factum.ActorMention {
+	for k := f.first(i) - 1; k >= 0 && f.at[k] >= from && i-f.end[k] <= 24; k-- {
+		if f.end[k] <= i && !f.inside[f.at[k]] && (f.p.actors[k].Role != "adjective" || f.p.actors[k].Name != "") {
+			return &f.p.actors[k]
+		}
+	}
+	return nil
+}
+
+// subject gives the cue its speaker, whose verb of saying stands at tokens [i,j): the pronoun or actor right behind an inverted verb, the subject
+// before it, the phrase that begins its clause, what follows it up to token to, and at last an actor that hangs on something else.
+func (f *framing) subject(c *cue, from, i, j, to int) {
+	p := f.p
+	if w, ok := p.guards.get(j, "pronoun"); ok && j < to && !p.doc.has(language.ThatDropped) {
+		s := p.span(w.from, w.to)
+		c.actor, c.span = nil, &s
+		return
+	}
+	if c.actor, c.span = f.actorBefore(from, i); c.actor != nil || c.span != nil {
+		return
+	}
+	after, span := f.actorAfter(j, to)
+	if after != nil && p.tokenAt(after.Span.Start) <= j+1 {
+		c.actor = after
+		return
+	}
+	if p.doc.nounsCapital() {
+		if f.whoBefore(c, from, i); c.span != nil {
+			return
+		}
+	}
+	if c.actor, c.span = after, span; c.actor != nil || c.span != nil {
+		return
+	}
+	if f.whoBefore(c, from, i); c.span != nil {
+		return
+	}
+	if f.who(c, j, to); c.actor == nil && c.span == nil {
+		c.actor = f.object(from, i)
+	}
+}
+
+// oblique reports that what begins at token i hangs on a preposition or stands in the case of an object.
+func (f *framing) oblique(i, from int) bool {
+	p := f.p
+	return i > from && p.cueWords.is(i-1, "oblique") || i > from+1 && p.cueWords.is(i-2, "oblique") && p.toks[i-1].Case == gazetteer.Lower && p.toks[i-1].Kind == gazetteer.Word
 }
 
 // broken reports a mark that ends a clause between two tokens.

@@ -57,6 +57,14 @@ func (f *framing) whoBefore(c *cue, from, i int) {
 	if b == a || b-a > tellerWords || p.timed(a) || p.guards.is(a, "loc") && !p.guards.is(a, "definite") || p.guards.is(a, "nobody") {
 		return
 	}
+	if p.doc.nounsCapital() {
+		if p.cueWords.is(a, "oblique") || p.toks[a].Case == gazetteer.Lower && !p.guards.is(a, "definite", "pronoun") && !p.cueWords.is(a, "article") {
+			return
+		}
+		if end := f.phraseEnd(a, b); end > a {
+			b = end
+		}
+	}
 	if c.actor == nil && p.toks[a].Kind == gazetteer.Word {
 		s := p.span(a, b)
 		c.span = &s
