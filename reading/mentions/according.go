@@ -26,6 +26,12 @@ func (t *telling) according(j int) (factum.Quote, bool) {
 		if c.actor, c.span = t.source(w.to); c.actor == nil && c.span == nil {
 			return factum.Quote{}, false
 		}
+	case w.value == "own": // "nach eigenen Angaben": whoever the sentence is about
+		if c.actor, c.span = t.actorBefore(t.from, j); c.actor == nil && c.span == nil {
+			if t.whoBefore(&c, t.from, j); c.span == nil {
+				c.actor, c.span = t.actorAfter(w.to, t.end)
+			}
+		}
 	case w.value == "behind": // "Angaben der Polizei zufolge"
 		t.sourceBefore(&c, j)
 	case w.value == "before": // "Demnach …": who told the sentence before
@@ -44,13 +50,7 @@ func (t *telling) according(j int) (factum.Quote, bool) {
 		t.who(&c, w.to, t.end)
 	}
 	if c.actor == nil && c.span == nil {
-		if w.value != "own" { // "nach eigenen Angaben": whoever the sentence is about
-			return factum.Quote{}, false
-		}
-		c.actor, c.span = t.actorAfter(w.to, t.end)
-		if c.actor == nil && c.span == nil {
-			c.actor, c.span = t.actorBefore(t.from, j)
-		}
+		return factum.Quote{}, false
 	}
 	if w.value == "before" {
 		return t.give(w.to, t.end, c)

@@ -116,6 +116,8 @@ func (f *framing) isQuote(m marked, words int, c cue) bool {
 		return c.ok || f.reported(m) // "a grave mistake": no name
 	case words <= 2:
 		return c.ok && c.strong && sentence && (words == 2 || p.toks[last].Letter != '.')
+	case words <= 6 && !sentence && p.capital(m.from) && f.named(m):
+		return false
 	case c.ok && words <= 6 && p.toks[m.from].Case != gazetteer.Lower:
 		// a title, unless it ends like a sentence or the marks stand where somebody speaks
 		return sentence || p.mark(m.open-1, ':') || p.mark(m.open-1, ',') || m.close >= 0 && p.mark(m.close+1, ',')
@@ -127,6 +129,13 @@ func (f *framing) isQuote(m marked, words int, c cue) bool {
 		return true
 	}
 	return words >= 4 && sentence && p.capital(m.from)
+}
+
+// named reports that an article, a preposition or "according to" stands right before the mark, where nouns are written with a capital: a paper
+// or a work is named between the marks.
+func (f *framing) named(m marked) bool {
+	p := f.p
+	return p.doc.nounsCapital() && (p.cueWords.is(m.open-1, "oblique", "article", "according") || p.guards.is(m.open-1, "definite"))
 }
 
 // Most sentences before a quote of its paragraph in which its speaker is looked for.

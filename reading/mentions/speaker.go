@@ -296,6 +296,9 @@ func (f *framing) actorBefore(from, i int) (*factum.ActorMention, *factum.Span) 
 		if p.doc.nounsCapital() && b == j {
 			continue
 		}
+		if p.cueWords.is(b, "oblique") || b > from && p.cueWords.is(b-1, "oblique") {
+			return nil, nil
+		}
 		s := p.span(b, j+1)
 		return nil, &s
 	}
@@ -316,10 +319,15 @@ func (f *framing) object(from, i int) *factum.ActorMention {
 // before it, the phrase that begins its clause, what follows it up to token to, and at last an actor that hangs on something else.
 func (f *framing) subject(c *cue, from, i, j, to int) {
 	p := f.p
-	if w, ok := p.guards.get(j, "pronoun"); ok && j < to && !p.doc.has(language.ThatDropped) {
-		s := p.span(w.from, w.to)
-		c.actor, c.span = nil, &s
-		return
+	for _, k := range [2]int{i - 1, j} {
+		if k < from || k >= to || k == j && p.doc.has(language.ThatDropped) || f.inside[k] {
+			continue
+		}
+		if p.guards.is(k, "pronoun") || p.cueWords.is(k, "pronoun") {
+			s := p.span(k, k+1)
+			c.actor, c.span = nil, &s
+			return
+		}
 	}
 	if c.actor, c.span = f.actorBefore(from, i); c.actor != nil || c.span != nil {
 		return
@@ -330,6 +338,11 @@ func (f *framing) subject(c *cue, from, i, j, to int) {
 		return
 	}
 	if p.doc.nounsCapital() {
+		// A lone word that begins the sentence is an adverb where a subject follows the verb: "Dabei hofft die NASA".
+		if p.first(i-1) && !p.cueWords.is(j, "oblique") && f.phraseEnd(j, to) > j {
+			f.who(c, j, to)
+			return
+		}
 		if f.whoBefore(c, from, i); c.span != nil {
 			return
 		}

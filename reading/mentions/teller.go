@@ -19,8 +19,11 @@ func (f *framing) who(c *cue, i, to int) {
 // phraseEnd is where a phrase that begins at token i ends, i itself where none is sure to begin there.
 func (f *framing) phraseEnd(i, to int) int {
 	p := f.p
+	if i < to && p.doc.nounsCapital() && (p.cueWords.is(i, "oblique") && !p.guards.is(i, "definite") || !p.capital(i) && p.toks[i].Kind == gazetteer.Word && !p.guards.is(i, "definite") && !p.cueWords.is(i, "article")) {
+		return i
+	}
 	end, capital := i, false
-	for end < to && end < i+tellerWords && p.toks[end].Kind == gazetteer.Word && !p.cueWords.is(end, "that", "say", "close") && !p.timed(end) {
+	for end < to && end < i+tellerWords && (p.toks[end].Kind != gazetteer.Mark || f.joins(end)) && !p.cueWords.is(end, "that", "say", "close") && !p.timed(end) {
 		if p.capital(end) {
 			capital = true
 		} else if capital && p.doc.nounsCapital() && !p.guards.is(end, "definite", "of", "and") && !(end+1 < to && p.capital(end+1) && p.guards.is(end-1, "definite", "of", "and")) {
@@ -37,11 +40,17 @@ func (f *framing) phraseEnd(i, to int) int {
 	return i
 }
 
+// joins reports that token i is the hyphen behind a number: "23-jährige".
+func (f *framing) joins(i int) bool {
+	p := f.p
+	return p.mark(i, '-') && i > 0 && p.toks[i-1].Kind == gazetteer.Number && p.toks[i].Space == 0 && i+1 < len(p.toks) && p.toks[i+1].Space == 0
+}
+
 // whoBefore gives the cue the phrase that begins the clause of a verb at token i: its subject, where no preposition or time begins it.
 func (f *framing) whoBefore(c *cue, from, i int) {
 	p := f.p
 	a := i
-	for a > from && p.toks[a-1].Kind != gazetteer.Mark && !p.cueWords.is(a-1, "that", "say") {
+	for a > from && (p.toks[a-1].Kind != gazetteer.Mark || f.joins(a-1)) && !p.cueWords.is(a-1, "that", "say") {
 		a--
 	}
 	for a < i && p.guards.is(a, "and") {
