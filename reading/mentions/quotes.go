@@ -112,10 +112,16 @@ func (f *framing) isQuote(m marked, words int, c cue) bool {
 	switch {
 	case words == 0:
 		return false
+	case words <= 3 && p.cueWords.is(m.open-1, "according"):
+		return false // "laut „tagesschau.de“"
 	case words <= 3 && p.toks[m.from].Case == gazetteer.Lower:
-		return c.ok || f.reported(m) // "a grave mistake": no name
+		return !p.cueWords.is(m.open-1, "titled") && (c.ok || f.reported(m) || f.called(m)) // "a grave mistake": no name
+	case words <= 8 && p.cueWords.is(m.open-1, "titled"):
+		return false
 	case words <= 2:
 		return c.ok && c.strong && sentence && (words == 2 || p.toks[last].Letter != '.')
+	case words <= 6 && !sentence && p.capital(m.from) && p.doc.nounsCapital() && f.called(m):
+		return true
 	case words <= 6 && !sentence && p.capital(m.from) && f.named(m):
 		return false
 	case c.ok && words <= 6 && p.toks[m.from].Case != gazetteer.Lower:
@@ -123,12 +129,30 @@ func (f *framing) isQuote(m marked, words int, c cue) bool {
 		return sentence || p.mark(m.open-1, ':') || p.mark(m.open-1, ',') || m.close >= 0 && p.mark(m.close+1, ',')
 	case c.ok:
 		return words >= 4 || sentence || c.strong
+	case p.toks[m.from].Case == gazetteer.Lower && (f.reported(m) || f.called(m)):
+		return true
 	case m.heading || f.fillsHeading(m):
 		return words >= 3
 	case words >= 8:
 		return true
 	}
 	return words >= 4 && sentence && p.capital(m.from)
+}
+
+// called reports that the words between the marks are what somebody calls something, where nouns are written with a capital: a verb of calling
+// stands in the sentence and "as" or "a" before the mark, or "a" does and the sentence is in the mood of telling.
+func (f *framing) called(m marked) bool {
+	p := f.p
+	a := p.cueWords.is(m.open-1, "article")
+	if !a && !p.cueWords.is(m.open-1, "calledas") {
+		return false
+	}
+	for i := p.sentenceStart(m.open); i < p.sentenceEnd(m.open); i++ {
+		if !f.inside[i] && p.cueWords.is(i, "call") {
+			return true
+		}
+	}
+	return a && f.reported(m)
 }
 
 // named reports that an article, a preposition or "according to" stands right before the mark, where nouns are written with a capital: a paper
