@@ -60,6 +60,7 @@ func (f *framing) direct(marks []marked) {
 	p := f.p
 	var last *factum.Quote
 	lastPara := int32(-1)
+	said := false // the words between the marks before were a quote
 	for n, m := range marks {
 		words := 0
 		for i := m.from; i < m.to; i++ {
@@ -68,9 +69,11 @@ func (f *framing) direct(marks []marked) {
 			}
 		}
 		c := f.around(m, marks, n)
-		if !f.isQuote(m, words, c) {
+		if !f.isQuote(m, words, c) && !(n > 0 && said && words > 0 && f.beside(marks[n-1], m)) {
+			said = false
 			continue
 		}
+		said = true
 		q := factum.Quote{Part: p.name, Span: p.inner(m), Form: factum.FormDirect}
 		q.Text = p.words(q.Span)
 		if m.heading || f.fillsHeading(m) {
@@ -112,6 +115,8 @@ func (f *framing) isQuote(m marked, words int, c cue) bool {
 	switch {
 	case words == 0:
 		return false
+	case words <= 3 && m.close >= 0 && (p.mark(m.close+1, ':') || p.mark(m.close+2, ':')):
+		return false // whoever is interviewed, set off by marks
 	case words <= 3 && p.cueWords.is(m.open-1, "according"):
 		return false // "laut „tagesschau.de“"
 	case words <= 3 && p.toks[m.from].Case == gazetteer.Lower:
@@ -134,16 +139,22 @@ func (f *framing) isQuote(m marked, words int, c cue) bool {
 	case m.heading || f.fillsHeading(m):
 		return words >= 3
 	case words >= 8:
-		return true
+		return sentence || !p.capital(m.from) || !f.named(m)
 	}
 	return words >= 4 && sentence && p.capital(m.from)
+}
+
+// beside reports that nothing but "and" or "or" stands between two stretches: „weak“ or „bad“.
+func (f *framing) beside(a, b marked) bool {
+	p := f.p
+	return a.close >= 0 && b.open == a.close+2 && p.toks[b.from].Case == p.toks[a.from].Case && (p.guards.is(a.close+1, "and") || p.cueWords.is(a.close+1, "or"))
 }
 
 // called reports that the words between the marks are what somebody calls something, where nouns are written with a capital: a verb of calling
 // stands in the sentence and "as" or "a" before the mark, or "a" does and the sentence is in the mood of telling.
 func (f *framing) called(m marked) bool {
 	p := f.p
-	a := p.cueWords.is(m.open-1, "article")
+	a := p.cueWords.is(m.open-1, "article") || p.cueWords.is(m.open-2, "article") && p.toks[m.open-1].Kind == gazetteer.Word && !p.capital(m.open-1)
 	if !a && !p.cueWords.is(m.open-1, "calledas") {
 		return false
 	}
