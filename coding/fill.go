@@ -81,15 +81,19 @@ func (s *sentence) fillRoles(h *hit, c *factum.Claim) {
 		}
 	}
 	// a state whose place is attacked is the recipient, where the words say only where
-	if h.has(s, sOf) && len(c.Actors) == 0 && f.Type == factum.Assault && len(c.Recipients) > 0 && f.place&sOf != 0 {
+	if h.has(s, sOf) && f.Type == factum.Assault && len(c.Actors)+len(c.Recipients) == 1 && f.place&sOf != 0 {
+		owner := append(append([]factum.Actor{}, c.Actors...), c.Recipients...)
 		// "the invasion of President P in U": the one of whom it is acts when another place is named
 		for _, a := range h.args {
 			if a.slot&sPlace == 0 || a.slot&sOf != 0 || a.np == 0 {
 				continue
 			}
 			in := s.actors(a.np, true)
-			if len(in) > 0 && in[0].Code != "" && in[0].Code != c.Recipients[0].Code {
-				c.Actors, c.Recipients = c.Recipients[:1], in
+			if x, ok := s.seat(a.np); ok && len(in) == 0 {
+				in = []factum.Actor{x}
+			}
+			if len(in) > 0 && in[0].Code != "" && in[0].Code != owner[0].Code {
+				c.Actors, c.Recipients = owner, in
 				break
 			}
 		}
