@@ -107,7 +107,7 @@ func (t *telling) tell(j int) (factum.Quote, bool) {
 	return t.noun(j)
 }
 
-// intends is a verb of willing with what is willed behind it: "plans to …", "called on … to …".
+// intends is a verb of willing with what is willed behind it, which is laid at somebody's door without words of theirs: "plans to …", "called on … to …".
 func (t *telling) intends(j int) (factum.Quote, bool) {
 	p := t.p
 	w, ok := p.cueWords.get(j, "intend")
@@ -120,7 +120,9 @@ func (t *telling) intends(j int) (factum.Quote, bool) {
 			return factum.Quote{}, false
 		}
 	}
-	return t.give(w.to, t.end, c)
+	q, ok := t.give(w.to, t.end, c)
+	q.Form = factum.FormReported
+	return q, ok
 }
 
 // Most words between a verb of saying and the comma before what was said, and most of that up to its verb.

@@ -324,6 +324,10 @@ func (f *framing) subject(c *cue, from, i, j, to int) {
 			continue
 		}
 		if p.guards.is(k, "pronoun") || p.cueWords.is(k, "pronoun") {
+			if n := f.first(k); n < len(f.at) && f.at[n] == k { // whom it stands for is known
+				c.actor = &p.actors[n]
+				return
+			}
 			s := p.span(k, k+1)
 			c.actor, c.span = nil, &s
 			return
