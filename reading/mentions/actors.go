@@ -84,7 +84,7 @@ func (p *part) compose(i int) (phrase, bool) {
 	switch s := p.best(n); {
 	case s == nil:
 		// A town or area counts when an office follows: "Kyiv mayor Vitali Klitschko".
-		if n.place == nil || i+1 >= len(p.names) || p.names[i+1].from != n.to || p.names[i+1].sense(gazetteer.Office) == nil {
+		if n.place == nil || !p.namesLead() || i+1 >= len(p.names) || p.names[i+1].from != n.to || p.names[i+1].sense(gazetteer.Office) == nil {
 			return ph, false
 		}
 		ph.code, ph.kind, ph.placed = n.place.Country, kindState, true
@@ -92,7 +92,7 @@ func (p *part) compose(i int) (phrase, bool) {
 		ph.kind, ph.name, ph.code, ph.role = kindPerson, s.Holder.Name, "", ""
 		p.holder(&ph, s)
 	case s.Kind == gazetteer.Region:
-		if i+1 >= len(p.names) || p.names[i+1].from != n.to || p.names[i+1].sense(gazetteer.Office) == nil {
+		if !p.namesLead() || i+1 >= len(p.names) || p.names[i+1].from != n.to || p.names[i+1].sense(gazetteer.Office) == nil {
 			return ph, false
 		}
 		ph.code, ph.kind, ph.placed = s.Code, kindState, true
@@ -134,6 +134,11 @@ func (p *part) compose(i int) (phrase, bool) {
 		}
 	}
 	return ph, true
+}
+
+// namesLead reports whether a bare name may stand before the office it owns: "Kyiv mayor", but neither where adjectives follow nor where nouns have cases.
+func (p *part) namesLead() bool {
+	return !p.doc.has(language.AdjectiveBehind) && !gazetteer.Inflects(p.doc.lang)
 }
 
 // placedNear is the country of the places that the sentence of token i and the one before it name, "" where they name several or none: whose

@@ -41,6 +41,9 @@ func (p *part) extend(ph *phrase) bool {
 	}
 	if s := m.sense(gazetteer.Office, gazetteer.Body, gazetteer.Group); s != nil && m.sense(gazetteer.Organisation, gazetteer.State, gazetteer.Seat) == nil {
 		near := gap == gapNone || gap == gapHyphen || gap == gapPossessive
+		if gap == gapNone && ph.role == "" && !p.isAdjective(ph) && !p.namesLead() {
+			near = false // "у Мюнхені президент": no town or state owns what stands behind it
+		}
 		if !near && gap == gapWord && ph.role == "" && ph.code != "" && p.isAdjective(ph) {
 			near = true
 		}
