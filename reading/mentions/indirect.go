@@ -67,7 +67,7 @@ func (t *telling) told() []factum.Quote {
 		out = append(out, q)
 	}
 	for j := t.from; j < t.end; j++ {
-		if t.inside[j] {
+		if t.inside[j] || !p.cueWords.any(j) {
 			continue
 		}
 		q, ok := t.tell(j)
