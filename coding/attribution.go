@@ -218,11 +218,11 @@ func (r *run) mentionAt(part string, sp factum.Span) *factum.ActorMention {
 	return nil
 }
 
-// quotesOver lists the quotes that hold the span.
+// quotesOver lists the quotes that hold the span and say on whose word it stands.
 func (r *run) quotesOver(s *sentence, sp factum.Span) []int {
 	var out []int
 	for _, i := range r.quotes.over(s.part, sp.Start, sp.Start+1) {
-		if r.doc.Mentions.Quotes[i].Span.Contains(sp) {
+		if q := &r.doc.Mentions.Quotes[i]; q.Form != factum.FormReported && q.Span.Contains(sp) { // what somebody means to do is nobody's word for it
 			out = append(out, i)
 		}
 	}
