@@ -1,5 +1,7 @@
 package factum
 
+import "slices"
+
 // Version names a program part and its version: reader, coder, gazetteer.
 type Version struct {
 	Name    string `json:"name"`
@@ -55,6 +57,17 @@ type Segment struct {
 	Part string `json:"part"`
 	Span Span   `json:"span"`
 	From Span   `json:"from"`
+}
+
+// OtherLangs lists the languages that paragraphs have beside the document's own, each once, in the order of the text.
+func (d *Document) OtherLangs() []string {
+	var out []string
+	for _, b := range d.Paragraphs {
+		if b.Lang != "" && b.Lang != d.Lang && !slices.Contains(out, b.Lang) {
+			out = append(out, b.Lang)
+		}
+	}
+	return out
 }
 
 // PartText returns the text that spans of the given part refer to.

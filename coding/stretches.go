@@ -1,7 +1,6 @@
 package coding
 
 import (
-	"slices"
 	"sort"
 
 	"factum"
@@ -11,12 +10,7 @@ import (
 // Paragraphs that name a language of their own are coded in that. A language without a lexicon gives no claims. Claims come in
 // text order, the title's first; the list is never nil.
 func (c *Coder) Code(doc *factum.Document, id factum.Digest, ref string) []factum.Claim {
-	var langs []string
-	for _, b := range doc.Paragraphs {
-		if b.Lang != "" && b.Lang != doc.Lang && !slices.Contains(langs, b.Lang) {
-			langs = append(langs, b.Lang)
-		}
-	}
+	langs := doc.OtherLangs()
 	if len(langs) == 0 {
 		return c.code(doc, id, ref)
 	}

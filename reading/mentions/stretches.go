@@ -14,7 +14,7 @@ import (
 // Paragraphs that name a language of their own are read in that: all those in one language together, and apart from the rest, so that
 // a name is not led back to one that is written in another language. What they open with a colon is somebody's statement, see introduced.
 func Find(doc *factum.Document) {
-	langs := languagesOf(doc)
+	langs := doc.OtherLangs()
 	if len(langs) == 0 {
 		doc.Mentions = find(doc)
 		return
@@ -39,17 +39,6 @@ func Find(doc *factum.Document) {
 	inOrder(m.Quantities, func(x *factum.QuantityMention) (string, factum.Span) { return x.Part, x.Span })
 	inOrder(m.Items, func(x *factum.ItemMention) (string, factum.Span) { return x.Part, x.Span })
 	doc.Mentions = m
-}
-
-// languagesOf lists the languages that paragraphs name, each once, in the order of the text.
-func languagesOf(doc *factum.Document) []string {
-	var out []string
-	for _, b := range doc.Paragraphs {
-		if b.Lang != "" && b.Lang != doc.Lang && !slices.Contains(out, b.Lang) {
-			out = append(out, b.Lang)
-		}
-	}
-	return out
 }
 
 // only is the document as far as it is in one language, "" the document's: of the same length, so that places in it are the same, but with line
