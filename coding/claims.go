@@ -299,7 +299,6 @@ func holds(list []factum.Actor, a factum.Actor) bool {
 // refuse says why a claim cannot stand: what its frame needs is not there.
 func (s *sentence) refuse(h *hit, c *factum.Claim) string {
 	f := h.e.frame
-	lx := s.r.lx
 	coded := false
 	for _, list := range [][]factum.Actor{c.Actors, c.Recipients} {
 		for _, a := range list {
@@ -382,7 +381,6 @@ func (s *sentence) refuse(h *hit, c *factum.Claim) string {
 			return "did not happen"
 		}
 	}
-	_ = lx
 	return ""
 }
 
@@ -466,14 +464,22 @@ func (s *sentence) toldSoon() bool {
 	if k == len(r.attacks) || r.attacks[k] > s.index+2 || r.all[r.attacks[k]].part != s.part {
 		return false
 	}
-	for _, b := range r.all[s.index : r.attacks[k]+1] {
-		for _, name := range [...]string{"accident", "disaster", "weather"} {
+	return !r.mishap(r.all[s.index : r.attacks[k]+1])
+}
+
+// mishaps are the classes of words for what nobody does on purpose.
+var mishaps = [...]string{"accident", "disaster", "weather"}
+
+// mishap reports whether one of the sentences speaks of an accident, a disaster or the weather.
+func (r *run) mishap(all []*sentence) bool {
+	for _, b := range all {
+		for _, name := range mishaps {
 			if c := r.class(name); c >= 0 && b.topics.has(c) {
-				return false
+				return true
 			}
 		}
 	}
-	return true
+	return false
 }
 
 // nature reports whether an earthquake, a storm or an accident does what the trigger tells.
@@ -483,7 +489,7 @@ func (s *sentence) nature(h *hit) bool {
 			continue
 		}
 		t := &s.toks[s.nps[a.np-1].head]
-		for _, name := range [...]string{"accident", "disaster", "weather"} {
+		for _, name := range mishaps {
 			if k := s.r.class(name); k >= 0 && t.class.has(k) && t.actor == 0 {
 				return true
 			}
@@ -506,14 +512,7 @@ func (s *sentence) toldBefore() bool {
 	if r.all[last].part != s.part || s.index-last > tollReach || r.all[last].heading && s.index-last > 3 {
 		return false
 	}
-	for _, b := range r.all[last : s.index+1] {
-		for _, name := range [...]string{"accident", "disaster", "weather"} {
-			if k := r.class(name); k >= 0 && b.topics.has(k) {
-				return false
-			}
-		}
-	}
-	return true
+	return !r.mishap(r.all[last : s.index+1])
 }
 
 // finish sets what the claim rests on.

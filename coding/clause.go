@@ -240,16 +240,7 @@ func (s *sentence) announced(i int) bool {
 
 // embedsAt reports whether the word at i may begin an entry of a frame that has a happening in its complement.
 func (s *sentence) embedsAt(i int) bool {
-	if w := s.toks[i].w; w != nil {
-		for _, f := range w.forms {
-			for _, e := range s.r.lx.patterns[f.lemma] {
-				if e.frame.embeds != embedNone {
-					return true
-				}
-			}
-		}
-	}
-	return false
+	return s.begins(i, func(_ form, e *entry) bool { return e.frame.embeds != embedNone })
 }
 
 // parted reports whether a comma, another mark or a linking word stands before i, prepositions and adverbs between them left aside.

@@ -28,7 +28,7 @@ const MaxBytes = 2 << 20
 // Coder turns documents into claims. It is immutable and safe for concurrent use.
 type Coder struct {
 	book    *codebook
-	lexes   map[string]func() *lexicon // read when first asked for
+	lexes   map[string]func() (*lexicon, error) // read when first asked for
 	version string
 }
 
@@ -51,7 +51,7 @@ func New(o Options) (*Coder, error) {
 	if o.Files != nil {
 		files = o.Files
 	}
-	c := &Coder{book: book, lexes: map[string]func() *lexicon{}}
+	c := &Coder{book: book, lexes: map[string]func() (*lexicon, error){}}
 	langs := o.Langs
 	if langs == nil {
 		dirs, err := fs.ReadDir(files, "lexicon")
@@ -65,21 +65,12 @@ func New(o Options) (*Coder, error) {
 		}
 	}
 	for _, lang := range langs {
-		read := sync.OnceValue(func() *lexicon {
-			lx, err := readLexicon(files, lang, book)
-			if err != nil {
-				panic(err) // the tests read every built-in one
-			}
-			return lx
-		})
+		c.lexes[lang] = sync.OnceValues(func() (*lexicon, error) { return readLexicon(files, lang, book) })
 		if o.Files != nil {
-			lx, err := readLexicon(files, lang, book)
-			if err != nil {
+			if _, err := c.lexes[lang](); err != nil {
 				return nil, err
 			}
-			read = func() *lexicon { return lx }
 		}
-		c.lexes[lang] = read
 	}
 	tables, err := digest(files)
 	if err != nil {
@@ -116,10 +107,15 @@ func (c *Coder) Coder() factum.Coder {
 
 // lexicon is that of a language, nil where there is none.
 func (c *Coder) lexicon(lang string) *lexicon {
-	if read := c.lexes[lang]; read != nil {
-		return read()
+	read := c.lexes[lang]
+	if read == nil {
+		return nil
 	}
-	return nil
+	lx, err := read()
+	if err != nil {
+		panic(err) // a built-in one: the tests read them all
+	}
+	return lx
 }
 
 // Langs lists the languages that can be coded, sorted.

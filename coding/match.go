@@ -35,15 +35,23 @@ type arg struct {
 // eventAt reports whether the lexicon has a noun for the token.
 func (s *sentence) eventAt(i int) bool {
 	t := &s.toks[i]
-	if t.w == nil || t.verb || t.cue&cMore != 0 {
+	if t.verb || t.cue&cMore != 0 {
 		return false
 	}
-	for _, f := range t.w.forms {
-		if f.tag&tNoun == 0 {
-			continue
-		}
+	return s.begins(i, func(f form, e *entry) bool { // the first word of several may be any
+		return f.tag&tNoun != 0 && (len(e.rest) == 0 || !s.r.lx.bare && !s.r.lx.headFirst)
+	})
+}
+
+// begins reports whether the word at i, in one of its readings, begins an entry of the lexicon for which ok holds.
+func (s *sentence) begins(i int, ok func(form, *entry) bool) bool {
+	w := s.toks[i].w
+	if w == nil {
+		return false
+	}
+	for _, f := range w.forms {
 		for _, e := range s.r.lx.patterns[f.lemma] {
-			if len(e.rest) == 0 || !s.r.lx.bare && !s.r.lx.headFirst { // the first word of several may be any
+			if ok(f, e) {
 				return true
 			}
 		}

@@ -292,10 +292,8 @@ func (s *sentence) aboveVerb(i int) (int, relation) {
 		if cl.kind == clPurpose {
 			// "om … te": the frame or control verb of the clause above, else a purpose
 			if cl.parent >= 0 {
-				if up := s.mainOf(cl.parent, cl.start); up >= 0 {
-					if o := s.hitAt(up); o >= 0 && s.hits[o].e.frame.embeds != embedNone || s.toks[up].verbControl() {
-						return up, relInf
-					}
+				if up := s.askedBy(cl); up >= 0 {
+					return up, relInf
 				}
 				if n := s.before(cl.start); n >= 0 && s.toks[n].noun {
 					if o := s.hitAt(n); o >= 0 && s.hits[o].e.frame.embeds != embedNone || s.toks[n].cue&(cPlan|cWant|cRefuse) != 0 {
@@ -328,12 +326,7 @@ func (s *sentence) aboveVerb(i int) (int, relation) {
 		switch {
 		case cl.kind == clPurpose && !s.r.lx.marked && (i == cl.main || i == cl.finite) && cl.parent >= 0:
 			// "призвав, щоб вивели": what a verb over it asks for or plans is no purpose
-			if up := s.mainOf(cl.parent, cl.start); up >= 0 {
-				if o := s.hitAt(up); o >= 0 && s.hits[o].e.frame.embeds != embedNone || s.toks[up].verbControl() {
-					return up, relInf
-				}
-			}
-			return -1, relInf
+			return s.askedBy(cl), relInf
 		case inf && cl.kind == clSub && !s.r.lx.marked:
 			return -1, relNone
 		case inf && (t.tag&tInf != 0 || !s.r.lx.marked):
@@ -387,6 +380,18 @@ func (s *sentence) aboveVerb(i int) (int, relation) {
 		}
 	}
 	return -1, relNone
+}
+
+// askedBy is the verb of the clause above that asks for, plans or tells of what a purpose clause holds, so that it is no purpose; -1 none.
+func (s *sentence) askedBy(cl *clause) int {
+	up := s.mainOf(cl.parent, cl.start)
+	if up < 0 {
+		return -1
+	}
+	if o := s.hitAt(up); o >= 0 && s.hits[o].e.frame.embeds != embedNone || s.toks[up].verbControl() {
+		return up
+	}
+	return -1
 }
 
 // perfectMarked reports whether the participle at i is part of an infinitive with its mark: "te hebben gebombardeerd".

@@ -143,20 +143,9 @@ func (s *sentence) addressee(c, before int) int {
 // accuses reports whether the verb at i lays something to its object's charge, or asks it of it.
 func (s *sentence) accuses(i int) bool {
 	t := &s.toks[i]
-	if t.cue&(cAccuse|cForce) != 0 {
-		return true
-	}
-	if t.w == nil {
-		return false
-	}
-	for _, f := range t.w.forms {
-		for _, e := range s.r.lx.patterns[f.lemma] {
-			if e.kind == 'v' && (e.frame.Type == factum.Accuse && e.frame.embeds != embedNone || e.frame.Type == factum.Request) {
-				return true
-			}
-		}
-	}
-	return false
+	return t.cue&(cAccuse|cForce) != 0 || s.begins(i, func(_ form, e *entry) bool {
+		return e.kind == 'v' && (e.frame.Type == factum.Accuse && e.frame.embeds != embedNone || e.frame.Type == factum.Request)
+	})
 }
 
 // impersonal reports whether the clause's verb has no subject by its form.

@@ -497,7 +497,7 @@ func (s *sentence) resolveOne(i int, t *token) {
 		return
 	}
 	subject := p >= 0 && (pt.noun || pt.actor > 0) && !pt.verb
-	if subject && (pt.actor > 0 || pt.isPlural() != t.isPlural() || t.tag&tPast != 0) && s.phrasal(t, nt.low) && !s.finiteNear(i) {
+	if subject && (pt.actor > 0 || pt.isPlural() != t.isPlural() || t.tag&tPast != 0) && s.phrasal(i, nt.low) && !s.finiteNear(i) {
 		t.verb = true // "workers call off", "troops take over"
 		return
 	}
@@ -544,15 +544,10 @@ func (s *sentence) auxBehind(i int) bool {
 }
 
 // phrasal reports whether the lexicon has a verb of this form that goes on with the word.
-func (s *sentence) phrasal(t *token, next string) bool {
-	for _, f := range t.w.forms {
-		for _, e := range s.r.lx.patterns[f.lemma] {
-			if e.kind == 'v' && len(e.rest) > 0 && e.rest[0].lemma >= 0 && e.rest[0].gap == 0 && s.r.lx.names[e.rest[0].lemma] == "="+next {
-				return true
-			}
-		}
-	}
-	return false
+func (s *sentence) phrasal(i int, next string) bool {
+	return s.begins(i, func(_ form, e *entry) bool {
+		return e.kind == 'v' && len(e.rest) > 0 && e.rest[0].lemma >= 0 && e.rest[0].gap == 0 && s.r.lx.names[e.rest[0].lemma] == "="+next
+	})
 }
 
 // isVerbOnly reports whether the form has no use but as a verb.
