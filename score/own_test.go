@@ -17,6 +17,18 @@ var explain = flag.Bool("explain", false, "print each mark of the own gold that 
 
 // TestSentences scores reading on own gold: the table is a golden file, so that a change shows as a difference.
 func TestSentences(t *testing.T) {
+	compare(t, "sentences.txt", sentencesTable(t, "../reading/testdata/gold")+
+		"\nlanguage told from   30 characters: "+identified(t, 30)+"   a sentence: "+identified(t, 0)+"\n")
+}
+
+// TestDevelopmentSentences scores it on the sentences that whoever writes tables may look at.
+func TestDevelopmentSentences(t *testing.T) {
+	compare(t, "development.txt", sentencesTable(t, "../reading/testdata/dev"))
+}
+
+// sentencesTable scores the sentences of a folder, a line a language; -explain names each mark that is read otherwise.
+func sentencesTable(t *testing.T, dir string) string {
+	t.Helper()
 	var b strings.Builder
 	fmt.Fprintf(&b, "%-6s", "")
 	for _, k := range Kinds {
@@ -24,7 +36,7 @@ func TestSentences(t *testing.T) {
 	}
 	b.WriteString("\n      " + strings.Repeat("       P    R   F1   gold", len(Kinds)) + "\n")
 	for _, lang := range language.Languages {
-		gold, err := os.ReadFile(filepath.Join("../reading/testdata/gold", lang+".jsonl"))
+		gold, err := os.ReadFile(filepath.Join(dir, lang+".jsonl"))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -43,8 +55,7 @@ func TestSentences(t *testing.T) {
 		}
 		b.WriteByte('\n')
 	}
-	b.WriteString("\nlanguage told from   30 characters: " + identified(t, 30) + "   a sentence: " + identified(t, 0) + "\n")
-	compare(t, "sentences.txt", b.String())
+	return b.String()
 }
 
 // identified is the share of the gold's sentences whose language is told from their first characters, 0 from the first sentence.
