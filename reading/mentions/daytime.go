@@ -129,15 +129,14 @@ func (p *part) spelledHour(i int) (timeFound, bool) {
 	if isHalf {
 		minutes, end = 30, half.to
 	}
-	zero := 0
 	part, isPart := p.timeWords.get(end, "part")
 	if isPart && (isClock || short) {
-		return timeFound{to: part.to, kind: "TIME", rel: &zero, clock: fmt.Sprintf("%02d:%02d", hourOf(h, part.value), minutes)}, true
+		return clockAt(part.to, hourOf(h, part.value), minutes), true
 	}
 	if !isLed || !isClock && !isHalf && end < len(p.toks) && p.toks[end].Kind == gazetteer.Word && p.clockless(end) {
 		return timeFound{}, false
 	}
-	return timeFound{to: end, kind: "TIME", rel: &zero, clock: fmt.Sprintf("%02d:%02d", h, minutes)}, true
+	return clockAt(end, h, minutes), true
 }
 
 // hourWords reports that a number before the word for hours, tokens [i,end), is one of the clock: a preposition of hours before it, minutes, a part of
@@ -182,5 +181,7 @@ func (p *part) namedDecade(i int) (timeFound, bool) {
 	if y < 1800 || y > 2090 {
 		return timeFound{}, false
 	}
-	return timeFound{to: n.to, kind: "DATE", explicit: true, value: fmt.Sprint(y / 10), when: stretch(date(y, 1, 1), date(y+9, 12, 31), "range")}, true
+	t := decadeOf(y, n.to)
+	t.explicit = true
+	return t, true
 }

@@ -50,8 +50,13 @@ func (p *part) spokenHour(i int) (timeFound, bool) {
 	if isHalf {
 		h, minutes = (h+23)%24, 30
 	}
+	return clockAt(j, h%24, minutes), true
+}
+
+// clockAt is an hour of the day that the text is at, up to token to.
+func clockAt(to, h, minutes int) timeFound {
 	zero := 0
-	return timeFound{to: j, kind: "TIME", rel: &zero, clock: fmt.Sprintf("%02d:%02d", h%24, minutes)}, true
+	return timeFound{to: to, kind: "TIME", rel: &zero, clock: fmt.Sprintf("%02d:%02d", h, minutes)}
 }
 
 // hourDigits reads an hour in digits at token i, with minutes or the ending of an ordinal ("10-й").

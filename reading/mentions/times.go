@@ -1,7 +1,6 @@
 package mentions
 
 import (
-	"fmt"
 	"strconv"
 
 	"factum"
@@ -681,7 +680,9 @@ func (p *part) decade(i int) (timeFound, bool) {
 	if s := p.tok(i + 1); s != "s" && s != "er" && s != "ern" {
 		return timeFound{}, false
 	}
-	return timeFound{to: i + 2, kind: "DATE", explicit: true, value: fmt.Sprint(y / 10), when: stretch(date(y, 1, 1), date(y+9, 12, 31), "range")}, true
+	t := decadeOf(y, i+2)
+	t.explicit = true
+	return t, true
 }
 
 // fromClock reports whether the end of a stretch of hours stands at token j: "10-18 Uhr", "9.30 bis 12 Uhr".
@@ -712,17 +713,16 @@ func (p *part) shortDecade(i int) (timeFound, bool) {
 	if n < 20 {
 		y = 2000 + n
 	}
-	return timeFound{to: u.to, kind: "DATE", value: fmt.Sprint(y / 10), when: stretch(date(y, 1, 1), date(y+9, 12, 31), "range")}, true
+	return decadeOf(y, u.to), true
 }
 
 // clockTime reads "10:30", "10.30 uur", "10 Uhr", "5 p.m.", noon and midnight.
 func (p *part) clockTime(i int) (timeFound, bool) {
-	zero := 0
 	if w, ok := p.timeWords.get(i, "midday"); ok {
-		return timeFound{to: w.to, kind: "TIME", rel: &zero, clock: "12:00"}, true
+		return clockAt(w.to, 12, 0), true
 	}
 	if w, ok := p.timeWords.get(i, "midnight"); ok {
-		return timeFound{to: w.to, kind: "TIME", rel: &zero, clock: "00:00"}, true
+		return clockAt(w.to, 0, 0), true
 	}
 	if p.toks[i].Kind != gazetteer.Number || p.toks[i].End-p.toks[i].Start > 2 {
 		return timeFound{}, false
@@ -748,7 +748,7 @@ func (p *part) clockTime(i int) (timeFound, bool) {
 	if j == i+1 && j < len(p.toks) && p.toks[j].Space == 0 { // "15h30"
 		if s := p.tok(j); len(s) == 3 && s[0] == 'h' {
 			if m, err := strconv.Atoi(s[1:]); err == nil && m < 60 {
-				return timeFound{to: j + 1, kind: "TIME", rel: &zero, clock: fmt.Sprintf("%02d:%02d", h, m)}, true
+				return clockAt(j+1, h, m), true
 			}
 		}
 	}
@@ -778,7 +778,7 @@ func (p *part) clockTime(i int) (timeFound, bool) {
 	if v, is := p.timeWords.get(end, "part"); ok && is {
 		h, end = hourOf(h, v.value), v.to
 	}
-	return timeFound{to: end, kind: "TIME", rel: &zero, clock: fmt.Sprintf("%02d:%02d", h, minutes)}, true
+	return clockAt(end, h, minutes), true
 }
 
 // hourBefore reads an hour that words before it say is one: "alle 14", "a las 5 de la tarde", "o godzinie 7.30". i is its first token, j the token
