@@ -2,6 +2,7 @@ package coding
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -21,7 +22,37 @@ type grammar struct {
 	cases   map[string]caseSet // of forms
 	endings map[string]caseSet // of forms that are not listed
 	longest int                // ending, in bytes
+
+	plurals [2]ending // of verbs, of nouns: forms that can be a plural
 }
+
+// ending is a list of forms, and of endings with a "*" before them.
+type ending struct {
+	forms map[string]bool
+	tails []string
+}
+
+func (e *ending) add(words []string) {
+	if e.forms == nil {
+		e.forms = map[string]bool{}
+	}
+	for _, w := range words {
+		if tail, ok := strings.CutPrefix(w, "*"); ok {
+			e.tails = append(e.tails, tail)
+		} else {
+			e.forms[w] = true
+		}
+	}
+}
+
+func (e *ending) has(low string) bool {
+	return e.forms[low] || slices.ContainsFunc(e.tails, func(t string) bool { return strings.HasSuffix(low, t) })
+}
+
+const (
+	pluralVerb = iota
+	pluralNoun
+)
 
 // orders are the words of [order].
 var orders = map[string]func(*grammar){
@@ -103,6 +134,44 @@ func (g *grammar) caseOf(low string) caseSet {
 		}
 	}
 	return 0
+}
+
+// pluralWords reads a section [plural verb] or [plural noun].
+func (g *grammar) pluralWords(arg string, words []string) string {
+	of := slices.Index([]string{pluralVerb: "verb", pluralNoun: "noun"}, arg)
+	if of < 0 {
+		return fmt.Sprintf("[plural] is of verb or noun, not %q", arg)
+	}
+	g.plurals[of].add(words)
+	return ""
+}
+
+// agrees reports whether the phrase np can be the subject of the verb at v by its number: a verb in the plural asks for a plural, a number
+// or several. Languages without [plural verb] know no such thing.
+func (s *sentence) agrees(np, v int) bool {
+	g := &s.r.lx.grammar
+	if v < 0 || !g.plurals[pluralVerb].has(s.toks[v].low) {
+		return true
+	}
+	if np < len(s.nps) && s.nps[np].after && s.nps[np].coord {
+		return true
+	}
+	p := &s.nps[np-1]
+	for i := p.start; i < p.end; i++ {
+		t := &s.toks[i]
+		if t.number || t.cue&(cNumber|cApprox) != 0 || g.plurals[pluralNoun].has(t.low) || abbreviation(t.span.In(s.text)) {
+			return true
+		}
+		if t.cases&adjectival == 0 && !t.adj && t.cue&(cDet|cPoss|cAdv) == 0 {
+			return false
+		}
+	}
+	return false
+}
+
+// abbreviation reports whether a word is letters in capitals only: it has no number of its own.
+func abbreviation(word string) bool {
+	return utf8.RuneCountInString(word) > 1 && word == strings.ToUpper(word)
 }
 
 // casesOf are the cases that all words of a phrase from i to j share; anyCase where none is known.

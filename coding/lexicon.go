@@ -216,7 +216,7 @@ func (lx *lexicon) read(file, text string, pass int, book *codebook) error {
 		if line[0] == '[' && line[len(line)-1] == ']' {
 			section, arg, _ = strings.Cut(line[1:len(line)-1], " ")
 			switch section {
-			case "order", "inflect", "irregular", "prefix", "class", "examples", "prep", "home", "definite", "indefinite", "first-person", "perfective", "mark", "case":
+			case "order", "inflect", "irregular", "prefix", "class", "examples", "prep", "home", "definite", "indefinite", "first-person", "perfective", "mark", "case", "plural":
 			case "frame":
 				if frame = book.byID[arg]; frame == nil {
 					return bad("the codebook has no frame %q", arg)
@@ -270,6 +270,8 @@ func (lx *lexicon) grammarLine(section, arg, line string) string {
 		return lx.grammar.order(line)
 	case "case":
 		return lx.grammar.caseWords(arg, w)
+	case "plural":
+		return lx.grammar.pluralWords(arg, w)
 	case "perfective":
 		for _, x := range w {
 			in.perfective[x] = true

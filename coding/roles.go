@@ -169,6 +169,7 @@ func (s *sentence) nominativeOf(c int) int {
 		case set&nominative == 0:
 		case set&accusative == 0:
 			return n + 1
+		case !s.agrees(n+1, cl.finite):
 		case cl.finite < 0 || p.start < cl.finite:
 			if before == 0 || !s.acts(before) && s.acts(n+1) {
 				before = n + 1
