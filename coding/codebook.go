@@ -237,7 +237,7 @@ func defaults(f *Frame) {
 }
 
 // Frames lists the ids of the codebook's frames, sorted.
-func (c *Coder) Frames() []string {
+func (c *Rules) Frames() []string {
 	out := make([]string, 0, len(c.book.frames))
 	for _, f := range c.book.frames {
 		out = append(out, f.ID)

@@ -19,14 +19,23 @@ import (
 const Name = "rules"
 
 // engineVersion changes whenever the rules in code may give other claims of the same document. The version that claims name has
-// the state of the tables as well, see Coder.Version.
+// the state of the tables as well, see Rules.Coder.
 const engineVersion = "0.3.0"
 
 // MaxBytes is how much of a text is coded, from its start: 2 MiB, as far as names are looked for in it. A text that is longer says so in its notes.
 const MaxBytes = 2 << 20
 
-// Coder turns documents into claims. It is immutable and safe for concurrent use.
-type Coder struct {
+// Coder takes claims from a document. Rules is the default one; package model has one that lays a model's proposals beside another's claims.
+type Coder interface {
+	// Coder names it, as its claims do: with another version the same document may give other claims.
+	Coder() factum.Coder
+	// Code takes the claims from a document, in text order, the title's first; never nil. id is the digest that claims point to, ref what they
+	// call the document. It is a pure function of the three, without clock, files or network.
+	Code(doc *factum.Document, id factum.Digest, ref string) []factum.Claim
+}
+
+// Rules turns documents into claims by codebook and lexicons. It is immutable and safe for concurrent use.
+type Rules struct {
 	book    *codebook
 	lexes   map[string]func() (*lexicon, error) // read when first asked for
 	version string
@@ -42,7 +51,7 @@ type Options struct {
 
 // New reads the codebook, and the lexicons that it is given; built-in ones are read when a document first asks for their language. It fails
 // on the first mistake, with file, line and reason.
-func New(o Options) (*Coder, error) {
+func New(o Options) (*Rules, error) {
 	book, err := readCodebook("codebook.txt", codebookText)
 	if err != nil {
 		return nil, err
@@ -51,7 +60,7 @@ func New(o Options) (*Coder, error) {
 	if o.Files != nil {
 		files = o.Files
 	}
-	c := &Coder{book: book, lexes: map[string]func() (*lexicon, error){}}
+	c := &Rules{book: book, lexes: map[string]func() (*lexicon, error){}}
 	langs := o.Langs
 	if langs == nil {
 		dirs, err := fs.ReadDir(files, "lexicon")
@@ -96,17 +105,13 @@ func digest(files fs.FS) (string, error) {
 	return hex.EncodeToString(h.Sum(nil))[:8], err
 }
 
-// Version names the coder: the rules in code, the state of codebook and lexicons, and the gazetteer's version. With another one the same
-// document may give other claims.
-func (c *Coder) Version() factum.Version { return factum.Version{Name: Name, Version: c.version} }
-
-// Coder is what claims say made them.
-func (c *Coder) Coder() factum.Coder {
+// Coder names the rules: the version of those in code, the state of codebook and lexicons, and the gazetteer's version.
+func (c *Rules) Coder() factum.Coder {
 	return factum.Coder{Name: Name, Version: c.version, Codebook: c.book.version}
 }
 
 // lexicon is that of a language, nil where there is none.
-func (c *Coder) lexicon(lang string) *lexicon {
+func (c *Rules) lexicon(lang string) *lexicon {
 	read := c.lexes[lang]
 	if read == nil {
 		return nil
@@ -119,7 +124,7 @@ func (c *Coder) lexicon(lang string) *lexicon {
 }
 
 // Langs lists the languages that can be coded, sorted.
-func (c *Coder) Langs() []string {
+func (c *Rules) Langs() []string {
 	out := make([]string, 0, len(c.lexes))
 	for l := range c.lexes {
 		out = append(out, l)
@@ -129,7 +134,7 @@ func (c *Coder) Langs() []string {
 }
 
 // Examples lists the lexicon's examples of a language in file order.
-func (c *Coder) Examples(lang string) []Example {
+func (c *Rules) Examples(lang string) []Example {
 	if lx := c.lexicon(lang); lx != nil {
 		return lx.examples
 	}
@@ -138,7 +143,7 @@ func (c *Coder) Examples(lang string) []Example {
 
 // run is the coding of one document.
 type run struct {
-	c           *Coder
+	c           *Rules
 	lx          *lexicon
 	doc         *factum.Document
 	reference   string // the day on which it is told: later is planned
@@ -159,7 +164,7 @@ type run struct {
 }
 
 // code takes the claims from a document of one language.
-func (c *Coder) code(doc *factum.Document, id factum.Digest, ref string) []factum.Claim {
+func (c *Rules) code(doc *factum.Document, id factum.Digest, ref string) []factum.Claim {
 	out := []factum.Claim{}
 	lx := c.lexicon(doc.Lang)
 	if lx == nil {
@@ -231,7 +236,7 @@ func (c *Coder) code(doc *factum.Document, id factum.Digest, ref string) []factu
 }
 
 // run prepares the coding of a document.
-func (c *Coder) run(doc *factum.Document, lx *lexicon) *run {
+func (c *Rules) run(doc *factum.Document, lx *lexicon) *run {
 	r := &run{c: c, lx: lx, doc: doc, human: -1, one: []int{0}, firstPerson: lx.firstPerson}
 	if i, ok := lx.classes["human"]; ok {
 		r.human = i

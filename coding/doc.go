@@ -1,7 +1,7 @@
 // Package coding turns a document into claims: who is reported to have done what to whom, where, when, in what
 // modality, on whose word, and on which words of the text it rests.
 //
-// Start at Coder.Code. A document passes through these steps, a sentence at a time:
+// Start at Rules.Code. A document passes through these steps, a sentence at a time:
 //
 //	words      tokens of the language package, with the document's mentions laid over them
 //	clauses    light splitting by cues: complement, relative, conditional and purpose clauses, coordination

@@ -22,7 +22,7 @@ func read(t testing.TB, lang, date, text string) *factum.Document {
 	return &docs[0]
 }
 
-func coder(t testing.TB) *coding.Coder {
+func coder(t testing.TB) *coding.Rules {
 	t.Helper()
 	c, err := coding.New(coding.Options{})
 	if err != nil {

@@ -9,7 +9,7 @@ import (
 
 // Explain writes how a document was read, for whoever works on a lexicon: words with their part, clauses, phrases,
 // and every trigger with what became of it.
-func (c *Coder) Explain(doc *factum.Document) string {
+func (c *Rules) Explain(doc *factum.Document) string {
 	var b strings.Builder
 	lx := c.lexicon(doc.Lang)
 	if lx == nil {

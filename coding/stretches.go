@@ -6,10 +6,9 @@ import (
 	"factum"
 )
 
-// Code takes the claims from a document. id is the digest that claims point to, ref what they call the document.
-// Paragraphs that name a language of their own are coded in that. A language without a lexicon gives no claims. Claims come in
-// text order, the title's first; the list is never nil.
-func (c *Coder) Code(doc *factum.Document, id factum.Digest, ref string) []factum.Claim {
+// Code implements Coder.
+// Paragraphs that name a language of their own are coded in that. A language without a lexicon gives no claims.
+func (c *Rules) Code(doc *factum.Document, id factum.Digest, ref string) []factum.Claim {
 	langs := doc.OtherLangs()
 	if len(langs) == 0 {
 		return c.code(doc, id, ref)

@@ -41,7 +41,7 @@ func BuildInfo() string {
 // Stages are the pure rooms: bytes to documents to claims. They are safe for concurrent use.
 type Stages struct {
 	reader *reading.Reader
-	coder  *coding.Coder
+	coder  coding.Coder
 }
 
 // NewStages makes them. It opens no file and no network.
@@ -65,7 +65,7 @@ type Versions struct {
 func (s *Stages) Versions() Versions {
 	return Versions{
 		Reader:    reading.Version.Version,
-		Coder:     s.coder.Version().Version,
+		Coder:     s.coder.Coder().Version,
 		Gazetteer: gazetteer.Version,
 		Weigher:   corroboration.Weigher{}.Version().Version,
 	}

@@ -10,7 +10,7 @@ import (
 )
 
 // Article reads and codes an article and compares its claims with the gold beside it.
-func Article(coder *coding.Coder, path string) (Result, error) {
+func Article(coder coding.Coder, path string) (Result, error) {
 	b, err := os.ReadFile(path)
 	if err != nil {
 		return Result{}, err

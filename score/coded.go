@@ -62,7 +62,7 @@ func (n *CodedCount) Add(m CodedCount) {
 
 // CodedSentences codes the lines of own gold and scores the claims. A claim is of a type when the type is one that the gold lists and its
 // words hold the gold's trigger; where several could be, the one that agrees in more. wrong is told of each that is missed, extra, or differs.
-func CodedSentences(b []byte, lang string, c *coding.Coder, wrong func(id, what string)) (CodedCount, error) {
+func CodedSentences(b []byte, lang string, c coding.Coder, wrong func(id, what string)) (CodedCount, error) {
 	var sum CodedCount
 	lines, err := Lines[Coded](b)
 	if err != nil {

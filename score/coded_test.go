@@ -51,7 +51,7 @@ func codedTable(t *testing.T, dir string) string {
 	return b.String()
 }
 
-func coded(t *testing.T, gold []byte, lang string, c *coding.Coder) CodedCount {
+func coded(t *testing.T, gold []byte, lang string, c coding.Coder) CodedCount {
 	t.Helper()
 	n, err := CodedSentences(gold, lang, c, func(id, what string) {
 		if *explain {

@@ -96,7 +96,7 @@ func compare(t *testing.T, name, got string) {
 	}
 }
 
-func newCoder(t *testing.T) *coding.Coder {
+func newCoder(t *testing.T) coding.Coder {
 	t.Helper()
 	c, err := coding.New(coding.Options{})
 	if err != nil {

@@ -51,7 +51,7 @@ var All = []Set{
 type runner struct {
 	ctx    context.Context
 	reader *reading.Reader
-	coder  *coding.Coder
+	coder  coding.Coder
 }
 
 // Score scores the set on its files in dir. It fails with factum.Missing where they are absent.
