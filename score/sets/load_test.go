@@ -58,12 +58,42 @@ func TestReadAddresses(t *testing.T) {
 // TestChosen takes the claim between the marked actor and recipient, else the surest.
 func TestChosen(t *testing.T) {
 	at := func(from, to int) []factum.Actor { return []factum.Actor{{Span: factum.Span{Start: from, End: to}}} }
+	marked := func(from, to int) []factum.Span { return []factum.Span{{Start: 30, End: 32}, {Start: from, End: to}} }
 	claims := []factum.Claim{{Type: factum.Accuse, Confidence: .9}, {Type: factum.Assault, Confidence: .4, Actors: at(0, 5), Recipients: at(10, 15)}}
-	if c := chosen(claims, factum.Span{Start: 2, End: 4}, factum.Span{Start: 10, End: 12}); c.Type != factum.Assault {
+	if c := chosen(claims, marked(2, 4), marked(10, 12)); c.Type != factum.Assault {
 		t.Errorf("%s between the marked ones", c.Type)
 	}
-	if c := chosen(claims, factum.Span{Start: 2, End: 4}, factum.Span{Start: 20, End: 22}); c.Type != factum.Accuse {
+	if c := chosen(claims, marked(2, 4), marked(20, 22)); c.Type != factum.Accuse {
 		t.Errorf("%s without", c.Type)
+	}
+}
+
+// TestParty finds the other side where the codebook has it: among several actors, never as the only one.
+func TestParty(t *testing.T) {
+	span := func(from, to int) factum.Span { return factum.Span{Start: from, End: to} }
+	one, two := factum.Actor{Span: span(0, 5)}, factum.Actor{Span: span(10, 15)}
+	for _, c := range []struct {
+		name  string
+		claim factum.Claim
+		want  bool
+	}{
+		{"recipient", factum.Claim{Actors: []factum.Actor{one}, Recipients: []factum.Actor{two}}, true},
+		{"all are actors", factum.Claim{Actors: []factum.Actor{one, two}}, true},
+		{"the wrong way round", factum.Claim{Actors: []factum.Actor{two}, Recipients: []factum.Actor{one}}, false},
+	} {
+		if got := party(c.claim, []factum.Span{one.Span}, []factum.Span{two.Span}); got != c.want {
+			t.Errorf("%s: %v", c.name, got)
+		}
+	}
+}
+
+// TestMarks finds the marked words wherever they stand as words of their own.
+func TestMarks(t *testing.T) {
+	if got := marks("he said the herald of the US, said he", "he"); !slices.Equal(got, []factum.Span{{Start: 0, End: 2}, {Start: 35, End: 37}}) {
+		t.Errorf("%v", got)
+	}
+	if got := marks("nobody is named", "a recipient"); got != nil {
+		t.Errorf("%v", got)
 	}
 }
 

@@ -5,6 +5,8 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"factum"
 	"factum/score"
@@ -43,6 +45,8 @@ type ploverScored struct {
 	root             string // of the claim chosen, "" none
 	manual           bool   // right under the codebook's own rule where the label differs
 	actor, recipient bool   // its spans overlap the marked ones
+	party, place     bool   // the marked recipient is among its parties, see party; or its place is
+	marked           bool   // the recipient stands in the sentence: where the set knows none it has placeholder words
 	more             int    // claims beyond the first
 }
 
@@ -53,8 +57,8 @@ func (r *runner) plover(path string) ([]Row, error) {
 		return nil, err
 	}
 	type half struct {
-		n, actor, recipient, more int
-		roots, manual             map[string]measure.Count
+		n, actor, recipient, party, place, marked, more int
+		roots, manual                                   map[string]measure.Count
 	}
 	halves := [2]half{}
 	for i := range halves {
@@ -62,14 +66,23 @@ func (r *runner) plover(path string) ([]Row, error) {
 	}
 	err = each(r, all, func(p ploverRow) (s ploverScored, err error) {
 		_, claims, err := r.code(text{text: p.Text, lang: "en"})
+		actor, recipient := marks(p.Text, p.Actor), marks(p.Text, p.Recipient)
+		s.marked = recipient != nil
 		if err != nil || len(claims) == 0 {
 			return s, err
 		}
-		c := chosen(claims, mark(p.Text, p.Actor), mark(p.Text, p.Recipient))
+		c := chosen(claims, actor, recipient)
 		s.root, s.more = ploverRoot(c.Type), len(claims)-1
-		s.actor, s.recipient = touches(c.Actors, mark(p.Text, p.Actor)), touches(c.Recipients, mark(p.Text, p.Recipient))
-		// The codebook has a conviction under SANCTION, a warrant in absentia under THREATEN; the set has both under ACCUSE.
-		s.manual = p.Type == "ACCUSE" && (c.Type == factum.Sanction && slices.Contains(c.Modes, "convict") || c.Type == factum.Threaten && slices.Contains(c.Modes, "arrest"))
+		s.actor, s.recipient, s.party = touches(c.Actors, actor), touches(c.Recipients, recipient), party(c, actor, recipient)
+		s.place = c.Place != nil && meets(c.Place.Span, recipient)
+		// The codebook has a conviction under SANCTION, a warrant in absentia under THREATEN; the set has both under ACCUSE. It has a retreat that
+		// is only promised under CONCEDE; the set has it under AGREE.
+		switch p.Type {
+		case "ACCUSE":
+			s.manual = c.Type == factum.Sanction && slices.Contains(c.Modes, "convict") || c.Type == factum.Threaten && slices.Contains(c.Modes, "arrest")
+		case "AGREE":
+			s.manual = c.Type == factum.Concede && c.Object == factum.Retreat
+		}
 		return s, nil
 	}, func(p ploverRow, s ploverScored) {
 		h := &halves[0]
@@ -83,6 +96,15 @@ func (r *runner) plover(path string) ([]Row, error) {
 		}
 		if s.recipient {
 			h.recipient++
+		}
+		if s.party {
+			h.party++
+		}
+		if s.party || s.place {
+			h.place++
+		}
+		if s.marked {
+			h.marked++
 		}
 		count(h.roots, p.Type, s.root)
 		if s.manual {
@@ -101,6 +123,8 @@ func (r *runner) plover(path string) ([]Row, error) {
 			Row{Measure: "the same under the codebook's own rules, " + name, Value: measure.Macro(h.manual), N: h.n, Of: "sentences"},
 			Row{Measure: "actor overlaps the marked one, " + name, Value: measure.Share(h.actor, h.n), N: h.n, Of: "sentences", Wanted: ".75"},
 			Row{Measure: "recipient overlaps the marked one, " + name, Value: measure.Share(h.recipient, h.n), N: h.n, Of: "sentences", Wanted: ".65"},
+			Row{Measure: "the same under the codebook's own rules, recipient, " + name, Value: measure.Share(h.party, h.marked), N: h.marked, Of: "sentences", Wanted: ".65"},
+			Row{Measure: "the same or its place is the marked recipient, " + name, Value: measure.Share(h.place, h.marked), N: h.marked, Of: "sentences"},
 			Row{Measure: "claims beyond one, a sentence, " + name, Value: measure.Share(h.more, h.n), N: h.n, Of: "sentences", Wanted: "< .60"})
 	}
 	return rows, nil
@@ -122,7 +146,7 @@ func count(classes map[string]measure.Count, gold, found string) {
 	}
 }
 
-// mark is where the marked words stand, an empty span when they don't.
+// mark is where the marked words first stand, an empty span when they don't.
 func mark(text, words string) factum.Span {
 	i := strings.Index(text, words)
 	if i < 0 || words == "" {
@@ -131,16 +155,47 @@ func mark(text, words string) factum.Span {
 	return factum.Span{Start: i, End: i + len(words)}
 }
 
-func touches(actors []factum.Actor, s factum.Span) bool {
-	return slices.ContainsFunc(actors, func(a factum.Actor) bool { return measure.Overlap(a.Span, s) > 0 })
+// marks is where the marked words stand, as words of their own: the set gives words and not their place, so every place counts. None where it
+// knows nobody and has "a recipient" there.
+func marks(text, words string) (at []factum.Span) {
+	for from := 0; words != ""; {
+		i := strings.Index(text[from:], words)
+		if i < 0 {
+			break
+		}
+		sp := factum.Span{Start: from + i, End: from + i + len(words)}
+		before, _ := utf8.DecodeLastRuneInString(text[:sp.Start])
+		behind, _ := utf8.DecodeRuneInString(text[sp.End:])
+		if !unicode.IsLetter(before) && !unicode.IsLetter(behind) {
+			at = append(at, sp)
+		}
+		from = sp.End
+	}
+	return at
+}
+
+func touches(actors []factum.Actor, marked []factum.Span) bool {
+	return slices.ContainsFunc(actors, func(a factum.Actor) bool { return meets(a.Span, marked) })
+}
+
+// meets reports whether the span shares a byte with a marked one.
+func meets(s factum.Span, marked []factum.Span) bool {
+	return slices.ContainsFunc(marked, func(m factum.Span) bool { return measure.Overlap(s, m) > 0 })
+}
+
+// party reports whether the marked recipient is where the codebook has it: among the recipients; or, since at a meeting, a deal, a joint exercise
+// or a battle all are actors, among two actors or more, another than the marked one.
+func party(c factum.Claim, actor, recipient []factum.Span) bool {
+	others := slices.DeleteFunc(slices.Clone(c.Actors), func(a factum.Actor) bool { return meets(a.Span, actor) })
+	return touches(c.Recipients, recipient) || len(c.Actors) > 1 && touches(others, recipient)
 }
 
 // chosen is the claim whose actor and recipient overlap the marked ones, else the most confident; the earlier on a tie.
-func chosen(claims []factum.Claim, actor, recipient factum.Span) factum.Claim {
+func chosen(claims []factum.Claim, actor, recipient []factum.Span) factum.Claim {
 	best, rank := 0, -1.0
 	for i, c := range claims {
 		k := c.Confidence
-		if touches(c.Actors, actor) && touches(c.Recipients, recipient) {
+		if touches(c.Actors, actor) && party(c, actor, recipient) {
 			k += 10
 		}
 		if k > rank {
