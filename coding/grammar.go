@@ -23,7 +23,10 @@ type grammar struct {
 	endings map[string]caseSet // of forms that are not listed
 	longest int                // ending, in bytes
 
-	plurals [2]ending // of verbs, of nouns: forms that can be a plural
+	plurals [2]ending      // of verbs, of nouns: forms that can be a plural
+	unknown map[string]tag // ending of a word that no list has → what it is as a verb
+
+	longestUnknown int // ending, in bytes
 }
 
 // ending is a list of forms, and of endings with a "*" before them.
@@ -144,6 +147,43 @@ func (g *grammar) pluralWords(arg string, words []string) string {
 	}
 	g.plurals[of].add(words)
 	return ""
+}
+
+// unknownWords reads a section [unknown TAG …]: endings that only verbs have.
+func (g *grammar) unknownWords(arg string, words []string) string {
+	var t tag
+	for _, name := range strings.Fields(arg) {
+		x, ok := tagNames[name]
+		if !ok || x&tNoun != 0 {
+			return fmt.Sprintf("no form %q of a verb", name)
+		}
+		t |= x
+	}
+	if t == 0 {
+		return "[unknown] names the form of a verb"
+	}
+	for _, w := range words {
+		e, ok := strings.CutPrefix(w, "*")
+		if !ok || e == "" {
+			return fmt.Sprintf("an ending has \"*\" before it, not %q", w)
+		}
+		g.unknown[e] |= t
+		g.longestUnknown = max(g.longestUnknown, len(e))
+	}
+	return ""
+}
+
+// verbByEnding is what a word that no list has is as a verb, by its longest listed ending before which at least three letters stand; 0 none.
+func (g *grammar) verbByEnding(low string) tag {
+	for n := min(g.longestUnknown, len(low)-1); n > 0; n-- {
+		if t, ok := g.unknown[low[len(low)-n:]]; ok {
+			if utf8.RuneCountInString(low[:len(low)-n]) < 3 {
+				return 0
+			}
+			return t
+		}
+	}
+	return 0
 }
 
 // agrees reports whether the phrase np can be the subject of the verb at v by its number: a verb in the plural asks for a plural, a number

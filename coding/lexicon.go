@@ -168,7 +168,7 @@ type Example struct {
 func readLexicon(files fs.FS, lang string, book *codebook) (*lexicon, error) {
 	lx := &lexicon{lang: lang, words: map[string]*word{}, suffix: map[string]*word{}, longCue: map[string][]phraseCue{},
 		lemmas: map[string]int32{}, verbCue: map[string]cue{}, patterns: map[int32][]*entry{}, classes: map[string]int{}, stat: map[string]int{}, home: map[string]bool{}, definite: map[string]bool{}, indefinite: map[string]bool{}, firstPerson: map[string]struct{}{},
-		grammar: grammar{cases: map[string]caseSet{}, endings: map[string]caseSet{}},
+		grammar: grammar{cases: map[string]caseSet{}, endings: map[string]caseSet{}, unknown: map[string]tag{}},
 		infl:    inflection{irregular: map[string][]string{}, irregularNum: map[string][]string{}, perfective: map[string]bool{}}}
 	names, err := fs.Glob(files, "lexicon/"+lang+"/*.txt")
 	if err != nil || len(names) == 0 {
@@ -216,7 +216,7 @@ func (lx *lexicon) read(file, text string, pass int, book *codebook) error {
 		if line[0] == '[' && line[len(line)-1] == ']' {
 			section, arg, _ = strings.Cut(line[1:len(line)-1], " ")
 			switch section {
-			case "order", "inflect", "irregular", "prefix", "class", "examples", "prep", "home", "definite", "indefinite", "first-person", "perfective", "mark", "case", "plural":
+			case "order", "inflect", "irregular", "prefix", "class", "examples", "prep", "home", "definite", "indefinite", "first-person", "perfective", "mark", "case", "plural", "unknown":
 			case "frame":
 				if frame = book.byID[arg]; frame == nil {
 					return bad("the codebook has no frame %q", arg)
@@ -272,6 +272,8 @@ func (lx *lexicon) grammarLine(section, arg, line string) string {
 		return lx.grammar.caseWords(arg, w)
 	case "plural":
 		return lx.grammar.pluralWords(arg, w)
+	case "unknown":
+		return lx.grammar.unknownWords(arg, w)
 	case "perfective":
 		for _, x := range w {
 			in.perfective[x] = true

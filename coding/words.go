@@ -141,6 +141,11 @@ func (r *run) tokens(s *sentence) {
 			}
 		}
 	}
+	for i := range s.toks {
+		if t := &s.toks[i]; t.w == nil && !t.punct && !t.number && !(t.cap && i > 0) && t.cue == 0 && t.actor+t.place+t.time+t.item == 0 {
+			t.tag = lx.verbByEnding(t.low)
+		}
+	}
 	for i := range s.toks { // whoever backs or leads is not the one who is backed or led
 		if t := &s.toks[i]; t.cue&cJoinMore != 0 && t.cue&cAdjective != 0 && strings.Contains(t.low, "-") {
 			t.actor, t.place = 0, 0
