@@ -122,6 +122,9 @@ func (s *sentence) draft(k int) (draft, string) {
 	if c.Object == factum.Aid {
 		s.fillNumbers(h, c)
 	}
+	if len(c.Recipients) == 0 {
+		s.infinitives(h, c)
+	}
 	if c.Type == factum.Agree && c.Object == factum.Retreat {
 		c.Type = factum.Concede // a retreat that is promised gives way
 	}

@@ -156,52 +156,6 @@ func (s *sentence) indirect(h *hit, c *factum.Claim) {
 	}
 }
 
-// concerned takes as recipient of what is refused, conceded, agreed, asked or backed the party that its object's own phrases name: "rejected a
-// call from the president", "lift the ban on Cypriot ships".
-func (s *sentence) concerned(h *hit, c *factum.Claim) {
-	switch c.Type {
-	case factum.Reject, factum.Concede, factum.Agree, factum.Request, factum.Support:
-	default:
-		return
-	}
-	if h.noun || h.adj || h.e.frame.participants {
-		return
-	}
-	if c.Type == factum.Request {
-		for k := range s.clauses { // "demanded that X appear"
-			if cl := &s.clauses[k]; cl.parent == h.clause && cl.kind == clThat && cl.start > h.tok && cl.subject > 0 {
-				for _, x := range s.actors(cl.subject, true) {
-					if !holds(c.Actors, x) {
-						c.Recipients = append(c.Recipients, x)
-					}
-				}
-				return
-			}
-		}
-	}
-	for _, a := range h.args {
-		if a.np == 0 || a.slot&sObj == 0 || s.nps[a.np-1].start < h.tok {
-			continue
-		}
-		end := s.nps[a.np-1].end
-		for n := a.np + 1; n <= len(s.nps); n++ {
-			p := &s.nps[n-1]
-			if lead := p.lead(); lead < 0 || lead-end > 1 || p.time || p.quoteDiffers(s, h.tok) {
-				break
-			}
-			for _, x := range s.actors(n, true) {
-				if x.Code != "" && !holds(c.Actors, x) && (len(c.Actors) == 0 || c.Actors[0].Code != x.Code) {
-					c.Recipients = append(c.Recipients, x)
-				}
-			}
-			if len(c.Recipients) > 0 {
-				return
-			}
-			end = p.end
-		}
-	}
-}
-
 // fillPerson takes as recipient somebody whom the lexicon does not know as such: what fills the slot, no place and no
 // known thing; else whom it is done to ("handed the activist a prison term"); a claim that needs one takes any words.
 func (s *sentence) fillPerson(h *hit, c *factum.Claim, recip slot) {

@@ -1,0 +1,113 @@
+package coding
+
+import "factum"
+
+// concerned takes as recipient of what is refused, conceded, agreed, asked or backed the party that its words name outside its own slots: behind
+// its object ("rejected a call from the president", "lift the ban on Cypriot ships"), or as the owner of it ("rejected Kenya's offer").
+func (s *sentence) concerned(h *hit, c *factum.Claim) {
+	switch c.Type {
+	case factum.Reject, factum.Concede, factum.Agree, factum.Request, factum.Support:
+	default:
+		return
+	}
+	if h.noun || h.adj || h.e.frame.participants {
+		return
+	}
+	if c.Type == factum.Request {
+		for k := range s.clauses { // "demanded that X appear"
+			if cl := &s.clauses[k]; cl.parent == h.clause && cl.kind == clThat && cl.start > h.tok && cl.subject > 0 {
+				for _, x := range s.actors(cl.subject, true) {
+					if !holds(c.Actors, x) {
+						c.Recipients = append(c.Recipients, x)
+					}
+				}
+				return
+			}
+		}
+	}
+	for _, a := range h.args {
+		if a.np == 0 || a.slot&(sObj|sGoal) == 0 || s.nps[a.np-1].start < h.tok || a.slot&sObj == 0 && s.acts(a.np) {
+			continue
+		}
+		if s.behind(h, c, a.np); len(c.Recipients) > 0 {
+			return
+		}
+	}
+}
+
+// behind takes as recipients the first party that the phrases hanging on the phrase np name.
+func (s *sentence) behind(h *hit, c *factum.Claim, np int) {
+	end := s.nps[np-1].end
+	for n := np + 1; n <= len(s.nps); n++ {
+		p := &s.nps[n-1]
+		if lead := p.lead(); lead < 0 || lead-end > 1 || p.time || p.quoteDiffers(s, h.tok) {
+			return
+		}
+		if s.takes(c, n, p.slots&(sAgent|sSource|sOf) != 0); len(c.Recipients) > 0 {
+			return
+		}
+		end = p.end
+	}
+}
+
+// takes makes those that the phrase names recipients: parties that the tables know, anybody where anyone is set, and whoever rules a place that
+// something is directed at.
+func (s *sentence) takes(c *factum.Claim, np int, anyone bool) {
+	for _, x := range s.actors(np, true) {
+		if (x.Code != "" || anyone) && s.beside(c, x) {
+			c.Recipients = append(c.Recipients, x)
+		}
+	}
+	if p := &s.nps[np-1]; len(c.Recipients) == 0 && p.slots&(sGoal|sTarget) != 0 && s.toks[p.head].place > 0 {
+		if x, ok := s.seat(np); ok && s.beside(c, x) {
+			c.Recipients = append(c.Recipients, x)
+		}
+	}
+}
+
+// beside reports whether the party is another than the claim's actors: of another state, or somebody else of the same one.
+func (s *sentence) beside(c *factum.Claim, x factum.Actor) bool {
+	for _, a := range c.Actors {
+		if same(a, x) || a.Code != "" && a.Code == x.Code && (x.Role == "" || a.Role == "") {
+			return false
+		}
+	}
+	return true
+}
+
+// infinitives takes as recipient of what is refused, agreed or threatened the party that the infinitive behind it is about: "refused to send
+// envoys to Riga", "agreed to work with Kenya".
+func (s *sentence) infinitives(h *hit, c *factum.Claim) {
+	switch h.e.frame.Type {
+	case factum.Reject, factum.Concede, factum.Agree, factum.Threaten:
+	default:
+		return
+	}
+	if h.noun || h.adj || h.e.frame.participants || s.r.lx.verbLast {
+		return
+	}
+	cl := &s.clauses[h.clause]
+	for k, v := range cl.verbs {
+		if v <= h.tok || v > h.last && s.infinitive(v) < h.tok {
+			continue
+		}
+		stop := cl.end
+		if k+1 < len(cl.verbs) {
+			stop = cl.verbs[k+1]
+		}
+		for _, led := range [...]bool{true, false} {
+			for n := range s.nps {
+				p := &s.nps[n]
+				if p.clause != h.clause || p.start <= v || p.start >= stop || p.time || p.quoteDiffers(s, h.tok) || led != (p.lead() >= 0) {
+					continue
+				}
+				if led && p.slots&(sGoal|sTarget|sWith|sFor|sOf|sSource) == 0 {
+					continue
+				}
+				if s.takes(c, n+1, s.acts(n+1) && !s.pronoun(n+1)); len(c.Recipients) > 0 {
+					return
+				}
+			}
+		}
+	}
+}
