@@ -55,14 +55,14 @@ func (s *sentence) fillNumbers(h *hit, c *factum.Claim) {
 	if q, ok := s.toll(h); ok && !hasQuantity(c.Quantities, q) {
 		c.Quantities = append(c.Quantities, q)
 	}
-	if q, ok := s.one(h, harm); ok && len(c.Quantities) == 0 {
+	if q, ok := s.uncounted(h, harm); ok && len(c.Quantities) == 0 {
 		c.Quantities = append(c.Quantities, q)
 	}
 }
 
-// one is the single person to whom the trigger brings harm: somebody by name, or a noun with the article that says one; more by as many as
-// are coordinated. It fails where the words leave open how many they are.
-func (s *sentence) one(h *hit, harm string) (factum.Quantity, bool) {
+// uncounted is how many people the trigger harms where no number stands: one where the words name a single person, at least two for each
+// plural of people, with those that are coordinated. It fails where the words leave open whether it is anybody at all.
+func (s *sentence) uncounted(h *hit, harm string) (factum.Quantity, bool) {
 	if harm != "killed" && harm != "wounded" {
 		return factum.Quantity{}, false
 	}
@@ -70,7 +70,7 @@ func (s *sentence) one(h *hit, harm string) (factum.Quantity, bool) {
 		if a.np == 0 || !s.suffers(h, a.np) || s.nps[a.np-1].time || s.nps[a.np-1].after {
 			continue
 		}
-		n := int64(0)
+		n, open := int64(0), false
 		sp := s.nps[a.np-1]
 		for k := a.np; k <= len(s.nps); k++ {
 			p := &s.nps[k-1]
@@ -83,18 +83,27 @@ func (s *sentence) one(h *hit, harm string) (factum.Quantity, bool) {
 			if k > a.np && !p.coord {
 				continue // an apposition
 			}
-			if !s.single(p) {
+			switch {
+			case s.single(p):
+				n++
+			case s.several(p):
+				n, open = n+2, true
+			default:
 				return factum.Quantity{}, false
 			}
-			n, sp.end = n+1, p.end
+			sp.end = p.end
 		}
 		text, span := s.words(sp.start, sp.end)
-		return factum.Quantity{Kind: harm, Min: n, Max: &n, Unit: "person", Text: text, Span: span}, true
+		q := factum.Quantity{Kind: harm, Min: n, Max: &n, Unit: "person", Text: text, Span: span}
+		if open {
+			q.Max = nil
+		}
+		return q, true
 	}
 	return factum.Quantity{}, false
 }
 
-// single reports whether the phrase is one person by its article or by name.
+// single reports whether the phrase is one person: by name, by a noun that never means a body of people, or by the article that says one.
 func (s *sentence) single(p *phrase) bool {
 	head := &s.toks[p.head]
 	if s.toks[p.start].quantity > 0 || s.toks[p.start].number || s.thing(p.head) || head.isPluralForm() {
@@ -107,22 +116,56 @@ func (s *sentence) single(p *phrase) bool {
 			return false
 		}
 	}
+	if person := s.r.class("person"); person >= 0 {
+		for i := p.start; i <= p.head; i++ { // "the journalist Ann Bell"
+			if t := &s.toks[i]; t.class.has(person) && t.isSingularForm() && t.cue&cNeg == 0 {
+				return s.toks[p.start].cue&cNeg == 0
+			}
+		}
+	}
 	k, _ := s.kindsOf(p)
 	many := s.r.class("body-word")
 	return k&kHuman != 0 && s.r.lx.indefinite[s.toks[p.start].low] && !(many >= 0 && head.class.has(many))
 }
 
+// several reports whether the phrase is a plural of people without a number.
+func (s *sentence) several(p *phrase) bool {
+	head := &s.toks[p.head]
+	for i := p.start; i <= p.head; i++ {
+		if t := &s.toks[i]; t.quantity > 0 || t.number || t.cue&cNeg != 0 {
+			return false
+		}
+	}
+	if head.actor > 0 {
+		if k := s.r.doc.Mentions.Actors[head.actor-1].Kind; k == "state" || k == "organisation" || k == "armed-group" {
+			return false
+		}
+	}
+	return s.r.human >= 0 && head.class.has(s.r.human) && head.isPluralForm()
+}
+
 // isPluralForm reports whether the lexicon knows the form as a plural only.
 func (t *token) isPluralForm() bool {
+	plural, single := t.numberOf()
+	return plural && !single
+}
+
+// isSingularForm reports whether the lexicon knows the form as no plural.
+func (t *token) isSingularForm() bool {
+	plural, _ := t.numberOf()
+	return !plural
+}
+
+// numberOf reports whether the form of a noun can be a plural, and whether it can be a singular.
+func (t *token) numberOf() (plural, single bool) {
 	if t.w == nil {
-		return false
+		return false, false
 	}
-	plural, single := false, false
 	for _, f := range t.w.forms {
 		plural = plural || f.tag&tPlural != 0
 		single = single || f.tag&tNoun != 0 && f.tag&tPlural == 0
 	}
-	return plural && !single
+	return plural, single
 }
 
 // within reports whether the token stands in the trigger's clause or in one that only goes on with it.
@@ -164,7 +207,7 @@ func (s *sentence) suffers(h *hit, np int) bool {
 		recip = h.e.recip
 	}
 	for _, a := range h.args {
-		if a.np == np && a.slot&recip != 0 && (a.tok < 0 || a.slot&(sOf|sObj) != 0) {
+		if a.np == np && a.slot&recip != 0 && (a.tok < 0 || a.slot&(sOf|sObj) != 0 || h.noun && a.slot&sTarget != 0) {
 			return true
 		}
 	}
@@ -177,14 +220,18 @@ func (s *sentence) harm(h *hit) string {
 	if f := h.e.frame; f.harm != "" || f.Type != factum.Assault {
 		return f.harm
 	}
-	if k := s.r.class("deadly"); k >= 0 {
+	for _, x := range [...]struct{ class, harm string }{{"deadly", "killed"}, {"wounding", "wounded"}} {
+		k := s.r.class(x.class)
+		if k < 0 {
+			continue
+		}
 		for i := h.tok; i <= h.last; i++ {
 			if s.toks[i].class.has(k) {
-				return "killed"
+				return x.harm
 			}
 		}
 		if p := s.before(h.tok); p >= 0 && s.toks[p].class.has(k) {
-			return "killed"
+			return x.harm
 		}
 	}
 	return ""
