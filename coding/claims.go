@@ -167,7 +167,7 @@ func (s *sentence) draft(k int) (draft, string) {
 				m = factum.Planned
 			}
 		case factum.Threaten:
-			m = factum.Planned
+			m = factum.Hypothetical // it comes about only if what is warned of does
 		}
 	}
 	if c.Type == factum.Request && (m == factum.Asserted || m == factum.Ongoing) {
