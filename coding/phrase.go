@@ -101,7 +101,7 @@ func (s *sentence) phrases() {
 		if n := len(s.nps); n > 0 && prep < 0 {
 			last := &s.nps[n-1]
 			gap := s.between(last.end, i)
-			fronted := gap == gapComma && last.prep >= 0 && s.at(s.after(j-1)).verb // "In Moscow, the staff said"
+			fronted := gap == gapComma && last.prep >= 0 && s.verbSoon(j) // "In Moscow, the staff on Monday said"
 			if gap == gapComma && last.prep > 0 && s.insertion(last.prep) {
 				fronted = true // "handed in, by his own account under duress, his resignation"
 			}
@@ -153,6 +153,21 @@ func (s *sentence) partitive(i int) bool {
 	}
 	b := &s.toks[p]
 	return b.verb || b.punct || b.cue&(cCoord|cThat|cRel|cSub|cPrep) != 0
+}
+
+// verbSoon reports whether a verb follows at j, with nothing before it but adverbs and when it was.
+func (s *sentence) verbSoon(j int) bool {
+	for ; j < len(s.toks); j++ {
+		t := &s.toks[j]
+		switch {
+		case t.verb:
+			return true
+		case t.time > 0, t.passed(), t.cue&cAdv != 0, t.cue&cPrep != 0 && s.at(j+1).time > 0, t.cue&cDet != 0 && s.at(j+1).time > 0:
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // insertion reports whether a comma opens what the preposition at i leads, with nothing before the comma that a
@@ -234,7 +249,7 @@ func (s *sentence) splits(i, j int) bool {
 		return true
 	}
 	if t.cue&(cDet|cPoss|cPron|cObjPron) != 0 && !t.cap {
-		return s.toks[j-1].cue&(cDet|cNumber) == 0
+		return s.toks[j-1].cue&(cDet|cNumber) == 0 && s.toks[j-1].low != "'s" && s.toks[j-1].low != "’s"
 	}
 	if p := &s.toks[j-1]; s.r.lx.headFirst && p.cap && (t.number || t.cue&cNumber != 0) && t.time == 0 && (p.place > 0 || p.actor > 0) && t.actor != p.actor {
 		return true // "a Gao tre soldati"
@@ -552,10 +567,10 @@ func (s *sentence) actors(np int, list bool) []factum.Actor {
 	return out
 }
 
-// thing reports whether the lexicon knows the noun at i, and by none of its classes as somebody.
+// thing reports whether the lexicon knows the noun at i, as a happening or by its classes, and by none of these as somebody.
 func (s *sentence) thing(i int) bool {
 	t := &s.toks[i]
-	return s.r.human >= 0 && t.nominal && !t.cap && !t.class.has(s.r.human) && t.actor == 0
+	return s.r.human >= 0 && (t.nominal || s.eventAt(i)) && !t.cap && !t.class.has(s.r.human) && t.actor == 0
 }
 
 // origins are those that stand behind a phrase for people of theirs: "their counterparts from Finland and Sweden".
@@ -715,7 +730,7 @@ func (s *sentence) owner(p *phrase, best int) (factum.Actor, bool) {
 // trimmed is where the phrase begins without its article.
 func (s *sentence) trimmed(p *phrase) int {
 	i := p.start
-	for i < p.head && (s.toks[i].cue&(cDet|cPoss|cAdv) != 0 || s.toks[i].time > 0) {
+	for i < p.head && (s.toks[i].cue&(cDet|cPoss|cAdv) != 0 || s.toks[i].time > 0 || s.toks[i].punct) {
 		i++
 	}
 	return i

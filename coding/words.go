@@ -397,8 +397,11 @@ func (s *sentence) resolveOne(i int, t *token) {
 	if t.cue&cAdv != 0 && i > 0 && s.toks[i-1].verb && s.toks[i-1].cue&cAux == 0 && !s.r.lx.verbLast {
 		return // "shot down a drone"
 	}
-	if t.actor > 0 && t.cap && i > 0 && s.toks[i-1].actor == t.actor && s.toks[i-1].cap {
-		return // Human Rights Watch
+	if t.actor > 0 && i > 0 && s.toks[i-1].actor == t.actor && (s.toks[i-1].cap || t.tag&tPart != 0) {
+		return // Human Rights Watch, "Russian armed forces"
+	}
+	if p := s.at(i - 1); i > 1 && t.cap && p.cap && !p.punct && t.isNoun() && !s.heading && !s.r.lx.verbLast && s.at(i+1).cap {
+		return // "the UN Support Mission"
 	}
 	p, n := s.before(i), s.after(i)
 	pt, nt := s.at(p), s.at(n)
