@@ -11,6 +11,7 @@ type hit struct {
 	e       *entry
 	tok     int // token of the trigger's core
 	last    int // last token of its words
+	early   int // first of its words where they stand before the verb, else tok
 	clause  int
 	noun    bool
 	adj     bool // "the captured city"
@@ -91,6 +92,9 @@ func (s *sentence) triggers() {
 			}
 		}
 		if found && !s.inside(i, &best) {
+			for len(s.hits) > 0 && best.early < best.tok && s.hits[len(s.hits)-1].tok >= best.early && s.hits[len(s.hits)-1].noun {
+				s.hits = s.hits[:len(s.hits)-1] // its own words
+			}
 			s.hits = append(s.hits, best)
 			for k := i + 1; k <= best.last; k++ {
 				s.toks[k].done = k-i < 4 && best.e.kind != 'v'
@@ -165,7 +169,7 @@ func (s *sentence) separable() {
 // try tests one entry at a token.
 func (s *sentence) try(i int, f form, e *entry) (hit, bool) {
 	t := &s.toks[i]
-	h := hit{e: e, tok: i, last: i, clause: t.clause}
+	h := hit{e: e, tok: i, last: i, early: i, clause: t.clause}
 	switch e.kind {
 	case 'v':
 		if !t.verb && !t.adj && !(t.gerund && len(e.rest) == 0) {
@@ -195,6 +199,11 @@ func (s *sentence) try(i int, f form, e *entry) (hit, bool) {
 		h.noun = !isVerb && !e.verbal
 	}
 	j := s.rest(i, e.rest, t.clause)
+	if j < 0 && e.kind == 'v' {
+		if h.early = s.restBefore(i, e.rest, t.clause); h.early >= 0 {
+			j = i
+		}
+	}
 	if j < 0 {
 		return h, false
 	}
@@ -345,6 +354,23 @@ func (s *sentence) rest(i int, els []element, clause int) int {
 		}
 		from = k + 1 // the same word may come again: "in R in beslag"
 	}
+}
+
+// restBefore finds the further words of a verb's pattern before it in its clause, where the order of words is free, and returns the first;
+// -1 none: "с визитом прибыл".
+func (s *sentence) restBefore(i int, els []element, clause int) int {
+	if !s.r.lx.free || len(els) == 0 {
+		return -1
+	}
+	for k := i - 1; k >= s.clauses[clause].start; k-- {
+		if s.toks[k].clause != clause || s.element(k, k, els[0], clause) < 0 {
+			continue
+		}
+		if j := s.rest(k, els[1:], clause); j >= 0 && j < i {
+			return k
+		}
+	}
+	return -1
 }
 
 // element finds a word of a pattern from j on, up to limit; -1 none.

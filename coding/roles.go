@@ -460,6 +460,9 @@ func (s *sentence) verbArgs(h *hit, e *entry) {
 			}
 			continue // words of the trigger itself, not what it is about: "turned the proposal down"
 		}
+		if p.start >= h.early && p.end <= h.tok && s.holds(p, e.rest) {
+			continue
+		}
 		if own && h.passive && p.slots&sAgent != 0 {
 			h.args = append(h.args, arg{slot: sAgent, np: n + 1, tok: p.prep, list: true}) // "were shot by": the words themselves lead whoever did
 			continue
