@@ -399,6 +399,9 @@ func (s *sentence) comma(i, cur int) int {
 	if t := &s.toks[n]; s.r.lx.free && t.verb && t.tag&tIng != 0 && t.tag&tFinite == 0 && t.cases&adjectival != 0 && s.at(i-1).noun {
 		return s.add(clRel, n, -1, cur, -1) // "протестующих, перекрывших вход"
 	}
+	if len(c.verbs) == 0 && !s.r.lx.verbLast && s.aside(n, c.quote) {
+		return s.add(clRel, n, -1, cur, -1) // "the president, frustrated by the talks, said"
+	}
 	// ", killing three", ", accused of"
 	if !s.r.lx.verbLast && s.toks[n].verb && s.toks[n].tag&tFinite == 0 && s.toks[n].tag&tIng != 0 && len(c.verbs) > 0 {
 		return s.add(clPart, n, -1, cur, -1)
@@ -438,6 +441,26 @@ func (s *sentence) comma(i, cur int) int {
 		return s.add(clMain, n, -1, -1, -1)
 	}
 	return cur
+}
+
+// aside reports whether a participle at n opens words between commas that hang on what stands before them: behind the second comma the finite
+// verb follows.
+func (s *sentence) aside(n, quote int) bool {
+	if t := &s.toks[n]; !t.verb || t.tag&(tPart|tIng) == 0 || t.cue&cAux != 0 {
+		return false
+	}
+	for k := n + 1; k < len(s.toks) && k < n+24; k++ {
+		t := &s.toks[k]
+		if t.quote != quote || t.low == ";" || t.low == ":" || s.opens(k) != clMain {
+			return false
+		}
+		if t.low == "," {
+			for k++; k < len(s.toks) && (s.toks[k].passed() || s.toks[k].time > 0); k++ {
+			}
+			return k < len(s.toks) && s.toks[k].verb && s.isFinite(k)
+		}
+	}
+	return false
 }
 
 // verbFirst reports whether the sentence begins with the finite verb of a condition: "Greift Russland an, wird die NATO antworten".

@@ -57,7 +57,7 @@ func (s *sentence) phrases() {
 			continue
 		}
 		j := i + 1
-		for j < len(s.toks) && s.inPhrase(j) && s.toks[j].clause == t.clause && s.toks[j].quote == t.quote && !s.splits(i, j) {
+		for j < len(s.toks) && (s.inPhrase(j) || s.degree(i, j)) && s.toks[j].clause == t.clause && s.toks[j].quote == t.quote && !s.splits(i, j) {
 			j++
 		}
 		j = s.joined(i, j)
@@ -135,6 +135,19 @@ func (s *sentence) phrases() {
 			s.nps[i-1].coord = true
 		}
 	}
+}
+
+// degree reports whether the word at j stands inside the phrase from i although it could not begin one: an adverb between article and adjective,
+// "a previously secret plan"; the dot of a title or initial before a name, "Mr. Erdogan".
+func (s *sentence) degree(i, j int) bool {
+	t, p, n := &s.toks[j], &s.toks[j-1], s.at(j+1)
+	if s.r.lx.verbLast || s.r.lx.headFirst || s.r.lx.bare {
+		return false
+	}
+	if t.low == "." {
+		return p.cap && n.cap && !p.number
+	}
+	return j == i+1 && p.cue&cDet != 0 && p.cue&(cPron|cNumber) == 0 && t.cue&cAdv != 0 && t.cue&^cAdv == 0 && s.inPhrase(j+1) && n.cue&cFunction == 0
 }
 
 // partitive reports whether a word that is "of" and an article in one stands as the article: where no noun is right before it and no name behind,
