@@ -29,7 +29,7 @@ func (s *sentence) fillRoles(h *hit, c *factum.Claim) {
 				given = []factum.Actor{x}
 			}
 		}
-		if len(given) == 0 && a.np > 0 && (f.Type == factum.Aid && list == &c.Recipients && a.slot&(sGoal|sFor) != 0 || a.slot&sWith != 0 && a.slot&sPlace == 0 || list == &c.Recipients && a.slot&sObj != 0 && s.addressed(h, f)) {
+		if len(given) == 0 && a.np > 0 && ((f.Type == factum.Aid || f.Type == factum.Sanction) && list == &c.Recipients && a.slot&(sGoal|sFor) != 0 || list == &c.Recipients && len(c.Recipients) == 0 && a.slot&sPlace&h.e.recip != 0 || a.slot&sWith != 0 && a.slot&sPlace == 0 || list == &c.Recipients && a.slot&sObj != 0 && s.addressed(h, f)) {
 			if x, ok := s.seat(a.np); ok { // "to Kyiv": the place stands for whoever rules it
 				given = []factum.Actor{x}
 			} else if a.np < len(s.nps) && f.Type == factum.Aid && s.nps[a.np].prep == s.nps[a.np-1].end && s.nps[a.np].slots&(sPlace|sOf) != 0 {
@@ -47,9 +47,10 @@ func (s *sentence) fillRoles(h *hit, c *factum.Claim) {
 			if strict && x.Code == "" || x.Code == "" && a.np > 0 && s.dead(a.np) && (list == &c.Actors || f.Type.Quad() == "verbal-conflict" || f.Type.Quad() == "verbal-cooperation") {
 				continue
 			}
-			if !holds(c.Actors, x) && !holds(c.Recipients, x) {
-				*list = append(*list, x)
+			if holds(c.Recipients, x) || holds(c.Actors, x) && !(list == &c.Recipients && s.another(x, c.Actors)) {
+				continue
 			}
+			*list = append(*list, x)
 		}
 	}
 	only := func(a arg) slot { // a preposition may lead several slots
@@ -116,6 +117,27 @@ func (s *sentence) fillRoles(h *hit, c *factum.Claim) {
 		s.fillPerson(h, c, recip)
 	}
 	s.fillNumbers(h, c)
+}
+
+// another reports whether the actor is somebody by name, and each of the list somebody of another name: "President A pardoned former president E".
+func (s *sentence) another(a factum.Actor, list []factum.Actor) bool {
+	name := s.personAt(a.Span)
+	for _, b := range list {
+		if other := s.personAt(b.Span); other == "" || other == name {
+			return false
+		}
+	}
+	return name != ""
+}
+
+// personAt is the name of the person whose mention stands there, "" none.
+func (s *sentence) personAt(sp factum.Span) string {
+	for _, i := range s.r.actors.over(s.part, sp.Start, sp.End) {
+		if m := &s.r.doc.Mentions.Actors[i]; m.Span == sp && m.Kind == "person" {
+			return m.Name
+		}
+	}
+	return ""
 }
 
 // indirect takes as recipient the host whom a visit names as somebody ("a guest of his German colleague"), and of praise
@@ -690,6 +712,13 @@ func (r *run) antecedent(s *sentence, p *phrase) (factum.Actor, bool) {
 			best, ok, unnamed = a, true, false
 		case is && h.actor > 0 && !ok && q.clause != at.clause:
 			unnamed = true // somebody of this sentence whom the tables do not know
+		}
+	}
+	if cl := &s.clauses[at.clause]; !ok && cl.kind == clThat && cl.parent >= 0 && cl.subject == at.np && s.says(cl.parent) && s.clauses[cl.parent].quote == at.quote {
+		if q := s.clauses[cl.parent].subject; q > 0 && !s.pronoun(q) { // "the workers said that they"
+			if a, is := s.actor(q); is {
+				best, ok = a, true
+			}
 		}
 	}
 	if !ok && !unnamed && s.part == r.subjectPart {

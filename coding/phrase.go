@@ -304,7 +304,8 @@ func (s *sentence) splits(i, j int) bool {
 		(strings.HasSuffix(p.low, "en") || strings.HasSuffix(p.low, "rs")) && t.actor == 0 && !t.punct {
 		return true // "scandeerden nabestaanden leuzen": people in the plural take no noun behind them
 	}
-	return s.toks[j-1].cue&(cPron|cObjPron) != 0 && s.toks[j-1].cue&(cDet|cPoss) == 0
+	p := &s.toks[j-1]
+	return p.cue&(cPron|cObjPron) != 0 && p.cue&(cDet|cPoss) == 0 && !(p.cap && p.actor > 0) // "a US resolution"
 }
 
 // apart reports whether a noun without an article begins a phrase of its own at j, behind another noun: "обстріл міста". Words of one
@@ -634,6 +635,9 @@ func (s *sentence) actor(np int) (factum.Actor, bool) {
 			}
 		}
 	}
+	if best > 0 && best != s.toks[p.head].actor && (s.eventAt(p.head) || s.r.lx.headFirst && s.thing(p.head)) && s.kindOnly(p, best) {
+		return factum.Actor{}, false // "military talks"
+	}
 	if best > 0 {
 		a := s.r.mentioned(best)
 		if a.Code == "" && a.Role == "leader" && np < len(s.nps) && s.nps[np].of == np && s.bodyWord(s.nps[np].head) { // "the head of the mission"
@@ -684,6 +688,9 @@ func (s *sentence) actor(np int) (factum.Actor, bool) {
 		}
 	}
 	if k, _ := s.kinds(np); k&kHuman == 0 || s.instrument(np) && head.actor == 0 {
+		if hung := np < len(s.nps) && s.nps[np].of == np; hung && (head.number || head.cue&cNumber != 0 || head.quantity > 0) {
+			return s.actor(np + 1) // "hundreds of banks"
+		}
 		return factum.Actor{}, false
 	}
 	if s.thing(p.head) {
@@ -719,6 +726,17 @@ func (s *sentence) actor(np int) (factum.Actor, bool) {
 		}
 	}
 	return a, true
+}
+
+// kindOnly reports whether a mention inside the phrase says of what kind its head is and names nobody: a group no table knows, in small letters,
+// that does not own it.
+func (s *sentence) kindOnly(p *phrase, k int) bool {
+	for i := p.start; i < p.end; i++ {
+		if t := &s.toks[i]; t.actor == k && (t.cap || s.at(i+1).low == "'s" || s.at(i+1).low == "’s" || s.at(i+1).low == "'") {
+			return false
+		}
+	}
+	return s.r.code(k) == ""
 }
 
 // owner is who the people of a phrase belong to: "Ukraine's army", "its troops", "our forces"; nobody where the

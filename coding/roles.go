@@ -454,6 +454,9 @@ func (s *sentence) verbArgs(h *hit, e *entry) {
 		if p.end-p.start == 1 && s.toks[p.start].cue&cPron != 0 && s.toks[p.start].cue&(cObjPron|cDet|cRel) == 0 {
 			continue // "the men they took": the subject of what follows
 		}
+		if s.r.lx.marked && s.pronoun(n+1) && s.at(p.end).verb && s.at(p.end).tag&tFinite != 0 && s.toks[p.start].cue&cPron != 0 {
+			continue // "a diplomat it arrested"
+		}
 		if p.start > h.tok && p.end <= h.last+1 && s.holds(p, e.rest) {
 			if s.toks[h.last].np == n+1 {
 				s.following(h, n+1) // "opened an investigation of X"
@@ -559,11 +562,16 @@ func (s *sentence) prepArgs(h *hit, clause, i, stop int) {
 				sl = p.slots
 			}
 		}
-		if !h.passive && !h.noun && sl&sAgent != 0 && sl&^sAgent != 0 && !p.led {
-			sl &^= sAgent // "marcharon por Budapest": a way
+		if !h.passive && !h.noun && !h.adj && sl&sAgent != 0 && !p.led && (sl&^sAgent != 0 || s.hangs(n)) {
+			sl &^= sAgent // "marcharon por Budapest": a way; "rejected a request by the union"
 		}
 		h.args = append(h.args, arg{slot: sl, np: n + 1, tok: p.lead(), list: true})
 	}
+}
+
+// hangs reports whether the phrase at n, from 0, follows a phrase that is a thing on its preposition's heels, so that it says whose that thing is.
+func (s *sentence) hangs(n int) bool {
+	return n > 0 && s.nps[n-1].end == s.nps[n].prep && s.nps[n-1].clause == s.nps[n].clause && s.nps[n-1].free() && s.clauses[s.nps[n].clause].subject != n
 }
 
 // isReduced reports whether a passive participle hangs on the phrase before it: "a man held in Minsk".

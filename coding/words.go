@@ -499,6 +499,9 @@ func (s *sentence) resolveOne(i int, t *token) {
 			p == i-1 && pt.actor > 0 && !s.r.adjective(pt.actor) && t.tag&tFinite != 0 && (nt.cue&cPrep != 0 || n > i+1) && !s.finiteNear(i)
 		return
 	}
+	if m := s.at(n + 1); n == i+1 && !nt.punct && nt.cue&(cFunction|cAux) == 0 && m.cue&cAux != 0 && m.cue&cNotVerb == 0 && m.tag&tFinite != 0 && m.tag&tInf == 0 {
+		return // "the appeals court has": the verb comes behind
+	}
 	// the noun reading yields where a verb fits between a subject and what follows
 	if t.tag&(tInf|tPres|tPast) == 0 {
 		t.verb = p >= 0 && pt.punct && nt.starts() || nt.starts() && t.tag&tIng != 0
