@@ -461,6 +461,9 @@ func (s *sentence) verbArgs(h *hit, e *entry) {
 			if s.toks[h.last].np == n+1 {
 				s.following(h, n+1) // "opened an investigation of X"
 			}
+			if own, ok := s.withinTrigger(h, p, subj); ok {
+				h.args = append(h.args, own) // "found Jane Roe guilty", "defended Kenya's decision"
+			}
 			continue // words of the trigger itself, not what it is about: "turned the proposal down"
 		}
 		if p.start >= h.early && p.end <= h.tok && s.holds(p, e.rest) {
@@ -519,6 +522,28 @@ func (s *sentence) objectBehind(i int) bool {
 		}
 	}
 	return false
+}
+
+// withinTrigger is the object that stands in one phrase with words of the trigger: somebody by name before its last word, and not the subject's
+// own state.
+func (s *sentence) withinTrigger(h *hit, p *phrase, subj int) (arg, bool) {
+	if h.passive || s.r.lx.verbLast || s.r.lx.headFirst || h.e.frame.Type.Quad() == "material-conflict" && !h.e.frame.person {
+		return arg{}, false
+	}
+	for i := p.start; i < p.end-1; i++ {
+		if a := s.toks[i].actor; a > 0 && s.toks[i].cap {
+			if x, ok := s.actor(max(subj, 1)); subj > 0 && ok && x.Code == s.r.code(a) && s.r.doc.Mentions.Actors[a-1].Kind != "person" {
+				return arg{}, false // "reiterated Kenya's support"
+			}
+			return arg{slot: sObj, given: []factum.Actor{s.r.mentioned(a)}, tok: -1}, true
+		}
+	}
+	from := s.trimmed(p)
+	if !h.e.frame.person || from >= p.end-1 || !s.toks[from].cap {
+		return arg{}, false
+	}
+	text, sp := s.words(from, p.end-1)
+	return arg{slot: sObj, given: []factum.Actor{{Text: text, Basis: factum.BasisNamed, Span: sp}}, tok: -1}, true
 }
 
 // holds reports whether a word of the pattern stands in the phrase.
