@@ -720,7 +720,9 @@ func (s *sentence) following(h *hit, np int) {
 		if lead := p.lead(); lead < 0 || lead-end > 1 || lead > end && !s.toks[end].punct && s.toks[end].cue&(cAdv|cMore|cCoord) == 0 {
 			break
 		}
-		h.args = append(h.args, arg{slot: p.slots, np: n, tok: p.lead(), list: true})
+		if p.of == 0 || p.of == np { // "a murder in a town of the north": not of the north
+			h.args = append(h.args, arg{slot: p.slots, np: n, tok: p.lead(), list: true})
+		}
 		end = p.end
 	}
 }
