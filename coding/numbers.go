@@ -31,7 +31,7 @@ func (s *sentence) fillNumbers(h *hit, c *factum.Claim) {
 			}
 		}
 		q := t.quantity
-		if q == 0 || s.at(i-1).quantity == q {
+		if q == 0 || s.at(i-1).quantity == q || h.passive && t.np > 0 && s.fills(h, t.np, sAgent) {
 			continue
 		}
 		m := s.r.doc.Mentions.Quantities[q-1].Quantity
@@ -198,6 +198,16 @@ func (s *sentence) ownPhrases(h *hit) map[int]bool {
 		}
 	}
 	return own
+}
+
+// fills reports whether the phrase stands in one of the trigger's slots.
+func (s *sentence) fills(h *hit, np int, sl slot) bool {
+	for _, a := range h.args {
+		if a.np == np && a.slot&sl != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // suffers reports whether the phrase is what the trigger befalls: its object, or what its frame has as recipient.
