@@ -191,12 +191,15 @@ func (c *Rules) code(doc *factum.Document, id factum.Digest, ref string) []factu
 		}
 	}
 	r.carry(all)
+	refused := map[*hit]string{}
 	for _, s := range all {
 		from := len(ds)
 		for k := range s.hits {
 			d, why := s.draft(k)
 			if why == "" {
 				ds = append(ds, d)
+			} else {
+				refused[&s.hits[k]] = why
 			}
 		}
 		r.movers(s, ds[from:])
@@ -205,6 +208,7 @@ func (c *Rules) code(doc *factum.Document, id factum.Digest, ref string) []factu
 	charged(ds)
 	ds = r.settle(ds)
 	order(ds)
+	r.echoes(ds, refused)
 	coder := c.Coder()
 	type key struct {
 		part string
