@@ -10,6 +10,8 @@ import (
 	"sort"
 	"strings"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 
 	"factum"
 	"factum/gazetteer"
@@ -321,10 +323,25 @@ func (r *run) sentences() []*sentence {
 		}
 		out = append(out, s)
 	}
+	r.runOnHeadings(out)
 	for i, s := range out {
 		s.index = i
 	}
 	return out
+}
+
+// runOnHeadings marks the first sentences of a text as headings where the reader cut them without a mark that ends a sentence.
+func (r *run) runOnHeadings(all []*sentence) {
+	for i, s := range all {
+		if s.part != factum.PartText {
+			continue
+		}
+		last, _ := utf8.DecodeLastRuneInString(s.span.In(s.text))
+		if i+1 == len(all) || !unicode.IsLetter(last) && !unicode.IsDigit(last) || len(r.doc.Paragraphs) == 0 || !r.doc.Paragraphs[0].Span.Contains(all[i+1].span) {
+			return
+		}
+		s.heading = true
+	}
 }
 
 // told0 is the day behind which a present tense speaks of what is to come: the day of publication, else the

@@ -16,11 +16,14 @@ import (
 func Sentences(lang, text string, blocks []factum.Block) []factum.Span {
 	out := make([]factum.Span, 0, len(blocks)*3)
 	c := cutter{text: text, lang: lang, rules: rulesOf(lang)}
-	for _, b := range blocks {
+	for i, b := range blocks {
 		if l := cmp.Or(b.Lang, lang); l != c.lang {
 			c.lang, c.rules = l, rulesOf(l)
 		}
 		out = c.block(out, Trim(text, b.Span))
+		if i == 0 && len(out) > 0 {
+			out = append(c.runOn(out[0]), out[1:]...)
+		}
 	}
 	return out
 }
@@ -239,4 +242,37 @@ func (c *cutter) missingSpace(dot, mark int) bool {
 	}
 	tok := c.before(dot)
 	return utf8.RuneCountInString(tok) > 2 && !strings.ContainsAny(tok, "./@:") && c.rules.abbreviations[strings.ToLower(tok)] == none
+}
+
+// runOn cuts the first sentence of a text where a heading ran into it without a mark: behind a word, before a small word with a capital that
+// leads a common noun on ("Two killed in Ghent In the harbour of …").
+func (c *cutter) runOn(first factum.Span) []factum.Span {
+	out := []factum.Span{}
+	var words [4]Word // the last ones: before, opening, behind it, and the one after that
+	n, start := 0, first.Start
+	s := scanner{text: c.text[:first.End], pos: first.Start}
+	for len(c.rules.openings) > 0 && s.next() {
+		words[0], words[1], words[2], words[3] = words[1], words[2], words[3], s.word
+		if n++; n < runOnWords || words[0].Kind == Punct || c.rules.starters[words[0].In(c.text)] || words[2].Kind != Letters || !c.opens(words[1], words[2], words[3]) {
+			continue
+		}
+		out = append(out, factum.Span{Start: start, End: words[0].Span.End})
+		start, n = words[1].Span.Start, 3
+	}
+	return append(out, factum.Span{Start: start, End: first.End})
+}
+
+// runOnWords is how many words a heading has at least, with three of what follows it.
+const runOnWords = 6
+
+// opens reports whether the word is an opening with a capital, and what follows begins small, or is an adjective of a nation before a small
+// word.
+func (c *cutter) opens(w, next, after Word) bool {
+	t := w.In(c.text)
+	low := strings.ToLower(t)
+	if w.Kind != Letters || !c.rules.openings[low] || !unicode.IsUpper(firstRune(t)) || t == strings.ToUpper(t) && len(t) > 1 {
+		return false
+	}
+	n := next.In(c.text)
+	return unicode.IsLower(firstRune(n)) || strings.HasSuffix(n, "se") && after.Kind == Letters && unicode.IsLower(firstRune(after.In(c.text)))
 }
