@@ -2,6 +2,7 @@ package score
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"factum"
@@ -40,6 +41,18 @@ type CodedCount struct {
 	Actor, Recipient, Modality, Object measure.Count
 	Empty, False                       int // sentences without a claim, claims made of them
 	Sure                               [10]Sure
+	Taken                              map[Taken]int
+}
+
+// Taken is a type that the gold has, best first, and the one that was made of it: "" for the gold's where nothing happened, for the coder's where
+// it made nothing.
+type Taken struct{ Gold, Made factum.EventType }
+
+func (n *CodedCount) take(gold, made factum.EventType) {
+	if n.Taken == nil {
+		n.Taken = map[Taken]int{}
+	}
+	n.Taken[Taken{gold, made}]++
 }
 
 // Sure counts the claims whose confidence lies within one tenth, and those of them that have the type of a gold claim, or one that may be.
@@ -57,6 +70,12 @@ func (n *CodedCount) Add(m CodedCount) {
 	for i := range n.Sure {
 		n.Sure[i].Made += m.Sure[i].Made
 		n.Sure[i].Right += m.Sure[i].Right
+	}
+	for k, v := range m.Taken {
+		if n.Taken == nil {
+			n.Taken = map[Taken]int{}
+		}
+		n.Taken[k] += v
 	}
 }
 
@@ -95,16 +114,19 @@ func (g *Coded) compare(sum *CodedCount, made []factum.Claim, wrong func(id, wha
 		}
 	}
 	used := make([]bool, len(made))
+	var missed []int
 	sum.Type.Gold += len(g.Claims)
 	for i, j := range extend(pair(full, len(made)), typed, len(made)) {
 		x := &g.Claims[i]
 		if j < 0 {
 			wrong(g.ID, fmt.Sprintf("missed %v %q", x.Types, x.Trigger))
+			missed = append(missed, i)
 			continue
 		}
 		used[j] = true
 		sum.Type.Right++
 		sum.Type.Found++
+		sum.take(made[j].Type, made[j].Type)
 		d := x.differs(&made[j])
 		for what, count := range map[string]*measure.Count{"actor": &sum.Actor, "recipient": &sum.Recipient, "modality": &sum.Modality, "object": &sum.Object} {
 			count.Gold++
@@ -130,12 +152,37 @@ func (g *Coded) compare(sum *CodedCount, made []factum.Claim, wrong func(id, wha
 		if len(g.Claims) == 0 {
 			sum.False++
 		}
+		if k, err := g.mistaken(missed, &made[j]); err != nil {
+			return err
+		} else if k >= 0 {
+			sum.take(g.Claims[missed[k]].Types[0], made[j].Type)
+			missed = slices.Delete(missed, k, k+1)
+		} else {
+			sum.take("", made[j].Type)
+		}
 		wrong(g.ID, fmt.Sprintf("extra %s %s %q (%v)", made[j].Type, made[j].Modality, made[j].Trigger.Text, made[j].Why))
+	}
+	for _, i := range missed {
+		sum.take(g.Claims[i].Types[0], "")
 	}
 	if len(g.Claims) == 0 {
 		sum.Empty++
 	}
 	return nil
+}
+
+// mistaken is which of the missed claims was made of another type: the one whose trigger the claim's own overlaps; -1 none.
+func (g *Coded) mistaken(missed []int, c *factum.Claim) (int, error) {
+	for k, i := range missed {
+		at, err := Mark{Text: g.Claims[i].Trigger, Nth: g.Claims[i].Nth}.Span(g.Text)
+		if err != nil {
+			return -1, err
+		}
+		if c.Trigger.Span.Overlaps(at) {
+			return k, nil
+		}
+	}
+	return -1, nil
 }
 
 // fits reports whether the claim is of a type that the gold lists, on its words.

@@ -9,8 +9,10 @@ import (
 	"strings"
 	"testing"
 
+	"factum"
 	"factum/coding"
 	"factum/language"
+	"factum/score/measure"
 )
 
 // TestCodedSentences scores coding on own gold, whose authors saw neither lexicons nor rules: the table is a golden file.
@@ -48,7 +50,31 @@ func codedTable(t *testing.T, dir string) string {
 			fmt.Fprintf(&b, ".%d to .%d    %6d   %.2f\n", i, i+1, s.Made, float64(s.Right)/float64(s.Made))
 		}
 	}
+	b.WriteString("\n             gold right   P    R   taken for                                               made of nothing\n")
+	for _, x := range factum.EventTypes {
+		typeLine(&b, x, sum.Taken)
+	}
 	return b.String()
+}
+
+// typeLine writes how one type fared: of the gold's claims how many were right, what others were taken for, and how often it was made where the
+// gold has nothing. A right claim counts for the type it has.
+func typeLine(b *strings.Builder, x factum.EventType, taken map[Taken]int) {
+	gold, made, right := 0, 0, taken[Taken{x, x}]
+	var others []string
+	for _, y := range append([]factum.EventType{""}, factum.EventTypes...) {
+		n := taken[Taken{x, y}]
+		gold += n
+		made += taken[Taken{y, x}]
+		if n > 0 && y != x {
+			name := string(y)
+			if y == "" {
+				name = "nothing"
+			}
+			others = append(others, fmt.Sprintf("%s %d", name, n))
+		}
+	}
+	fmt.Fprintf(b, "%-10s   %4d  %4d  %.2f %.2f  %-55s %d\n", x, gold, right, measure.Share(right, made), measure.Share(right, gold), strings.Join(others, ", "), taken[Taken{"", x}])
 }
 
 func coded(t *testing.T, gold []byte, lang string, c coding.Coder) CodedCount {
