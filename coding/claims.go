@@ -317,6 +317,9 @@ func (s *sentence) refuse(h *hit, c *factum.Claim) string {
 	if h.e.weak && !coded {
 		return "too vague without a known actor"
 	}
+	if h.open > 0 && !coded {
+		return "its words do not say enough"
+	}
 	if s.r.guarded(s) && !h.e.strong {
 		return "a sentence on another subject"
 	}

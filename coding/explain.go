@@ -71,11 +71,16 @@ func (c *Rules) Explain(doc *factum.Document) string {
 		for k := range s.hits {
 			h := &s.hits[k]
 			d, why := s.draft(k)
-			fmt.Fprintf(&b, "  hit %s %q %s passive %v adj %v over %d modes %b: %s", h.e.id, h.e.words, h.e.frame.ID, h.passive, h.adj, h.gov.over, h.gov.modes, why)
+			fmt.Fprintf(&b, "  hit at %s: %s %q %s passive %v adj %v over %d modes %b: %s", s.toks[h.tok].span.In(s.text), h.e.id, h.e.words, h.e.frame.ID, h.passive, h.adj, h.gov.over, h.gov.modes, why)
 			if why == "" {
 				fmt.Fprintf(&b, "%s(%s)/%s actors %v recipients %v", d.claim.Type, d.claim.Object, d.claim.Modality, d.claim.Actors, d.claim.Recipients)
 			}
 			b.WriteString("\n")
+		}
+		for i := range s.toks {
+			if s.hitAt(i) < 0 && s.begins(i, func(form, *entry) bool { return true }) {
+				fmt.Fprintf(&b, "  no entry fits at %s\n", s.toks[i].span.In(s.text))
+			}
 		}
 		r.remember(s)
 	}

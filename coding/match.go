@@ -22,6 +22,7 @@ type hit struct {
 	gov     governor
 	slotted []string // conditions met, for why
 	drop    bool
+	open    int // conditions on slots of which nothing is known
 }
 
 // arg is something that fills a slot.
@@ -74,22 +75,9 @@ func (s *sentence) triggers() {
 		if t.w == nil || t.done || t.time > 0 {
 			continue
 		}
-		var best hit
-		found := false
-		for _, f := range t.w.forms {
-			list := s.r.lx.patterns[f.lemma]
-			if len(list) == 0 {
-				continue
-			}
-			if f.particle != "" && !s.particle(i, f.particle) {
-				continue
-			}
-			for _, e := range list {
-				h, ok := s.try(i, f, e)
-				if ok && (!found || h.quality > best.quality) {
-					best, found = h, true
-				}
-			}
+		best, found := s.bestAt(i, false)
+		if !found {
+			best, found = s.bestAt(i, true)
 		}
 		if found && !s.inside(i, &best) {
 			for len(s.hits) > 0 && best.early < best.tok && s.hits[len(s.hits)-1].tok >= best.early && s.hits[len(s.hits)-1].noun {
@@ -101,6 +89,23 @@ func (s *sentence) triggers() {
 			}
 		}
 	}
+}
+
+// bestAt is the entry that fits best at token i; open as try has it.
+func (s *sentence) bestAt(i int, open bool) (best hit, found bool) {
+	for _, f := range s.toks[i].w.forms {
+		list := s.r.lx.patterns[f.lemma]
+		if len(list) == 0 || f.particle != "" && !s.particle(i, f.particle) {
+			continue
+		}
+		for _, e := range list {
+			h, ok := s.try(i, f, e, open)
+			if ok && (!found || h.quality > best.quality) {
+				best, found = h, true
+			}
+		}
+	}
+	return best, found
 }
 
 // inside reports whether a longer trigger of the same type has the word already.
@@ -167,7 +172,7 @@ func (s *sentence) separable() {
 }
 
 // try tests one entry at a token.
-func (s *sentence) try(i int, f form, e *entry) (hit, bool) {
+func (s *sentence) try(i int, f form, e *entry, open bool) (hit, bool) {
 	t := &s.toks[i]
 	h := hit{e: e, tok: i, last: i, early: i, clause: t.clause}
 	switch e.kind {
@@ -248,6 +253,11 @@ func (s *sentence) try(i int, f form, e *entry) (hit, bool) {
 			continue
 		}
 		ok, what := s.meets(&h, c)
+		if !ok && !c.not && open && s.untold(&h, c) {
+			h.quality -= 6
+			h.open++
+			continue
+		}
 		if ok == c.not {
 			return h, false
 		}
@@ -474,6 +484,31 @@ func (s *sentence) meets(h *hit, c cond) (bool, string) {
 		}
 	}
 	return false, ""
+}
+
+// untold reports whether a phrase fills a slot of the condition of which nothing is known: its words are in no class and name nobody and no
+// place.
+func (s *sentence) untold(h *hit, c cond) bool {
+	if c.slot&sAny != 0 || c.kinds&(kComplement|kInfinitive) != 0 && c.class == (classes{}) {
+		return false
+	}
+	want := c.slot
+	if h.passive && want&sSubj != 0 {
+		want |= sAgent
+	}
+	told := false
+	for _, a := range h.args {
+		if a.slot&want == 0 || a.np == 0 {
+			continue
+		}
+		p := &s.nps[a.np-1]
+		k, _ := s.kindsOf(p)
+		if k&^(kAnyone|kCount) != 0 || s.toks[p.head].nominal {
+			return false
+		}
+		told = true
+	}
+	return told
 }
 
 // kindsWhole is kinds of a phrase, the ones coordinated with it, and what hangs on it by "of".
