@@ -508,7 +508,18 @@ func (s *sentence) untold(h *hit, c cond) bool {
 		}
 		told = true
 	}
-	return told
+	return told || s.r.lx.single(h.e.first)
+}
+
+// single reports whether all entries that a lemma begins, alone or with other words, are of one type.
+func (lx *lexicon) single(lemma int32) bool {
+	list := lx.patterns[lemma]
+	for _, e := range list {
+		if e.frame.Type != list[0].frame.Type {
+			return false
+		}
+	}
+	return true
 }
 
 // kindsWhole is kinds of a phrase, the ones coordinated with it, and what hangs on it by "of".
