@@ -446,7 +446,7 @@ func (s *sentence) definite(h *hit) definiteness {
 func (s *sentence) violence(h *hit, c *factum.Claim) bool {
 	for j := range s.hits {
 		o := &s.hits[j]
-		if o != h && o.e.frame.Type == factum.Assault && !o.e.frame.needViolence {
+		if o != h && o.open == 0 && o.e.frame.Type == factum.Assault && !o.e.frame.needViolence {
 			return true
 		}
 	}

@@ -185,7 +185,7 @@ func (c *Rules) code(doc *factum.Document, id factum.Digest, ref string) []factu
 	for _, s := range all {
 		s.analyse()
 		for k := range s.hits {
-			if f := s.hits[k].e.frame; f.Type == factum.Assault && !f.needViolence && !s.nature(&s.hits[k]) {
+			if f := s.hits[k].e.frame; s.hits[k].open == 0 && f.Type == factum.Assault && !f.needViolence && !s.nature(&s.hits[k]) {
 				r.violent++
 				r.attacks = append(r.attacks, s.index)
 				break

@@ -1,6 +1,7 @@
 package coding
 
 import (
+	"slices"
 	"strings"
 
 	"factum"
@@ -76,7 +77,7 @@ func (s *sentence) triggers() {
 			continue
 		}
 		best, found := s.bestAt(i, false)
-		if !found {
+		if !found && t.cue&(cAux|cDoLight|cUndergo|cHappen|cAspect|cContinue|cStop) == 0 {
 			best, found = s.bestAt(i, true)
 		}
 		if found && !s.inside(i, &best) {
@@ -486,40 +487,32 @@ func (s *sentence) meets(h *hit, c cond) (bool, string) {
 	return false, ""
 }
 
-// untold reports whether a phrase fills a slot of the condition of which nothing is known: its words are in no class and name nobody and no
-// place.
+// untold reports whether nothing is known of what fills a condition's slot, because nothing does or words of no class that name nobody and no
+// place, of an entry whose words begin none of another type.
 func (s *sentence) untold(h *hit, c cond) bool {
-	if c.slot&sAny != 0 || c.kinds&(kComplement|kInfinitive) != 0 && c.class == (classes{}) {
+	if c.slot&sAny != 0 || c.kinds&(kComplement|kInfinitive) != 0 && c.class == (classes{}) || !s.r.lx.single(h.e.first) {
 		return false
 	}
 	want := c.slot
 	if h.passive && want&sSubj != 0 {
 		want |= sAgent
 	}
-	told := false
 	for _, a := range h.args {
 		if a.slot&want == 0 || a.np == 0 {
 			continue
 		}
 		p := &s.nps[a.np-1]
-		k, _ := s.kindsOf(p)
-		if k&^(kAnyone|kCount) != 0 || s.toks[p.head].nominal {
+		if k, _ := s.kindsOf(p); k&^(kAnyone|kCount) != 0 || s.toks[p.head].nominal {
 			return false
 		}
-		told = true
 	}
-	return told || s.r.lx.single(h.e.first)
+	return true
 }
 
 // single reports whether all entries that a lemma begins, alone or with other words, are of one type.
 func (lx *lexicon) single(lemma int32) bool {
 	list := lx.patterns[lemma]
-	for _, e := range list {
-		if e.frame.Type != list[0].frame.Type {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(list, func(e *entry) bool { return e.frame.Type != list[0].frame.Type })
 }
 
 // kindsWhole is kinds of a phrase, the ones coordinated with it, and what hangs on it by "of".
