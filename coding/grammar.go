@@ -27,6 +27,8 @@ type grammar struct {
 	unknown map[string]tag // ending of a word that no list has → what it is as a verb
 
 	longestUnknown int // ending, in bytes
+
+	alternates [][2]string // beginnings of words that stand for each other
 }
 
 // ending is a list of forms, and of endings with a "*" before them.

@@ -216,7 +216,7 @@ func (lx *lexicon) read(file, text string, pass int, book *codebook) error {
 		if line[0] == '[' && line[len(line)-1] == ']' {
 			section, arg, _ = strings.Cut(line[1:len(line)-1], " ")
 			switch section {
-			case "order", "inflect", "irregular", "prefix", "class", "examples", "prep", "home", "definite", "indefinite", "first-person", "perfective", "mark", "case", "plural", "unknown":
+			case "order", "inflect", "irregular", "prefix", "class", "examples", "prep", "home", "definite", "indefinite", "first-person", "perfective", "mark", "case", "plural", "unknown", "alternate":
 			case "frame":
 				if frame = book.byID[arg]; frame == nil {
 					return bad("the codebook has no frame %q", arg)
@@ -274,6 +274,11 @@ func (lx *lexicon) grammarLine(section, arg, line string) string {
 		return lx.grammar.pluralWords(arg, w)
 	case "unknown":
 		return lx.grammar.unknownWords(arg, w)
+	case "alternate":
+		if len(w) != 2 {
+			return "two beginnings of words stand for each other"
+		}
+		lx.alternates = append(lx.alternates, [2]string{w[0], w[1]})
 	case "perfective":
 		for _, x := range w {
 			in.perfective[x] = true
@@ -640,6 +645,22 @@ func (lx *lexicon) addNoun(x string) int32 {
 
 // find looks a form up, then its longest known ending.
 func (lx *lexicon) find(low string) *word {
+	if w := lx.listed(low); w != nil {
+		return w
+	}
+	for _, p := range lx.alternates {
+		for k, a := range p {
+			if rest, ok := strings.CutPrefix(low, a); ok && len(rest) > len(a) {
+				if w := lx.listed(p[1-k] + rest); w != nil {
+					return w
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func (lx *lexicon) listed(low string) *word {
 	known := lx.words[low]
 	if known != nil && (known.cue != 0 || !known.noun()) {
 		return known
