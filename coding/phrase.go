@@ -233,6 +233,9 @@ func (s *sentence) inPhrase(i int) bool {
 	if t.punct {
 		return t.low == "'s" || t.low == "’s" || t.low == "$" || t.low == "€" || t.low == "%" || t.low == "'" && s.at(i-1).noun && strings.HasSuffix(s.at(i-1).low, "s")
 	}
+	if t.part {
+		return false // "steekt zijn buurman neer": the verb's
+	}
 	if t.actor > 0 && t.cap || t.low == "'s" || t.low == "’s" || t.time > 0 && t.cue&(cPrep|cCoord) == 0 && !t.verb {
 		return true
 	}
@@ -272,6 +275,9 @@ func (s *sentence) splits(i, j int) bool {
 	}
 	if p := &s.toks[j-1]; s.r.lx.verbLast && t.cap && p.cap && t.actor > 0 && p.actor > 0 && t.actor != p.actor && s.r.party(t.actor) && s.r.party(p.actor) && !s.r.adjective(p.actor) && !s.r.adjective(t.actor) {
 		return true // "weil Russland Kiew angriff"
+	}
+	if p := &s.toks[j-1]; s.r.lx.verbLast && t.cap && p.cap && p.actor > 0 && t.actor == 0 && t.place > 0 && p.place == 0 && !s.r.adjective(p.actor) && s.r.code(p.actor) != "" && j == i+1 {
+		return true // "bezoekt Macron Berlijn"
 	}
 	if p := &s.toks[j-1]; s.r.lx.capitals && (t.capital || t.number || t.cue&cNumber != 0) && t.actor == 0 && t.place == 0 && t.time == 0 && (p.place > 0 || p.actor > 0 && p.cap) && (p.actor == 0 || !s.r.adjective(p.actor)) && p.cap {
 		return true // "befreiten auf dem Sinai drei Geiseln": a name takes no noun behind it
