@@ -115,6 +115,7 @@ type entry struct {
 	words  string // as the line has them
 	actor  slot   // overrides of the frame, 0 none
 	recip  slot
+	harm   string // what befell the people that its recipient counts, in place of the frame's
 }
 
 // element is a further word of an entry: one of the lemma's forms, a class, or a gap.
@@ -196,7 +197,7 @@ func readLexicon(files fs.FS, lang string, book *codebook) (*lexicon, error) {
 
 // looseClasses hold words that tell what a text is about, whatever kind of word they are.
 var looseClasses = map[string]bool{"serious": true, "violence": true, "accident": true, "sport": true, "weather": true,
-	"market": true, "culture": true, "history": true, "nature": true, "broad": true, "deadly": true, "wounding": true, "toll": true, "bearing": true, "leads": true, "found": true, "local-adj": true, "casualty": true, "neuter": true, "body-word": true}
+	"market": true, "culture": true, "history": true, "nature": true, "broad": true, "deadly": true, "toll": true, "bearing": true, "leads": true, "found": true, "local-adj": true, "casualty": true, "neuter": true, "body-word": true}
 
 // read takes from a file what belongs to the pass: 0 inflection, 1 words and classes, 2 entries and examples.
 func (lx *lexicon) read(file, text string, pass int, book *codebook) error {
@@ -521,6 +522,13 @@ func (lx *lexicon) condition(e *entry, c string) string {
 		e.refl, e.intr = true, true
 		return ""
 	}
+	if v, ok := strings.CutPrefix(c, "harm="); ok {
+		if e.frame.Type != factum.Assault || v != "killed" && v != "wounded" {
+			return fmt.Sprintf("harm=%s: want killed or wounded, of an ASSAULT", v)
+		}
+		e.harm = v
+		return ""
+	}
 	if name, v, ok := strings.Cut(c, "="); ok && !strings.Contains(name, ":") {
 		var s slot
 		for _, x := range strings.Split(v, ",") {
@@ -536,7 +544,7 @@ func (lx *lexicon) condition(e *entry, c string) string {
 		case "recipient":
 			e.recip = s
 		default:
-			return fmt.Sprintf("only actor= and recipient= can be set, not %q", name)
+			return fmt.Sprintf("only actor=, recipient= and harm= can be set, not %q", name)
 		}
 		return ""
 	}

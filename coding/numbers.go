@@ -1,6 +1,7 @@
 package coding
 
 import (
+	"cmp"
 	"strconv"
 
 	"factum"
@@ -109,6 +110,10 @@ func (s *sentence) single(p *phrase) bool {
 	if s.toks[p.start].quantity > 0 || s.toks[p.start].number || s.thing(p.head) || head.isPluralForm() {
 		return false
 	}
+	person := s.r.class("person")
+	if person >= 0 && head.class.has(person) && head.isSingularForm() {
+		return s.toks[p.start].cue&cNeg == 0
+	}
 	if head.actor > 0 {
 		if m := s.r.doc.Mentions.Actors[head.actor-1]; m.Kind == "person" && (m.Name != "" || s.r.lx.indefinite[s.toks[p.start].low] || s.r.lx.definite[s.toks[p.start].low]) {
 			return true
@@ -116,11 +121,9 @@ func (s *sentence) single(p *phrase) bool {
 			return false
 		}
 	}
-	if person := s.r.class("person"); person >= 0 {
-		for i := p.start; i <= p.head; i++ { // "the journalist Ann Bell"
-			if t := &s.toks[i]; t.class.has(person) && t.isSingularForm() && t.cue&cNeg == 0 {
-				return s.toks[p.start].cue&cNeg == 0
-			}
+	for i := p.start; person >= 0 && i < p.head; i++ { // "the journalist Ann Bell"
+		if t := &s.toks[i]; t.class.has(person) && t.isSingularForm() {
+			return s.toks[p.start].cue&cNeg == 0
 		}
 	}
 	k, _ := s.kindsOf(p)
@@ -224,27 +227,23 @@ func (s *sentence) suffers(h *hit, np int) bool {
 	return false
 }
 
-// harm is what befell people that the trigger's object counts, by the frame or by a word of the trigger that says
-// so ("shot dead"); "" where it says nothing.
+// harm is what befell people that the trigger's object counts, by its entry or frame, or by a word of the trigger that says so ("shot dead");
+// "" where it says nothing.
 func (s *sentence) harm(h *hit) string {
-	if f := h.e.frame; f.harm != "" || f.Type != factum.Assault {
+	if f := h.e.frame; f.Type != factum.Assault {
 		return f.harm
 	}
-	for _, x := range [...]struct{ class, harm string }{{"deadly", "killed"}, {"wounding", "wounded"}} {
-		k := s.r.class(x.class)
-		if k < 0 {
-			continue
-		}
+	if k := s.r.class("deadly"); k >= 0 {
 		for i := h.tok; i <= h.last; i++ {
 			if s.toks[i].class.has(k) {
-				return x.harm
+				return "killed"
 			}
 		}
 		if p := s.before(h.tok); p >= 0 && s.toks[p].class.has(k) {
-			return x.harm
+			return "killed"
 		}
 	}
-	return ""
+	return cmp.Or(h.e.harm, h.e.frame.harm)
 }
 
 // toll is the bare number in figures that the clause of a death toll comes to: "the death toll has risen to 23".
