@@ -200,6 +200,9 @@ func (s *sentence) opening(i int) clauseKind {
 		if t.cue&cPrep != 0 && !s.r.lx.marked && next.tag&tInf != 0 && next.tag&tFinite == 0 && s.after(i) == i+1 {
 			return clSub // "al impactar un misil"
 		}
+		if n := s.at(i + 1); t.cue&cPrep != 0 && s.r.lx.marked && !s.r.lx.verbLast && n.verb && n.tag&tIng != 0 && n.tag&tFinite == 0 {
+			return clPart // "after reaching a deal": what its subject did besides
+		}
 		if t.cue&cPrep != 0 { // after, since, before: subordinating only when a finite verb follows
 			if !s.hasFinite(i+1, s.reach(i+1)) {
 				return clMain

@@ -518,7 +518,8 @@ func (s *sentence) kindsOf(p *phrase) (kind, classes) {
 		if t.cue&(cPron|cObjPron) != 0 && t.cue&(cDet|cPoss) == 0 {
 			k |= kHuman
 		}
-		if t.cap && i > 0 && t.tag == 0 && !s.heading && !s.opensQuote(i) {
+		svo := s.r.lx.marked && !s.r.lx.verbLast
+		if t.cap && (i > 0 || svo && t.w == nil && !t.number) && (t.tag == 0 || svo && !t.verb) && !s.heading && (i == 0 || !s.opensQuote(i)) {
 			k |= kName
 			if t.place == 0 {
 				k |= kHuman

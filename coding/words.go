@@ -95,7 +95,9 @@ func (r *run) tokens(s *sentence) {
 		t.cap = unicode.IsUpper(c)
 		t.low = strings.ToLower(strings.ReplaceAll(raw, "’", "'"))
 		if t.w = lx.find(t.low); t.w == nil {
-			if k := strings.LastIndexByte(t.low, '-'); k > 0 && k < len(t.low)-2 {
+			if k := strings.LastIndexByte(t.low, '-'); k > 0 && k < len(t.low)-2 && lx.find(t.low[:k]+t.low[k+1:]) != nil {
+				t.w = lx.find(t.low[:k] + t.low[k+1:]) // "cease-fire"
+			} else if k > 0 && k < len(t.low)-2 {
 				t.w = lx.find(t.low[k+1:])
 				if t.w != nil && t.w.cue&cJoinMore != 0 && !lx.verbLast { // "Iran-backed": says whose, and is no verb
 					t.w = &word{cue: cAdjective | cJoinMore}
@@ -146,6 +148,13 @@ func (r *run) tokens(s *sentence) {
 			t.tag = lx.verbByEnding(t.low)
 		}
 	}
+	for i := range s.toks { // the WHO, a US envoy: no pronoun in capitals
+		if t := &s.toks[i]; t.actor > 0 && t.cue&(cRel|cPron|cObjPron) != 0 && len(t.low) > 1 && t.cap {
+			if raw := t.span.In(s.text); raw == strings.ToUpper(raw) {
+				t.cue, t.slots, t.w, t.tag = 0, 0, nil, 0
+			}
+		}
+	}
 	for i := range s.toks { // whoever backs or leads is not the one who is backed or led
 		if t := &s.toks[i]; t.cue&cJoinMore != 0 && t.cue&cAdjective != 0 && strings.Contains(t.low, "-") {
 			t.actor, t.place = 0, 0
@@ -160,7 +169,7 @@ func (r *run) tokens(s *sentence) {
 		for s.at(j).cue&cMore != 0 {
 			j++
 		}
-		if n := s.at(j); n.number || n.cue&cNumber != 0 {
+		if n := s.at(j); n.number || n.cue&cNumber != 0 || t.cue&cPrep != 0 && n.quantity > 0 && n.quantity == s.at(j+1).quantity && (s.at(j+1).number || s.at(j+1).cue&cNumber != 0) {
 			for t.cue, t.slots = cDet|cApprox, 0; j > i+1; j-- {
 				m := &s.toks[j-1]
 				m.cue, m.slots = cDet|cApprox, 0
@@ -506,6 +515,9 @@ func (s *sentence) resolveOne(i int, t *token) {
 	if t.tag&(tInf|tPres|tPast) == 0 {
 		t.verb = p >= 0 && pt.punct && nt.starts() || nt.starts() && t.tag&tIng != 0
 		return
+	}
+	if t.tag&^(tInf|tPres) == 0 && s.r.lx.marked && p == i-1 && pt.noun && !pt.cap && pt.actor == 0 && pt.cue&(cPron|cObjPron) == 0 && s.finiteBefore(i) {
+		return // "provided basic shelter materials": no second verb without a link
 	}
 	subject := p >= 0 && (pt.noun || pt.actor > 0) && !pt.verb
 	if subject && (pt.actor > 0 || pt.isPlural() != t.isPlural() || t.tag&tPast != 0) && s.phrasal(i, nt.low) && !s.finiteNear(i) {
