@@ -25,6 +25,7 @@ type rules struct {
 	cues          map[string]bool // verbs of saying that follow a closing quotation mark after a name
 	dates         map[string]bool // prepositions that begin sentences with a date
 	openings      map[string]bool // small words whose capital, in the midst of a first sentence, shows that a heading ran into it
+	articles      map[string]bool // the like, but names begin with them as well
 }
 
 var abbreviationClasses = map[string]abbreviation{"title": title, "number": number, "ending": ending, "closing": closing, "year": year}
@@ -32,7 +33,7 @@ var abbreviationClasses = map[string]abbreviation{"title": title, "number": numb
 var loadRules = sync.OnceValue(func() map[string]*rules {
 	by := map[string]*rules{}
 	for _, l := range append([]string{Und}, Languages...) {
-		by[l] = &rules{Of(l), map[string]abbreviation{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}}
+		by[l] = &rules{Of(l), map[string]abbreviation{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}}
 	}
 	const abbreviations, starters = "data/abbreviations.txt", "data/starters.txt"
 	must(0, addAbbreviations(by, abbreviations, read(abbreviations)))
@@ -73,9 +74,9 @@ func addAbbreviations(by map[string]*rules, name, text string) error {
 func addStarters(by map[string]*rules, name, text string) error {
 	return eachKnown(name, text, func(lang, class string, words []string) error {
 		r := by[lang]
-		set := map[string]map[string]bool{"starters": r.starters, "cues": r.cues, "dates": r.dates, "openings": r.openings}[class]
+		set := map[string]map[string]bool{"starters": r.starters, "cues": r.cues, "dates": r.dates, "openings": r.openings, "articles": r.articles}[class]
 		if set == nil {
-			return noClass(class, "starters", "cues", "dates", "openings")
+			return noClass(class, "starters", "cues", "dates", "openings", "articles")
 		}
 		for _, w := range words {
 			set[w] = true

@@ -244,8 +244,7 @@ func (c *cutter) missingSpace(dot, mark int) bool {
 	return utf8.RuneCountInString(tok) > 2 && !strings.ContainsAny(tok, "./@:") && c.rules.abbreviations[strings.ToLower(tok)] == none
 }
 
-// runOn cuts the first sentence of a text where a heading ran into it without a mark: behind a word, before a small word with a capital that
-// leads a common noun on ("Two killed in Ghent In the harbour of …").
+// runOn cuts the first sentence of a text where a heading ran into it without a mark: behind a word, before a small word with a capital ("Two killed in Ghent In the harbour of …").
 func (c *cutter) runOn(first factum.Span) []factum.Span {
 	out := []factum.Span{}
 	var words [4]Word // the last ones: before, opening, behind it, and the one after that
@@ -265,14 +264,20 @@ func (c *cutter) runOn(first factum.Span) []factum.Span {
 // runOnWords is how many words a heading has at least, with three of what follows it.
 const runOnWords = 6
 
-// opens reports whether the word is an opening with a capital, and what follows begins small, or is an adjective of a nation before a small
-// word.
+// opens reports whether the word is an opening with a capital. Behind an article a small word has to follow, or an adjective of a nation and a
+// small word: names begin with articles too.
 func (c *cutter) opens(w, next, after Word) bool {
 	t := w.In(c.text)
 	low := strings.ToLower(t)
-	if w.Kind != Letters || !c.rules.openings[low] || !unicode.IsUpper(firstRune(t)) || t == strings.ToUpper(t) && len(t) > 1 {
+	if w.Kind != Letters || !unicode.IsUpper(firstRune(t)) || t == strings.ToUpper(t) && len(t) > 1 {
 		return false
 	}
-	n := next.In(c.text)
-	return unicode.IsLower(firstRune(n)) || strings.HasSuffix(n, "se") && after.Kind == Letters && unicode.IsLower(firstRune(after.In(c.text)))
+	n, small := next.In(c.text), after.Kind == Letters && unicode.IsLower(firstRune(after.In(c.text)))
+	switch {
+	case c.rules.openings[low]:
+		return true
+	case c.rules.articles[low]:
+		return unicode.IsLower(firstRune(n)) || strings.HasSuffix(n, "se") && small
+	}
+	return false
 }

@@ -11,7 +11,7 @@ func TestWrongRows(t *testing.T) {
 		return func(text string) error {
 			by := map[string]*rules{}
 			for _, l := range Languages {
-				by[l] = &rules{Of(l), map[string]abbreviation{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}}
+				by[l] = &rules{Of(l), map[string]abbreviation{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}}
 			}
 			return parse(by, "table", text)
 		}
@@ -63,7 +63,7 @@ func TestWrongRows(t *testing.T) {
 		{ofRules(addAbbreviations), "nl title dhr.", "table:1: \"dhr.\": the last dot is left out"},
 		{ofRules(addAbbreviations), "xx title dhr", "table:1: \"xx\" is no language"},
 		{ofRules(addStarters), "nl starters de het\nnl dates op", ""},
-		{ofRules(addStarters), "nl begins de het", "table:1: \"begins\" is no class of this table; want starters, cues, dates, openings"},
+		{ofRules(addStarters), "nl begins de het", "table:1: \"begins\" is no class of this table; want starters, cues, dates, openings, articles"},
 		{words, "nl person van", ""},
 		{words, "nl people van", "table:1: \"people\" is no class of this table; want person, place"},
 		{words, "\nzz person van", "table:2: \"zz\" is no language"},
