@@ -312,7 +312,11 @@ func (s *sentence) split() {
 		case t.low == ";" || t.low == ":" && i+2 < len(s.toks):
 			t.clause = cur
 			s.clauses[cur].end = i + 1
-			if i+1 < len(s.toks) {
+			switch {
+			case i+1 == len(s.toks):
+			case t.low == ":" && !s.heading && s.r.lx.commas && s.toks[i+1].quote == 0 && s.announced(i-1) && s.hasFinite(i+1, s.reach(i+1)):
+				cur = s.add(clThat, i+1, -1, cur, -1) // "наполягає: Сербія мусить видати"
+			default:
 				cur = s.add(clMain, i+1, -1, -1, -1)
 			}
 			continue
@@ -433,7 +437,7 @@ func (s *sentence) comma(i, cur int) int {
 			}
 		}
 	}
-	if (c.kind == clSub || c.kind == clIf || c.kind == clPurpose) && c.parent < 0 && len(c.verbs) > 0 {
+	if (c.kind == clSub || c.kind == clIf || c.kind == clPurpose) && c.parent < 0 && (len(c.verbs) > 0 || s.r.lx.free && c.start == 0 && finite) {
 		// a fronted clause is over; the one that follows is what it hangs on
 		m := s.add(clMain, n, -1, -1, -1)
 		s.clauses[cur].parent = m

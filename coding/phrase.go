@@ -105,7 +105,7 @@ func (s *sentence) phrases() {
 			if gap == gapComma && last.prep > 0 && s.insertion(last.prep) {
 				fronted = true // "handed in, by his own account under duress, his resignation"
 			}
-			if s.r.lx.bare && !p.led && !(last.prep >= 0 && s.toks[i].actor > 0) && last.end == p.start && last.clause == p.clause && !last.time && !s.toks[last.head].cap && s.toks[p.start].cap && s.casesOf(last.start, last.end)&s.casesOf(p.start, p.end) != 0 {
+			if s.r.lx.bare && !p.led && !(last.prep >= 0 && s.toks[i].actor > 0) && s.adjoins(last.end, &p) && last.clause == p.clause && !last.time && !s.toks[last.head].cap && s.toks[p.start].cap && s.casesOf(last.start, last.end)&s.casesOf(p.start, p.end) != 0 {
 				p.after, p.slots, p.of, p.led, p.prep = true, last.slots, last.of, last.led, last.prep // "місто Бахмут": an apposition
 			}
 			if gap == gapComma && n == 1 && last.prep == 0 && s.toks[i].cue&(cDet|cPoss) != 0 {
@@ -458,8 +458,8 @@ func (s *sentence) byCase(p *phrase) {
 		last := &s.nps[n-1]
 		t := &s.toks[last.head]
 		there := last.led && last.slots&(sGoal|sAgent) != 0 && set&accusative != 0 || // "надав Києву кредити"
-			last.prep >= 0 && (t.place > 0 || t.cap) && set&accusative != 0 && s.r.lx.free // "przyjął w Dosze ministra"
-		if last.end == p.start && !there && last.clause == p.clause && !last.time && t.cue&(cPron|cObjPron) == 0 && !(s.r.lx.verbLast && s.casesOf(last.start, last.end)&genitive != 0 && last.led) {
+			(last.prep >= 0 || last.of > 0) && (t.place > 0 || t.cap) && set&accusative != 0 && s.r.lx.free // "przyjął w Dosze ministra"
+		if s.adjoins(last.end, p) && !there && last.clause == p.clause && !last.time && t.cue&(cPron|cObjPron) == 0 && !(s.r.lx.verbLast && s.casesOf(last.start, last.end)&genitive != 0 && last.led) {
 			p.slots, p.of, p.led = sOf, n, true
 			return
 		}
@@ -470,6 +470,11 @@ func (s *sentence) byCase(p *phrase) {
 	case set&(nominative|accusative|genitive) == 0 && set&dative != 0:
 		p.slots, p.led = sGoal, true
 	}
+}
+
+// adjoins reports whether the phrase begins at token i, or with nothing but an opening quotation mark between them.
+func (s *sentence) adjoins(i int, p *phrase) bool {
+	return i == p.start || i == p.start-1 && s.toks[i].punct && strings.ContainsAny(s.toks[i].low, "«“„\"")
 }
 
 // kinds says what the phrase names; classes of its words come beside.

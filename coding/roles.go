@@ -48,7 +48,13 @@ func (s *sentence) subjectOf(c, depth int) int {
 		return s.antecedentNP(c) // a participle: "войска, обстрелявшие город"
 	}
 	if s.r.lx.free && !s.impersonal(c) && cl.kind != clPurpose {
-		if n := s.nominativeOf(c); n > 0 {
+		n := s.nominativeOf(c)
+		if cl.kind == clRel && cl.sibling < 0 && n > 0 && cl.opener >= 0 && s.toks[cl.opener].cases&nominative != 0 && cl.finite >= 0 && s.nps[n-1].start > cl.finite && s.casesOf(s.nps[n-1].start, s.nps[n-1].end)&accusative != 0 {
+			if ante := s.antecedentNP(c); ante > 0 && s.agrees(ante, cl.finite) {
+				return ante // "законопроєкт, який вивів на вулиці молодь"
+			}
+		}
+		if n > 0 {
 			return n
 		}
 	} else if !elided && cl.kind != clPurpose && cl.kind != clPart && !s.impersonal(c) {
@@ -87,6 +93,9 @@ func (s *sentence) subjectOf(c, depth int) int {
 	if depth > 6 || s.impersonal(c) {
 		return 0
 	}
+	if n := s.house(c); n > 0 {
+		return n
+	}
 	switch {
 	case cl.kind == clRel && cl.sibling < 0 && !s.relative(c):
 		return 0
@@ -110,6 +119,30 @@ func (s *sentence) subjectOf(c, depth int) int {
 		return s.subjectOf(cl.parent, depth+1)
 	case cl.kind == clMain && cl.parent < 0 && len(cl.verbs) > 0 && s.toks[first].verb && c > 0 && !s.r.lx.verbLast:
 		return 0
+	}
+	return 0
+}
+
+// house is the place phrase that names who speaks, where a verb of words in the plural has no subject: "заявили в Кремле"; 0 none.
+func (s *sentence) house(c int) int {
+	cl := &s.clauses[c]
+	if !s.r.lx.free || cl.finite < 0 || cl.main < 0 || !s.r.lx.plurals[pluralVerb].has(s.toks[cl.finite].low) {
+		return 0
+	}
+	const words = cSay | cBelieve | cDeny | cExpect | cRefuse | cAccuse | cWant
+	if s.toks[cl.main].cue&words == 0 && !s.begins(cl.main, func(_ form, e *entry) bool {
+		return e.kind == 'v' && strings.HasPrefix(e.frame.Type.Quad(), "verbal")
+	}) {
+		return 0
+	}
+	for n := range s.nps {
+		p := &s.nps[n]
+		if p.clause != c || p.prep < 0 || p.slots&sPlace == 0 || p.of > 0 || s.casesOf(p.start, p.end)&locative == 0 {
+			continue
+		}
+		if a, ok := s.actor(n + 1); ok && a.Code != "" {
+			return n + 1
+		}
 	}
 	return 0
 }
@@ -434,7 +467,7 @@ func (s *sentence) verbArgs(h *hit, e *entry) {
 	}
 	for n := range s.nps {
 		p := &s.nps[n]
-		own := p.prep > h.tok && p.prep <= h.last // "took in refugees", "called on the minister"
+		own := p.prep > h.tok && p.prep <= h.last && (!s.r.lx.free || s.among(p.prep, e.rest)) // "took in refugees", "called on the minister"
 		if p.clause != t.clause || n+1 == subj || !p.free() && !own || p.time || p.after || n+1 == between && between != subj {
 			continue
 		}
@@ -549,15 +582,23 @@ func (s *sentence) withinTrigger(h *hit, p *phrase, subj int) (arg, bool) {
 // holds reports whether a word of the pattern stands in the phrase.
 func (s *sentence) holds(p *phrase, els []element) bool {
 	for i := p.start; i < p.end; i++ {
-		t := &s.toks[i]
-		if t.w == nil {
-			continue
+		if s.among(i, els) {
+			return true
 		}
-		for _, f := range t.w.forms {
-			for _, el := range els {
-				if el.lemma == f.lemma {
-					return true
-				}
+	}
+	return false
+}
+
+// among reports whether the word at i is one of the pattern.
+func (s *sentence) among(i int, els []element) bool {
+	w := s.toks[i].w
+	if w == nil {
+		return false
+	}
+	for _, f := range w.forms {
+		for _, el := range els {
+			if el.lemma == f.lemma {
+				return true
 			}
 		}
 	}
@@ -576,6 +617,9 @@ func (s *sentence) prepArgs(h *hit, clause, i, stop int) {
 		}
 		if !s.r.lx.verbLast && p.start > i && p.start >= stop && h.noun == false {
 			continue
+		}
+		if s.r.lx.free && !h.noun && n > 0 && p.prep >= 0 && s.nps[n-1].end == p.prep && s.nps[n-1].prep > i && p.slots&sTarget != 0 && s.eventAt(s.nps[n-1].head) {
+			continue // "видав ордери за напад на конвой": at whom the attack was aimed
 		}
 		sl := p.slots
 		if p.of > 0 && !h.noun {
