@@ -443,6 +443,9 @@ func (s *sentence) meets(h *hit, c cond) (bool, string) {
 			return false, ""
 		}
 	}
+	if c.kinds&kComplement != 0 && s.toldBehind(h.tok) {
+		return true, "CLAUSE"
+	}
 	if c.kinds&(kComplement|kInfinitive) != 0 {
 		for i := h.last + 1; i < len(s.toks) && i < h.last+22; i++ {
 			if k := s.opens(i); k == clThat && c.kinds&kComplement != 0 || k == clPurpose || !s.r.lx.marked && s.toks[i].verb && s.toks[i].tag&tInf != 0 && s.toks[i].tag&tFinite == 0 || s.toks[i].tag&tMarked != 0 || s.toks[i].cue&cInf != 0 && (s.r.lx.verbLast || s.at(i+1).tag&tInf != 0 || i == h.last+1 && s.unknown(i+1)) {

@@ -150,6 +150,21 @@ func (s *sentence) degree(i, j int) bool {
 	return j == i+1 && p.cue&cDet != 0 && p.cue&(cPron|cNumber) == 0 && t.cue&cAdv != 0 && t.cue&^cAdv == 0 && s.inPhrase(j+1) && n.cue&cFunction == 0
 }
 
+// whole is behind the phrases led by "of" that follow a phrase which ends before token j.
+func (s *sentence) whole(j int) int {
+	for j < len(s.toks) && s.toks[j].cue&cPrep != 0 && s.toks[j].slots&sOf != 0 && !s.toks[j].verb {
+		k := j + 1
+		for k < len(s.toks) && s.inPhrase(k) && s.toks[k].clause == s.toks[j].clause && (k == j+1 || !s.splits(j+1, k)) {
+			k++
+		}
+		if k == j+1 {
+			break
+		}
+		j = k
+	}
+	return j
+}
+
 // partitive reports whether a word that is "of" and an article in one stands as the article: where no noun is right before it and no name behind,
 // "des hommes armés ont attaqué".
 func (s *sentence) partitive(i int) bool {

@@ -438,7 +438,7 @@ func (s *sentence) verbArgs(h *hit, e *entry) {
 			subj = n
 		}
 	}
-	if next := t.clause + 1; subj == 0 && h.passive && s.r.lx.headFirst && cl.finite < 0 && cl.kind == clMain && cl.start == 0 && next < len(s.clauses) && s.clauses[next].finite >= 0 && !s.objectBehind(i) {
+	if next := t.clause + 1; subj == 0 && h.passive && !s.r.lx.verbLast && !s.r.lx.free && cl.finite < 0 && cl.kind == clMain && cl.start == 0 && next < len(s.clauses) && s.clauses[next].finite >= 0 && !s.objectBehind(i) {
 		subj = s.clauses[next].subject // "Reçu par Xi Jinping, le président s'est entretenu"
 	}
 	ante := 0
@@ -512,6 +512,10 @@ func (s *sentence) verbArgs(h *hit, e *entry) {
 		h.args = append(h.args, arg{slot: sSubj, np: objs[0], tok: -1, list: true})
 		objs = objs[1:]
 	}
+	if subj == 0 && len(objs) > 0 && s.inverted(h, objs[0]) { // "…, prévient l'organisation"
+		h.args = append(h.args, arg{slot: sSubj, np: objs[0], tok: -1, list: true})
+		objs = objs[1:]
+	}
 	if subj == 0 && len(objs) == 1 && s.speaksBehind(h, objs[0]) { // "anunció el Ministerio"
 		h.args = append(h.args, arg{slot: sSubj, np: objs[0], tok: -1, list: true})
 		objs = nil
@@ -530,6 +534,23 @@ func (s *sentence) verbArgs(h *hit, e *entry) {
 		h.args = append(h.args, arg{slot: sObj, np: objs[0], tok: -1, list: true})
 	}
 	s.prepArgs(h, t.clause, i, stop)
+}
+
+// toldBehind reports whether the verb at i opens a clause behind what it tells of: "…, prévient l'organisation", "«…», warned the minister".
+func (s *sentence) toldBehind(i int) bool {
+	t, p := &s.toks[i], s.at(i-1)
+	cl := &s.clauses[t.clause]
+	return t.verb && cl.kind == clMain && cl.start > 0 && len(cl.verbs) > 0 && cl.verbs[0] == i && s.firstWord(t.clause) == i && (p.low == "," || p.punct && p.quote != t.quote || p.low == "-" || p.low == "–" || p.low == "—") &&
+		s.clauses[s.toks[i-1].clause].finite >= 0
+}
+
+// inverted reports whether the phrase behind a verb of words that stands behind what is said names who says it.
+func (s *sentence) inverted(h *hit, np int) bool {
+	if h.passive || h.noun || h.adj || !h.e.frame.speaker && !strings.HasPrefix(h.e.frame.Type.Quad(), "verbal") || !s.toldBehind(h.tok) {
+		return false
+	}
+	p := &s.nps[np-1]
+	return p.start > h.tok && s.acts(np) && !s.instrument(np)
 }
 
 // speaksBehind reports whether the phrase behind a verb of words is who speaks rather than what is said: somebody by name or with a definite
