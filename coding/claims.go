@@ -132,6 +132,14 @@ func (s *sentence) draft(k int) (draft, string) {
 		c.Object = "" // what is lifted or regretted does not lie ahead
 	}
 	m := modes.first()
+	if c.Type == factum.Reject && m == factum.Planned && s.r.lx.negative(h.e) {
+		m = factum.Asserted // "will not let them in": refused now
+	}
+	if n := len(c.Attribution); m == factum.Denied && n > 0 && len(c.Actors) == 0 && c.Type.Quad() == "material-conflict" {
+		if a := contextActor(c.Attribution[n-1]); a.Code != "" && !holds(c.Recipients, a) {
+			c.Actors = []factum.Actor{a} // who denies it is who would have done it
+		}
+	}
 	rule := s.r.c.book.types[c.Type]
 	switch {
 	case m == factum.Planned && rule.planned != "" && c.Object == "":

@@ -125,13 +125,16 @@ func (g *grammar) caseWords(arg string, words []string) string {
 }
 
 // caseOf is what cases a form in lower case may stand in: as listed, else by its longest listed ending before which at least two letters
-// stand; 0 is not known.
-func (g *grammar) caseOf(low string) caseSet {
+// stand; 0 is not known. An abbreviation has no ending.
+func (g *grammar) caseOf(low string, abbreviated bool) caseSet {
 	if g.longest == 0 && len(g.cases) == 0 {
 		return 0
 	}
 	if c, ok := g.cases[low]; ok {
 		return c
+	}
+	if abbreviated {
+		return 0
 	}
 	for n := min(g.longest, len(low)-1); n > 0; n-- {
 		if c, ok := g.endings[low[len(low)-n:]]; ok && utf8.RuneCountInString(low[:len(low)-n]) >= 2 {

@@ -336,6 +336,9 @@ func (s *sentence) apart(j int) bool {
 	if s.adjectiveBehind(j) {
 		return false
 	}
+	if p.cap && t.cap && p.actor+p.place > 0 && t.actor > 0 && t.actor != p.actor && s.r.party(t.actor) && (p.actor == 0 || !s.r.adjective(p.actor)) {
+		return true // "w Bangladeszu Unia Europejska": two names
+	}
 	agrees := !t.cap && p.cases&anyCase != 0 && t.cases&anyCase != 0 && p.cases&t.cases&anyCase != 0
 	if p.cases&adjectival != 0 && (!p.nominal || agrees) && !s.eventAt(j-1) || p.adj || p.number || p.punct || t.punct || p.cue&(cDet|cPoss|cNumber|cAdv|cNeg|cAdjective) != 0 || p.time > 0 || t.time > 0 {
 		return false

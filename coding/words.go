@@ -129,7 +129,7 @@ func (r *run) tokens(s *sentence) {
 			}
 		}
 		if !t.punct {
-			t.cases = lx.caseOf(t.low)
+			t.cases = lx.caseOf(t.low, abbreviation(t.span.In(s.text)))
 		}
 		s.toks = append(s.toks, t)
 		i = j

@@ -301,7 +301,7 @@ func (p *part) metonyms() {
 		next := p.toks[n.to]
 		possessive := next.Kind == gazetteer.Mark && (next.Letter == '\'' || next.Letter == '’') && next.Space == 0
 		colon := p.mark(n.to, ':') && p.first(n.from) // "Moscow: no withdrawal"
-		if !towards && !possessive && !colon && !p.listedBefore(i, inside) && !(next.Kind == gazetteer.Word && next.Case == gazetteer.Lower && next.Space == 1 && (!p.guards.is(n.to, "loc", "of") || p.tok(n.to) == "a" && p.timeWords.is(n.to, "past"))) {
+		if !towards && !possessive && !colon && !p.nominative(n) && !p.listedBefore(i, inside) && !(next.Kind == gazetteer.Word && next.Case == gazetteer.Lower && next.Space == 1 && (!p.guards.is(n.to, "loc", "of") || p.tok(n.to) == "a" && p.timeWords.is(n.to, "past"))) {
 			continue
 		}
 		if !towards && n.from > 0 && p.toks[n.from].Space == 1 && p.toks[n.from-1].Kind == gazetteer.Word && p.guards.is(n.from-1, "loc", "of") {
@@ -315,6 +315,27 @@ func (p *part) metonyms() {
 		s := p.span(n.from, n.to)
 		p.actors = append(p.actors, factum.ActorMention{Part: p.name, Span: s, Text: p.words(s), Code: code, Kind: kind, Basis: factum.BasisContext})
 	}
+}
+
+// nominative reports a capital in its base form that may act by that alone, in a language whose endings tell who does: nothing leads it in, and
+// it stands behind a word ("— zapowiedziała Moskwa.") or first before a preposition ("Ankara przez trzy dni pośredniczyła").
+func (p *part) nominative(n *name) bool {
+	if !gazetteer.Inflects(p.doc.lang) {
+		return false
+	}
+	base := false
+	for _, pl := range n.places {
+		base = base || pl.Capital && pl.GeoNames == n.place.GeoNames && pl.Class != gazetteer.Inflected
+	}
+	next := &p.toks[n.to]
+	switch {
+	case !base:
+		return false
+	case p.first(n.from):
+		return next.Kind == gazetteer.Word && next.Case == gazetteer.Lower && p.guards.is(n.to, "loc", "of")
+	}
+	before := &p.toks[n.from-1]
+	return before.Kind == gazetteer.Word && before.Case == gazetteer.Lower && p.toks[n.from].Space == 1 && !p.guards.is(n.from-1, "loc", "of", "common") && !(next.Kind == gazetteer.Word && next.Case != gazetteer.Lower)
 }
 
 // endsTowards reports that words before token i make a party of what follows: "contro", "de l'aide à", "secondo".
