@@ -2,16 +2,16 @@ package coding
 
 import "factum"
 
-// concerned takes as recipient of what is refused, conceded, agreed, asked or backed the party that its words name outside its own slots: behind
+// concerned takes as recipient of what is refused, conceded, agreed, asked, backed or condemned the party that its words name outside its own slots: behind
 // its object ("rejected a call from the president", "lift the ban on Cypriot ships"), or as the owner of it ("rejected Kenya's offer").
 func (s *sentence) concerned(h *hit, c *factum.Claim) {
 	switch c.Type {
-	case factum.Reject, factum.Concede, factum.Agree, factum.Request, factum.Support:
+	case factum.Reject, factum.Concede, factum.Agree, factum.Request, factum.Support, factum.Accuse:
 	default:
 		return
 	}
-	if h.noun || h.adj || h.e.frame.participants {
-		return
+	if h.noun || h.adj || h.e.frame.participants || h.e.frame.ID == "accuse.investigate" {
+		return // who is named behind what is investigated may be its victim
 	}
 	if c.Type == factum.Request {
 		for k := range s.clauses { // "demanded that X appear"
@@ -29,10 +29,31 @@ func (s *sentence) concerned(h *hit, c *factum.Claim) {
 		if a.np == 0 || a.slot&(sObj|sGoal) == 0 || s.nps[a.np-1].start < h.tok || a.slot&sObj == 0 && s.acts(a.np) {
 			continue
 		}
+		if x, ok := s.possessor(a.np); ok && s.beside(c, x) {
+			c.Recipients = append(c.Recipients, x)
+			return
+		}
 		if s.behind(h, c, a.np); len(c.Recipients) > 0 {
 			return
 		}
 	}
+}
+
+// possessor is somebody without a name who owns the thing that the phrase names: "the union's demand".
+func (s *sentence) possessor(np int) (factum.Actor, bool) {
+	p := &s.nps[np-1]
+	for i := p.start + 1; i < p.head; i++ {
+		if t := &s.toks[i]; t.low != "'s" && t.low != "’s" && t.low != "'" {
+			continue
+		}
+		if s.r.human < 0 || !s.toks[i-1].class.has(s.r.human) {
+			return factum.Actor{}, false
+		}
+		from := s.trimmed(p)
+		text, sp := s.words(from, i)
+		return factum.Actor{Text: text, Basis: factum.BasisNamed, Span: sp}, from < i
+	}
+	return factum.Actor{}, false
 }
 
 // behind takes as recipients the first party that the phrases hanging on the phrase np name.

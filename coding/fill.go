@@ -74,6 +74,8 @@ func (s *sentence) fillRoles(h *hit, c *factum.Claim) {
 				if f.participants || len(c.Actors) == 0 {
 					put(&c.Actors, a, sl&(sOf|sPlace|sTime) != 0 && !f.participants)
 				}
+			case sl&recip != 0 && sl&sObj != 0 && core && f.Type == factum.Aid && f.items && !s.r.lx.verbLast && !h.noun && !h.passive && s.sentTo(h):
+				// "sent doctors to a hospital": they are what is given
 			case sl&recip != 0 && f.Type == factum.Assault && a.np > 0 && s.pronoun(a.np):
 				// whom "they" stands for is not settled well enough to name a victim
 			case sl&recip != 0:
@@ -117,6 +119,18 @@ func (s *sentence) fillRoles(h *hit, c *factum.Claim) {
 		s.fillPerson(h, c, recip)
 	}
 	s.fillNumbers(h, c)
+}
+
+// sentTo reports whether what is given goes to somebody or somewhere that a preposition leads.
+func (s *sentence) sentTo(h *hit) bool {
+	for _, a := range h.args {
+		if a.np > 0 && a.tok >= 0 && a.slot&sGoal != 0 && a.slot&(sAgent|sSource|sObj) == 0 && !s.nps[a.np-1].time {
+			if k, _ := s.kinds(a.np); k&(kHuman|kActor|kPlace) != 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // another reports whether the actor is somebody by name, and each of the list somebody of another name: "President A pardoned former president E".
