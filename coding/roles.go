@@ -807,6 +807,9 @@ func (s *sentence) nounArgs(h *hit) {
 	if s.r.lx.headFirst {
 		to = p.end // "l'offensive russe"
 	}
+	if t := &s.toks[h.tok]; t.actor > 0 && s.r.lx.verbLast && s.r.doc.Mentions.Actors[t.actor-1].Kind == "organisation" && !s.r.adjective(t.actor) { // "EU-top"
+		h.args = append(h.args, arg{slot: sPoss, given: []factum.Actor{s.r.mentioned(t.actor)}, tok: -1})
+	}
 	for i := p.start; i < to; i++ {
 		t := &s.toks[i]
 		if i == h.tok {
