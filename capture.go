@@ -46,6 +46,15 @@ type Result struct {
 type DocumentResult struct {
 	Document Digest `json:"document"`
 	Claims   Digest `json:"claims"`
+	Answer   Digest `json:"answer,omitzero"` // of a model that proposed some of the claims; absent where none was asked
+}
+
+// Items are the derived items that it names.
+func (r DocumentResult) Items() []Digest {
+	if r.Answer.IsZero() {
+		return []Digest{r.Document, r.Claims}
+	}
+	return []Digest{r.Document, r.Claims, r.Answer}
 }
 
 // Gap is something wanted and not obtained, or not readable. Stage is where it failed; Reason is for people.

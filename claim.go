@@ -1,5 +1,7 @@
 package factum
 
+import "strings"
+
 // Claim is one thing that a document says happened, was said, is planned or is denied,
 // tied to the words it rests on. Every key is always written: lists as [], strings as "",
 // place, time and a quantity's max as null when unknown. See docs/formats.md, "claim".
@@ -116,6 +118,12 @@ type Passage struct {
 	Text string `json:"text"`
 	Span Span   `json:"span"`
 }
+
+// ProposedBy begins the name of a coder that is a model: "model:" and the model's name. What it makes is proposed, not reported.
+const ProposedBy = "model:"
+
+// Proposed reports whether a model proposed the claim. Such a claim is kept and listed; it is no part of a fact and supports none.
+func (c *Claim) Proposed() bool { return strings.HasPrefix(c.Coder.Name, ProposedBy) }
 
 // Coder is what made the claim.
 type Coder struct {

@@ -70,6 +70,16 @@ func (d *Document) OtherLangs() []string {
 	return out
 }
 
+// LangAt is the language of the paragraph that holds a byte of the text.
+func (d *Document) LangAt(at int) string {
+	for _, b := range d.Paragraphs {
+		if b.Lang != "" && b.Span.Start <= at && at < b.Span.End {
+			return b.Lang
+		}
+	}
+	return d.Lang
+}
+
 // PartText returns the text that spans of the given part refer to.
 func (d *Document) PartText(part string) string {
 	if part == PartTitle {

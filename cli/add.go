@@ -15,6 +15,7 @@ type addCmd struct {
 	NoRead bool     `help:"Keep and seal only; read and code later with 'factum recode'."`
 	Again  bool     `help:"Take in again what was erased from this record, where it may be held now."`
 	Name   string   `help:"A name for what comes from standard input." placeholder:"NAME"`
+	modelFlags
 }
 
 // Help is what `factum add --help` teaches beside the flags.
@@ -28,16 +29,20 @@ its bytes are not kept again unless you say --again.
   pbpaste | factum add - --name chat    standard input
   factum add --no-read archive/         keep now, read later
 
-One line an input, printed once it is in the log: captured, known, or gap.`
+One line an input, printed once it is in the log: captured, known, or gap.` + modelHelp
 }
 
 func (c *addCmd) Run(s *session) error {
+	m, err := c.client(s)
+	if err != nil {
+		return err
+	}
 	r, err := record.OpenWriter(s.ctx, s.config())
 	if err != nil {
 		return err
 	}
 	p := s.progress("captured")
-	sum, err := r.Add(s.ctx, c.Source, record.AddOptions{NoRead: c.NoRead, Stdin: s.In, StdinName: c.Name, Again: c.Again}, func(a record.Added) error {
+	sum, err := r.Add(s.ctx, c.Source, record.AddOptions{NoRead: c.NoRead, Stdin: s.In, StdinName: c.Name, Again: c.Again, Model: m}, func(a record.Added) error {
 		p.step()
 		return s.added(p, a)
 	})
@@ -87,6 +92,12 @@ func (s *session) added(p *progress, a record.Added) error {
 			what = fmt.Sprintf("  %s  %s", a.Lang, plural(a.Claims, "claim"))
 		}
 		fmt.Fprintf(s.Out, "%-9s %s  %s%s\n", a.Status, short(a.Capture), quoteName(a.Source), what)
+		if a.Reason != "" {
+			fmt.Fprintf(s.Out, "          gap: %s\n", clean(a.Reason))
+		}
+		if a.Reason != "" && a.Hint != "" {
+			fmt.Fprintf(s.Out, "          %s\n", clean(a.Hint))
+		}
 	}
 	return s.unprinted()
 }
@@ -96,23 +107,30 @@ func short(d factum.Digest) string { return d.String()[:19] }
 
 type recodeCmd struct {
 	Capture []string `arg:"" optional:"" help:"Captures by digest; all that another version coded when none is named." placeholder:"CAPTURE"`
-	All     bool     `help:"Also those that this very version coded."`
+	All     bool     `help:"Also those that this very version coded; with --model, ask again also what it answered before."`
+	modelFlags
 }
 
 // Help is what `factum recode --help` teaches beside the flags.
 func (recodeCmd) Help() string {
 	return `Captures are read and coded again by this version. Earlier documents and claims stay: a claim that this
 version no longer makes is marked superseded and still answers to 'factum show'. Findings stay, with a flag
-where the claims they were made on have changed.`
+where the claims they were made on have changed.
+
+What a model answered before is in the record: its proposals are made again from there, and nobody is asked.` + modelHelp
 }
 
 func (c *recodeCmd) Run(s *session) error {
+	m, err := c.client(s)
+	if err != nil {
+		return err
+	}
 	r, err := record.OpenWriter(s.ctx, s.config())
 	if err != nil {
 		return err
 	}
 	p := s.progress("coded")
-	sum, err := r.Recode(s.ctx, c.Capture, record.RecodeOptions{All: c.All, Total: p.total}, func(a record.Added) error {
+	sum, err := r.Recode(s.ctx, c.Capture, record.RecodeOptions{All: c.All, Model: m, Total: p.total}, func(a record.Added) error {
 		p.step()
 		return s.added(p, a)
 	})

@@ -8,6 +8,7 @@ import (
 	"io"
 	"iter"
 	"runtime/debug"
+	"sync/atomic"
 
 	"factum"
 	"factum/record"
@@ -49,6 +50,7 @@ func (c *readCmd) Run(s *session) error {
 type codeCmd struct {
 	textFlags
 	MinConfidence float64 `help:"Leave out claims whose reading is less sure than this (0 to 1)." placeholder:"X"`
+	modelFlags
 }
 
 // Help is what `factum code --help` teaches beside the flags.
@@ -57,24 +59,47 @@ func (codeCmd) Help() string {
 when, who says so and in what way, each with the words it rests on and the rules that found it.
 
   factum code article.txt
-  factum code --jsonl < articles.jsonl > claims.jsonl`
+  factum code --jsonl < articles.jsonl > claims.jsonl` + modelHelp
+}
+
+// coded is what a text gave: claims, and what a model that was asked did not give.
+type coded struct {
+	claims []factum.Claim
+	gaps   []error
 }
 
 func (c *codeCmd) Run(s *session) error {
 	if c.MinConfidence < 0 || c.MinConfidence > 1 {
 		return factum.Errorf(factum.Invalid, "--min-confidence lies between 0 and 1, not %v", c.MinConfidence)
 	}
-	keep := func(t record.Text) []factum.Claim {
-		var out []factum.Claim
-		for _, cl := range t.Claims() {
+	m, err := c.client(s)
+	if err != nil {
+		return err
+	}
+	var missed atomic.Bool
+	keep := func(t record.Text) (out coded) {
+		claims, gaps := t.Claims(s.ctx, m)
+		for _, cl := range claims {
 			if cl.Confidence >= c.MinConfidence {
-				out = append(out, cl)
+				out.claims = append(out.claims, cl)
 			}
+		}
+		if out.gaps = gaps; len(gaps) > 0 {
+			missed.Store(true)
 		}
 		return out
 	}
-	return s.texts(&c.textFlags, func(t record.Text) (any, error) { return keep(t), nil },
-		func(t record.Text) { s.printClaims(t, keep(t)) })
+	err = s.texts(&c.textFlags, func(t record.Text) (any, error) { return keep(t), nil }, func(t record.Text) {
+		got := keep(t)
+		s.printClaims(t, got.claims)
+		for _, g := range got.gaps {
+			fmt.Fprintf(s.Err, "gap  %s: %s\n", quoteName(t.Ref), clean(g.Error()))
+		}
+	})
+	if err == nil && missed.Load() {
+		return errExit(exitFailed)
+	}
+	return err
 }
 
 // texts runs over the inputs of read and code: value gives what is printed for programs (a list is
@@ -112,9 +137,14 @@ func (s *session) texts(f *textFlags, value func(record.Text) (any, error), peop
 		var b bytes.Buffer
 		part := inner
 		part.Out = &b
-		if claims, ok := v.([]factum.Claim); ok {
-			for _, c := range claims {
+		if got, ok := v.(coded); ok {
+			for _, c := range got.claims {
 				if err := part.object(c); err != nil {
+					return nil, err
+				}
+			}
+			for _, g := range got.gaps {
+				if err := part.object(gapLine(t.Ref, g)); err != nil {
 					return nil, err
 				}
 			}
@@ -130,7 +160,7 @@ func (s *session) texts(f *textFlags, value func(record.Text) (any, error), peop
 		case t.Err != nil:
 			failed = true
 			if programs {
-				return inner.object(map[string]any{"ref": t.Ref, "gap": map[string]string{"reason": t.Err.Error()}})
+				return inner.object(gapLine(t.Ref, t.Err))
 			}
 			fmt.Fprintf(s.Err, "gap  %s: %s\n", quoteName(t.Ref), clean(t.Err.Error()))
 			if h := factum.HintOf(t.Err); h != "" {
@@ -189,6 +219,11 @@ func (s *session) texts(f *textFlags, value func(record.Text) (any, error), peop
 		return errExit(exitFailed)
 	}
 	return nil
+}
+
+// gapLine is what programs are told of something that is missing.
+func gapLine(ref string, why error) any {
+	return map[string]any{"ref": ref, "gap": map[string]string{"reason": why.Error()}}
 }
 
 // maxLine is the longest jsonl line that is read, in bytes; a longer one is a gap.

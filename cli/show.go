@@ -343,6 +343,9 @@ func (s *session) showClaim(c store.Claim, sigs []record.Signature) {
 	if c.Superseded {
 		fmt.Fprintln(s.Out, "superseded: a later coding of this capture no longer makes it")
 	}
+	if c.Proposed() {
+		fmt.Fprintln(s.Out, "proposed by a model: it is in no fact and supports none")
+	}
 	s.say("fact", "%s", string(c.Fact))
 	s.say("published", "%s, %s, %s", clean(outletOf(c)), published(c.Published), c.Lang)
 	for _, a := range c.Attribution {

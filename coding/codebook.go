@@ -3,6 +3,7 @@ package coding
 import (
 	_ "embed"
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -234,6 +235,32 @@ func defaults(f *Frame) {
 	case factum.Protest, factum.Mobilize:
 		f.quantities = []string{"count", "affected"}
 	}
+}
+
+// Book is what the codebook lets a type be.
+type Book struct {
+	Version string
+	Modes   map[factum.EventType][]string // of each of the sixteen types, sorted; of some none
+}
+
+// ReadBook reads it.
+func ReadBook() (Book, error) {
+	cb, err := readCodebook("codebook.txt", codebookText)
+	if err != nil {
+		return Book{}, err
+	}
+	b := Book{Version: cb.version, Modes: map[factum.EventType][]string{}}
+	for _, t := range factum.EventTypes {
+		b.Modes[t] = []string{}
+	}
+	for _, f := range cb.frames {
+		b.Modes[f.Type] = append(b.Modes[f.Type], f.Modes...)
+	}
+	for t, modes := range b.Modes {
+		slices.Sort(modes)
+		b.Modes[t] = slices.Compact(modes)
+	}
+	return b, nil
 }
 
 // Frames lists the ids of the codebook's frames, sorted.

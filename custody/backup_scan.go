@@ -203,7 +203,7 @@ func (p *plan) learn(i int64, n int, acts, sealed *lineFile, act, open []byte, a
 	var r factum.Result
 	if ok, err := e.Open("result", &r); ok && err == nil {
 		for _, x := range r.Documents {
-			for _, d := range []factum.Digest{x.Document, x.Claims} {
+			for _, d := range x.Items() {
 				if !d.IsZero() {
 					s.named[d] = naming{i, s.named[d].capture}
 				}

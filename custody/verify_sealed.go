@@ -255,9 +255,10 @@ func (v *verifier) result(i factum.ActIndex, capture factum.Digest, value []byte
 	if json.Unmarshal(value, &r) != nil {
 		return
 	}
-	for _, d := range r.Documents {
-		v.nameDerived(d.Document, i, capture)
-		v.nameDerived(d.Claims, i, capture)
+	for _, x := range r.Documents {
+		for _, d := range x.Items() {
+			v.nameDerived(d, i, capture)
+		}
 	}
 }
 

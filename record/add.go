@@ -16,6 +16,7 @@ import (
 
 	"factum"
 	"factum/capture"
+	"factum/coding/model"
 	"factum/reading"
 )
 
@@ -26,7 +27,7 @@ type Added struct {
 	Status  string        `json:"status"`  // captured, known, gap
 	Lang    string        `json:"lang"`
 	Claims  int           `json:"claims"`
-	Reason  string        `json:"reason"` // of a gap
+	Reason  string        `json:"reason"` // of a gap, also of what a model was asked beside and did not give
 	Hint    string        `json:"-"`      // of a gap: what a person can do about it
 	Read    bool          `json:"-"`      // it was read and coded, now or before
 }
@@ -42,7 +43,8 @@ type AddOptions struct {
 	NoRead    bool
 	Stdin     io.Reader
 	StdinName string
-	Again     bool // also what was erased before
+	Again     bool          // also what was erased before
+	Model     *model.Client // asked for proposals; nil: none is
 }
 
 // Writers is how many captures are written at once: enough to keep the disk's queue filled while each waits for its fsync.
@@ -135,7 +137,7 @@ func (r *Record) take(ctx context.Context, in capture.Input, o AddOptions, refus
 		x.work = worked{stage: "reading", err: tooLarge(x.got.Subject.Size)}
 	} else {
 		r.cpu <- struct{}{}
-		x.work = r.stages.work(ctx, x.got.Bytes, reading.Meta{MediaType: x.got.Origin.MediaType, Name: x.got.Origin.Name, Capture: d})
+		x.work = r.stages.work(ctx, x.got.Bytes, reading.Meta{MediaType: x.got.Origin.MediaType, Name: x.got.Origin.Name, Capture: d}, proposals{client: o.Model})
 		<-r.cpu
 	}
 	x.got.Bytes = nil

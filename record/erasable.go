@@ -167,9 +167,10 @@ func (r *Record) withCapture(t *ToErase, acts []factum.ActIndex, left []factum.D
 			if !seen[d.Document] {
 				t.Documents++
 			}
-			names = append(names, d.Document, d.Claims)
-			add(d.Document)
-			add(d.Claims)
+			for _, item := range d.Items() {
+				names = append(names, item)
+				add(item)
+			}
 		}
 		t.Acts, t.names = append(t.Acts, i), append(t.names, names)
 	}

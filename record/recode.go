@@ -9,14 +9,16 @@ import (
 
 	"factum"
 	"factum/capture"
+	"factum/coding/model"
 	"factum/reading"
 	"factum/store"
 )
 
 // RecodeOptions are the choices of one Recode.
 type RecodeOptions struct {
-	All   bool      // also what this very version coded
-	Total func(int) // told how many captures there will be; may be nil
+	All   bool          // also what this very version coded; with a Model, it is asked again also what it answered before
+	Model *model.Client // asked for proposals; nil: those of an answer from before are made again
+	Total func(int)     // told how many captures there will be; may be nil
 }
 
 // Recode reads and codes captures again by this version: those named, or else all that another version coded or nobody did.
@@ -41,7 +43,7 @@ func (r *Record) Recode(ctx context.Context, ids []string, o RecodeOptions, repo
 			if err != nil {
 				return sum, err
 			}
-			if o.All || !r.current(ctx, c) {
+			if o.All || !r.current(c, o.Model) {
 				want = append(want, c.Subject.SHA256)
 			}
 		}
@@ -82,8 +84,14 @@ func (r *Record) Recode(ctx context.Context, ids []string, o RecodeOptions, repo
 			x.work = worked{stage: "reading", err: err}
 			return x
 		}
-		x.work = r.stages.work(ctx, b, reading.Meta{MediaType: x.o.MediaType, Name: x.o.Name, Capture: d})
-		x.same = x.work.err == nil && r.current(ctx, *t.Capture) && slices.Equal(r.result(x.last).Documents, x.work.result.Documents)
+		was := r.result(x.last)
+		var p proposals
+		if o.Model == nil || !o.All {
+			p = r.proposed(ctx, was)
+		}
+		p.client = o.Model
+		x.work = r.stages.work(ctx, b, reading.Meta{MediaType: x.o.MediaType, Name: x.o.Name, Capture: d}, p)
+		x.same = x.work.err == nil && x.last >= 0 && r.codedNow(x.last, x.work.asked) && slices.Equal(was.Documents, x.work.result.Documents)
 		return x
 	}, func(x done) error {
 		if x.stop != nil {
@@ -92,6 +100,7 @@ func (r *Record) Recode(ctx context.Context, ids []string, o RecodeOptions, repo
 		a := Added{Capture: x.d, Source: Wanted(x.o), Status: "known"}
 		if x.same {
 			a.Read, a.Lang, a.Claims = true, lang(x.work.langs), x.work.claims
+			b.missed(x.d, x.o, x.work, &a)
 		} else {
 			b.worked(x.d, x.o, x.work, x.last, &a)
 		}
@@ -140,14 +149,37 @@ func (r *Record) captures(ctx context.Context) iter.Seq2[store.Captured, error] 
 	}
 }
 
-// current reports whether a capture was coded by this version of reader and coder.
-func (r *Record) current(ctx context.Context, c store.Captured) bool {
+// current reports whether a capture was coded by this version of reader and coder, and of what reads proposals; where a model is to be
+// asked, with all the answers that it has to give.
+func (r *Record) current(c store.Captured, m *model.Client) bool {
 	if c.Status != "coded" || len(c.Documents) == 0 {
 		return false
 	}
-	v := r.stages.Versions()
 	e, err := r.ledger.Entry(c.Coded)
-	return err == nil && e.Act.Detail["reader"] == v.Reader && e.Act.Detail["coder"] == v.Coder && e.Act.Detail["gazetteer"] == v.Gazetteer
+	if err != nil {
+		return false
+	}
+	want := askedOf(e.Act)
+	switch {
+	case m != nil:
+		want = asked{Model: m.Name(), Prompt: model.Prompt().String(), Proposer: model.Version}
+	case want.Model != "":
+		want.Proposer = model.Version
+	}
+	return r.codedBy(e.Act, want)
+}
+
+// codedBy reports whether a coded act was done by this version of reader and coder, with those proposals.
+func (r *Record) codedBy(a factum.Act, who asked) bool {
+	by, now := versionsOf(a), r.stages.Versions()
+	by.Weigher = now.Weigher
+	return by == now && askedOf(a) == who
+}
+
+// codedNow reports whether a coded act was done by this version, with those proposals.
+func (r *Record) codedNow(at factum.ActIndex, who asked) bool {
+	e, err := r.ledger.Entry(at)
+	return err == nil && r.codedBy(e.Act, who)
 }
 
 // result is what a coded act brought, empty when it does not read.

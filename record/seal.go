@@ -2,6 +2,7 @@ package record
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"strings"
 
@@ -40,13 +41,40 @@ func (s *sealer) line(a Added) { s.lines = append(s.lines, a) }
 func (s *sealer) worked(d factum.Digest, o factum.Origin, w worked, replaces factum.ActIndex, a *Added) {
 	if w.err != nil {
 		a.Status, a.Reason, a.Hint = "gap", w.err.Error(), factum.HintOf(w.err)
-		s.draft(s.r.gapDraft(d, o, w))
+		s.draft(s.r.gapDraft(d, o, w.stage, a.Reason))
 		return
 	}
 	a.Read, a.Claims, a.Lang = true, w.claims, lang(w.langs)
 	s.items = append(s.items, w.items...)
 	maps.Copy(s.made, w.made)
-	s.draft(codedDraft(d, w.result, replaces, s.detail))
+	s.draft(codedDraft(d, w.result, replaces, w.asked.detail(s.detail)))
+	s.missed(d, o, w, a)
+}
+
+// missed drafts a gap of what a model was asked and did not give, or gave and was refused; the rest stands.
+func (s *sealer) missed(d factum.Digest, o factum.Origin, w worked, a *Added) {
+	if len(w.gaps) == 0 {
+		return
+	}
+	a.Reason, a.Hint = reasons(w.gaps), factum.HintOf(w.gaps[0])
+	s.draft(s.r.gapDraft(d, o, "coding", a.Reason))
+}
+
+// reasons says why, not at any length.
+func reasons(errs []error) string {
+	const most = 10
+	var b strings.Builder
+	for i, err := range errs {
+		if i == most {
+			fmt.Fprintf(&b, "; and %d more", len(errs)-most)
+			break
+		}
+		if i > 0 {
+			b.WriteString("; ")
+		}
+		b.WriteString(err.Error())
+	}
+	return b.String()
 }
 
 // flush makes derived items durable, seals the acts, hands them to the index and reports.
@@ -101,17 +129,19 @@ func codedDraft(d factum.Digest, res factum.Result, replaces factum.ActIndex, de
 		key = append(key, "after", replaces.String())
 	}
 	for _, x := range res.Documents {
-		key = append(key, x.Document.String(), x.Claims.String())
+		for _, item := range x.Items() {
+			key = append(key, item.String())
+		}
 	}
 	return factum.Draft{Key: strings.Join(key, " "), Kind: factum.Coded, Detail: detail, Sealed: map[string]any{"subject": d, "result": res}}
 }
 
-// gapDraft notes that a capture could not be read or coded by this version.
-func (r *Record) gapDraft(d factum.Digest, o factum.Origin, w worked) factum.Draft {
+// gapDraft notes that a capture could not be read or coded by this version, or not in all that was wanted.
+func (r *Record) gapDraft(d factum.Digest, o factum.Origin, stage, reason string) factum.Draft {
 	v := r.stages.Versions()
-	return factum.Draft{Key: strings.Join([]string{"gap", w.stage, d.String(), v.Reader, v.Coder, w.err.Error()}, " "), Kind: factum.Gapped,
-		Detail: map[string]any{"stage": w.stage, "reader": v.Reader, "coder": v.Coder},
-		Sealed: map[string]any{"subject": d, "origin": o, "reason": w.err.Error(), "by": r.by}}
+	return factum.Draft{Key: strings.Join([]string{"gap", stage, d.String(), v.Reader, v.Coder, reason}, " "), Kind: factum.Gapped,
+		Detail: map[string]any{"stage": stage, "reader": v.Reader, "coder": v.Coder},
+		Sealed: map[string]any{"subject": d, "origin": o, "reason": reason, "by": r.by}}
 }
 
 // count adds what became of one input.
@@ -124,6 +154,10 @@ func (s *Sum) count(a Added) {
 	case "known":
 		s.Known++
 	default:
+		s.Gaps++
+		return
+	}
+	if a.Reason != "" {
 		s.Gaps++
 	}
 }

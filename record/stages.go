@@ -73,17 +73,19 @@ func (s *Stages) Versions() Versions {
 
 // worked is what the stages made of one capture: derived items, ready to be stored, or the reason why there are none.
 type worked struct {
-	items  [][]byte              // canonical JSON: document, claim set, document, claim set, …
+	items  [][]byte              // canonical JSON: document, claim set and perhaps a model's answer, of each document
 	made   map[factum.Digest]any // *factum.Document and *factum.ClaimSet, by digest
 	result factum.Result
 	langs  []string
 	claims int
-	stage  string // where it failed: reading or coding
-	err    error  // a reason for people
+	asked  asked   // who proposed some of them
+	gaps   []error // what nobody answered, or was refused of it; the rest is there
+	stage  string  // where it failed: reading or coding
+	err    error   // a reason for people
 }
 
-// work reads and codes the bytes of one capture. A stage that panics is a gap, not the end of the program.
-func (s *Stages) work(ctx context.Context, b []byte, m reading.Meta) (w worked) {
+// work reads and codes the bytes of one capture, with what p has of proposals. A stage that panics is a gap, not the end of the program.
+func (s *Stages) work(ctx context.Context, b []byte, m reading.Meta, p proposals) (w worked) {
 	w.stage = "reading"
 	defer func() {
 		if r := recover(); r != nil {
@@ -96,6 +98,9 @@ func (s *Stages) work(ctx context.Context, b []byte, m reading.Meta) (w worked) 
 		return w
 	}
 	w.made = map[factum.Digest]any{}
+	if p.lost != nil {
+		w.gaps = append(w.gaps, p.lost)
+	}
 	for i := range docs {
 		w.stage = "coding"
 		dj, err := factum.Canonical(&docs[i])
@@ -104,7 +109,8 @@ func (s *Stages) work(ctx context.Context, b []byte, m reading.Meta) (w worked) 
 			return w
 		}
 		id := factum.DigestOf(dj)
-		set := factum.ClaimSet{V: 1, Capture: docs[i].Capture, Document: id, Coder: s.coder.Coder(), Claims: s.coder.Code(&docs[i], id, "")}
+		coder, answer := s.coderOf(ctx, p, i, &docs[i], id, &w)
+		set := factum.ClaimSet{V: 1, Capture: docs[i].Capture, Document: id, Coder: s.coder.Coder(), Claims: coder.Code(&docs[i], id, "")}
 		if set.Claims == nil {
 			set.Claims = []factum.Claim{}
 		}
@@ -116,7 +122,17 @@ func (s *Stages) work(ctx context.Context, b []byte, m reading.Meta) (w worked) 
 		claims := factum.DigestOf(cj)
 		w.items = append(w.items, dj, cj)
 		w.made[id], w.made[claims] = &docs[i], &set
-		w.result.Documents = append(w.result.Documents, factum.DocumentResult{Document: id, Claims: claims})
+		made := factum.DocumentResult{Document: id, Claims: claims}
+		if answer != nil {
+			aj, err := factum.Canonical(answer)
+			if err != nil {
+				w.err = err
+				return w
+			}
+			w.items = append(w.items, aj)
+			made.Answer = factum.DigestOf(aj)
+		}
+		w.result.Documents = append(w.result.Documents, made)
 		w.langs = append(w.langs, docs[i].Lang)
 		w.claims += len(set.Claims)
 	}

@@ -12,6 +12,7 @@ import (
 
 	"factum"
 	"factum/capture"
+	"factum/coding/model"
 	"factum/internal/sniff"
 	"factum/reading"
 )
@@ -48,9 +49,14 @@ func (t Text) Reading() Reading {
 		Times: m.Times, Places: m.Places, Actors: m.Actors, Quotes: m.Quotes, Quantities: m.Quantities, Items: m.Items}
 }
 
-// Claims codes the document. Outside a record a claim's document is the digest of the text.
-func (t Text) Claims() []factum.Claim {
-	return t.stages.coder.Code(t.Doc, factum.DigestOfString(t.Doc.Text), t.Ref)
+// Claims codes the document. Outside a record a claim's document is the digest of the text. A model, where one is given, is asked for proposals;
+// gaps say what it did not answer and what of it was refused.
+func (t Text) Claims(ctx context.Context, m *model.Client) (claims []factum.Claim, gaps []error) {
+	id := factum.DigestOfString(t.Doc.Text)
+	var w worked
+	coder, _ := t.stages.coderOf(ctx, proposals{client: m}, 0, t.Doc, id, &w)
+	claims = coder.Code(t.Doc, id, t.Ref)
+	return claims, w.gaps
 }
 
 // Text reads one file's bytes.

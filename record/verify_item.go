@@ -137,7 +137,7 @@ func (v *itemVerifier) digest(d factum.Digest) error {
 			var res factum.Result
 			_, serr := e.Open("subject", &of)
 			_, rerr := e.Open("result", &res)
-			if serr == nil && of == d || rerr == nil && slices.ContainsFunc(res.Documents, func(x factum.DocumentResult) bool { return x.Document == d || x.Claims == d }) {
+			if serr == nil && of == d || rerr == nil && slices.ContainsFunc(res.Documents, func(x factum.DocumentResult) bool { return slices.Contains(x.Items(), d) }) {
 				named = append(named, e.Index)
 			}
 		case factum.Erased:

@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"factum"
+	"factum/coding/model"
 	"factum/custody"
 	"factum/reading"
 	"factum/store/blobfs"
@@ -19,6 +20,7 @@ type codedAct struct {
 	act     factum.ActIndex
 	capture factum.Digest
 	by      Versions
+	asked   asked
 	result  factum.Result
 	origins []factum.ActIndex // the captured acts that may have said how the file was called: the last before it, and the first
 	err     error             // the acts do not read
@@ -70,7 +72,7 @@ func codedActs(ctx context.Context, led *custody.Ledger) iter.Seq[codedAct] {
 					}
 				}
 			case factum.Coded:
-				x := codedAct{act: e.Index, by: versionsOf(e.Act)}
+				x := codedAct{act: e.Index, by: versionsOf(e.Act), asked: askedOf(e.Act)}
 				ok, err := e.Open("subject", &x.capture)
 				if ok && err == nil {
 					ok, err = e.Open("result", &x.result)
@@ -103,16 +105,21 @@ func (r *Record) codedAgain(ctx context.Context, x codedAct) []Checked {
 	status, why := custody.OK, ""
 	var made []factum.DocumentResult
 	now := r.stages.Versions()
+	p := r.proposed(ctx, x.result)
 	if now.Weigher = x.by.Weigher; now != x.by {
 		status, why = custody.NotCheckable, fmt.Sprintf("%s made it with reader %s, coder %s, gazetteer %s; this version has %s, %s, %s", x.act,
 			x.by.Reader, x.by.Coder, x.by.Gazetteer, now.Reader, now.Coder, now.Gazetteer)
+	} else if x.asked.Model != "" && x.asked.Proposer != model.Version {
+		status, why = custody.NotCheckable, fmt.Sprintf("%s read the answers of model %s by version %s; this one is %s", x.act, x.asked.Model, x.asked.Proposer, model.Version)
+	} else if p.lost != nil {
+		status, why = custody.NotCheckable, p.lost.Error()
 	} else if b, err := r.readAll(ctx, x.capture); err != nil || factum.DigestOf(b) != x.capture {
 		status, why = custody.NotCheckable, "the bytes of "+x.capture.String()+" are not as they were"
 		if factum.KindOf(err) == factum.Missing {
 			why = "the bytes of " + x.capture.String() + " are not here"
 		}
 	} else {
-		made, status, why = r.madeAgain(ctx, b, x)
+		made, status, why = r.madeAgain(ctx, b, x, p)
 	}
 	var out []Checked
 	say := func(d factum.Digest, same bool, again factum.Digest) {
@@ -132,12 +139,15 @@ func (r *Record) codedAgain(ctx context.Context, x codedAct) []Checked {
 		}
 		say(d.Document, again.Document == d.Document, again.Document)
 		say(d.Claims, again.Claims == d.Claims, again.Claims)
+		if !d.Answer.IsZero() {
+			say(d.Answer, again.Answer == d.Answer, again.Answer)
+		}
 	}
 	return out
 }
 
-// madeAgain reads and codes bytes under the names that the capture had.
-func (r *Record) madeAgain(ctx context.Context, b []byte, x codedAct) (made []factum.DocumentResult, status, why string) {
+// madeAgain reads and codes bytes under the names that the capture had; what a model proposed, from the answers kept.
+func (r *Record) madeAgain(ctx context.Context, b []byte, x codedAct, p proposals) (made []factum.DocumentResult, status, why string) {
 	why = "the same version makes nothing of the same bytes"
 	for _, at := range append(x.origins, -1) {
 		var o factum.Origin
@@ -152,7 +162,7 @@ func (r *Record) madeAgain(ctx context.Context, b []byte, x codedAct) (made []fa
 		} else if len(x.origins) > 0 {
 			break
 		}
-		w := r.stages.work(ctx, b, reading.Meta{MediaType: o.MediaType, Name: o.Name, Capture: x.capture})
+		w := r.stages.work(ctx, b, reading.Meta{MediaType: o.MediaType, Name: o.Name, Capture: x.capture}, p)
 		if w.err != nil {
 			why += ": " + w.err.Error()
 			continue

@@ -10,7 +10,7 @@ type Filter struct {
 	Place     string // name, country code or admin-1 as the gazetteer writes them
 	Since     string // RFC 3339 date or instant; what ended before is left out
 	Until     string // what began after is left out
-	// Status: of a fact "in issue" or a finding's; of a claim its modality, "superseded" or "current"; of a capture coded, gap or captured.
+	// Status: of a fact "in issue" or a finding's; of a claim its modality, "superseded", "proposed" or "current"; of a capture coded, gap or captured.
 	Status string
 	Lang   string // ISO 639-1
 	Source string // src_… id, domain or outlet
@@ -66,7 +66,7 @@ type Claim struct {
 	Ordinal    int              `json:"ordinal"`
 	Source     factum.SourceID  `json:"source"`
 	Outlet     string           `json:"outlet"`
-	Fact       factum.FactID    `json:"fact"` // "" when superseded
+	Fact       factum.FactID    `json:"fact"` // "" when superseded, or only proposed by a model
 	Superseded bool             `json:"superseded"`
 	Findings   []factum.Finding `json:"findings"` // made on fct_ of this claim
 }

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"encoding/json"
 	"net/url"
+	"slices"
 	"strings"
 
 	"factum"
@@ -32,12 +33,18 @@ func (w *writing) coded(e factum.Entry, s factum.Subject) error {
 		if err := item(w, r.Claims, &set); err != nil {
 			return err
 		}
+		if !r.Answer.IsZero() {
+			if err := w.located(r.Answer); err != nil {
+				return err
+			}
+		}
 		src := w.source(&doc)
 		w.document(row(e.Index, i), r.Document, capture, src, &doc)
+		reported := slices.DeleteFunc(slices.Clone(set.Claims), func(c factum.Claim) bool { return c.Proposed() })
 		for _, c := range set.Claims {
 			if !made[c.ID] {
 				made[c.ID] = true
-				w.claim(row(e.Index, ordinal), capture, r.Document, src, c, set.Claims)
+				w.claim(row(e.Index, ordinal), capture, r.Document, src, c, reported)
 			}
 			ordinal++
 		}
@@ -103,7 +110,8 @@ func (w *writing) document(n int64, id factum.Digest, capture string, src factum
 	w.terms("document", "title", n, false, joined(language.Terms(d.Lang, title)), joined(language.ParagraphTerms(d.Lang, d.Text, d.Paragraphs)))
 }
 
-// claim writes a claim under the number n, or under the one that it was first sealed with. beside is all claims of its document.
+// claim writes a claim under the number n, or under the one that it was first sealed with. beside is what its document reports. What a model
+// proposed is listed and found, and has no key by which it could become part of a fact.
 func (w *writing) claim(n int64, capture string, doc factum.Digest, src factum.SourceID, c factum.Claim, beside []factum.Claim) {
 	var have int64
 	known := w.get("SELECT n FROM claims WHERE id = ?", []any{string(c.ID)}, &have)
@@ -119,8 +127,8 @@ func (w *writing) claim(n int64, capture string, doc factum.Digest, src factum.S
 		place, text, country, admin1 = language.Fold(c.Place.Name), language.Fold(c.Place.Text), c.Place.Country, language.Fold(c.Place.Admin1)
 	}
 	from, to, timed := when(&c)
-	w.exec("INSERT OR REPLACE INTO claims VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)", n, string(c.ID), capture, doc.String(),
-		string(src), c.Lang, string(c.Type), string(c.Object), string(c.Modality), place, text, country, admin1, from, to, timed, w.json(c))
+	w.exec("INSERT OR REPLACE INTO claims VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)", n, string(c.ID), capture, doc.String(),
+		string(src), c.Lang, string(c.Type), string(c.Object), string(c.Modality), place, text, country, admin1, from, to, timed, c.Proposed(), w.json(c))
 	var names []string
 	var rows []any
 	for _, side := range []struct {
@@ -137,12 +145,12 @@ func (w *writing) claim(n int64, capture string, doc factum.Digest, src factum.S
 		names = append(names, c.Place.Name, c.Place.Text)
 	}
 	for i, a := range c.Attribution {
-		if a.Quote != "" {
+		if a.Quote != "" && !c.Proposed() {
 			w.exec("INSERT INTO statements VALUES(?, ?, ?, ?, ?)", n, i, a.Code, language.Fold(a.Name+" "+a.Text), w.json(a))
 		}
 	}
 	w.terms("claim", "names", n, known, terms(c.Lang, strings.Join(names, " ")), terms(c.Lang, c.Passage.Text))
-	if w.db.cfg.Weigher != nil {
+	if w.db.cfg.Weigher != nil && !c.Proposed() {
 		rows = rows[:0]
 		r := w.report(n, doc.String(), c)
 		r.Around = factum.SettingOf(&c, beside)

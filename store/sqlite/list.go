@@ -37,6 +37,8 @@ func (db *DB) Claims(ctx context.Context, f store.Filter) (store.Page[store.Clai
 	case "", "all", "current":
 	case "superseded":
 		w.add("c.superseded = 1")
+	case "proposed":
+		w.add("c.proposed = 1")
 	default:
 		w.add("c.modality = ?", f.Status)
 	}

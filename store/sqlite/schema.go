@@ -1,7 +1,7 @@
 package sqlite
 
 // schemaVersion goes up with every change of schema or of what Apply writes; a file of another one is made again.
-const schemaVersion = 2
+const schemaVersion = 3
 
 // schema: n is (act index << 20) + ordinal; times are RFC 3339 instants, "" open.
 const schema = `
@@ -25,7 +25,7 @@ CREATE INDEX documents_source ON documents(source);
 CREATE TABLE claims(n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, capture TEXT NOT NULL, document TEXT NOT NULL,
 	source TEXT NOT NULL, lang TEXT NOT NULL, type TEXT NOT NULL, object TEXT NOT NULL, modality TEXT NOT NULL,
 	place TEXT NOT NULL, place_text TEXT NOT NULL, country TEXT NOT NULL, admin1 TEXT NOT NULL,
-	t_from TEXT NOT NULL, t_to TEXT NOT NULL, timed INTEGER NOT NULL, superseded INTEGER NOT NULL, json TEXT NOT NULL);
+	t_from TEXT NOT NULL, t_to TEXT NOT NULL, timed INTEGER NOT NULL, superseded INTEGER NOT NULL, proposed INTEGER NOT NULL, json TEXT NOT NULL);
 CREATE INDEX claims_capture ON claims(capture);
 CREATE INDEX claims_document ON claims(document);
 CREATE INDEX claims_source ON claims(source);

@@ -125,7 +125,7 @@ func (w *writing) gather(claims []int64) *weighing {
 		}
 		r := weighed{n: n}
 		var doc, typ, place string
-		if !w.get("SELECT json, document, type, place || place_text FROM claims WHERE n = ? AND superseded = 0", []any{n}, &r.json, &doc, &typ, &place) {
+		if !w.get("SELECT json, document, type, place || place_text FROM claims WHERE n = ? AND superseded = 0 AND proposed = 0", []any{n}, &r.json, &doc, &typ, &place) {
 			continue
 		}
 		r.report = w.report(n, doc, factum.Claim{})
@@ -219,7 +219,7 @@ func (w *writing) fact(f factum.Fact, number map[factum.ClaimID]int64) {
 
 // placed are the claims of a document and type that name a place, as JSON.
 func (w *writing) placed(document, typ string) []string {
-	return w.texts("SELECT json FROM claims INDEXED BY claims_document WHERE document = ? AND type = ? AND (place <> '' OR place_text <> '') AND superseded = 0", document, typ)
+	return w.texts("SELECT json FROM claims INDEXED BY claims_document WHERE document = ? AND type = ? AND (place <> '' OR place_text <> '') AND superseded = 0 AND proposed = 0", document, typ)
 }
 
 // report sets a claim in what its document and source say.
