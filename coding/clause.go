@@ -86,6 +86,16 @@ func (s *sentence) hasFinite(i, j int) bool {
 	return false
 }
 
+// hasVerb reports whether a verb stands in [i,j).
+func (s *sentence) hasVerb(i, j int) bool {
+	for ; i < j; i++ {
+		if s.toks[i].verb {
+			return true
+		}
+	}
+	return false
+}
+
 // reach is the end of the stretch that begins at i: the next mark that may end a clause.
 func (s *sentence) reach(i int) int {
 	for j := i; j < len(s.toks); j++ {
@@ -149,7 +159,11 @@ func (s *sentence) opening(i int) clauseKind {
 		}
 		return clPurpose
 	case t.cue&cIf != 0:
-		if s.r.lx.verbLast && !s.hasFinite(i+1, s.reach(i+1)) {
+		end := s.reach(i + 1)
+		for s.r.lx.verbLast && end < len(s.toks) && s.toks[end].cue&cCoord != 0 && !s.hasVerb(i+1, end) {
+			end = s.reach(end + 1) // "als de VS of Israël aanvallen"
+		}
+		if s.r.lx.verbLast && !s.hasFinite(i+1, end) {
 			return clMain // "als staat erkend"
 		}
 		return clIf
@@ -186,6 +200,8 @@ func (s *sentence) opening(i int) clauseKind {
 			return clRel
 		}
 		return clMain
+	case t.cue&cThat != 0 && t.cue&cCoord != 0 && s.joinsWithin(i):
+		return clMain // "als de VS of Israël aanvallen"
 	case t.cue&cThat != 0:
 		if t.cue&cDet != 0 && s.r.lx.verbLast == false && !next.verb && p < 0 {
 			return clMain
@@ -217,6 +233,20 @@ func (s *sentence) opening(i int) clauseKind {
 		return clSub
 	}
 	return clMain
+}
+
+// joinsWithin reports whether no verb stands between the word at i and the one that opens its subordinate clause.
+func (s *sentence) joinsWithin(i int) bool {
+	for j := i - 1; j >= 0; j-- {
+		t := &s.toks[j]
+		if t.cue&(cSub|cIf) != 0 {
+			return true
+		}
+		if t.verb || t.punct {
+			return false
+		}
+	}
+	return false
 }
 
 // announced reports whether what stands before a word that is both "that" and "which", up to token i, says or asks for something: a noun of

@@ -64,6 +64,7 @@ const (
 	cHypo      // possible, potential: makes a noun a mere possibility
 	cRefl      // itself, where it belongs to the verb: se, się, sich
 	cShall     // is said to, is to: sollen, mieć
+	cFear      // verbs: fear for, warn of, hope for: what their preposition leads is only possible
 	cReported  // finite forms of reported speech: habe, sei, werde
 )
 
@@ -75,7 +76,7 @@ var cueNames = map[string]cue{
 	"continue": cContinue, "want": cWant, "try": cTry, "force": cForce, "accuse": cAccuse, "deny": cDeny, "believe": cBelieve,
 	"expect": cExpect, "do-light": cDoLight, "undergo": cUndergo, "happen": cHappen, "stop": cStop, "verb": cVerb,
 	"joined": cJoinMore, "number": cNumber, "topic": cTopic, "former": cFormer, "not-verb": cNotVerb, "anaphor": cAnaphor,
-	"purpose-noun": cPurposeN, "hypothetic": cHypo, "approx": cApprox, "adjective": cAdjective, "refl": cRefl, "shall": cShall, "reported": cReported,
+	"purpose-noun": cPurposeN, "hypothetic": cHypo, "approx": cApprox, "adjective": cAdjective, "refl": cRefl, "shall": cShall, "fear": cFear, "reported": cReported,
 }
 
 // slot is a bit set of the places in a clause that a role can be filled from.

@@ -521,7 +521,11 @@ func (s *sentence) ahead(h *hit) bool {
 		return false
 	}
 	f := &s.toks[cl.finite]
-	if f.tag&(tPres|tInf) == 0 || f.tag&tPast != 0 || f.cue&(cHave|cBe|cSay|cCould|cMust|cWould) != 0 || !s.present(h) || cl.kind == clIf || cl.kind == clRel {
+	tags := f.tag
+	if cl.finite == h.tok {
+		tags = s.tagsOf(h)
+	}
+	if tags&(tPres|tInf) == 0 || tags&tPast != 0 || f.cue&(cHave|cBe|cSay|cCould|cMust|cWould) != 0 || !s.present(h) || cl.kind == clIf || cl.kind == clRel {
 		return false
 	}
 	if h.noun && f.cue&cHappen == 0 {
@@ -546,7 +550,7 @@ func (s *sentence) present(h *hit) bool {
 		return true
 	}
 	i := h.tok
-	if s.toks[i].tag&tPast != 0 && s.toks[i].tag&(tPres|tInf) == 0 && s.auxiliaries(i)&(cWill|cBe|cPassive) == 0 {
+	if t := s.tagsOf(h); t&tPast != 0 && t&(tPres|tInf) == 0 && s.auxiliaries(i)&(cWill|cBe|cPassive) == 0 {
 		return false
 	}
 	for _, v := range s.clauses[s.toks[i].clause].verbs { // "was refused", "werd geweigerd", "is aangekomen"
@@ -559,6 +563,24 @@ func (s *sentence) present(h *hit) bool {
 		return false // "is aangekomen", "is geannuleerd": done
 	}
 	return a&cHave == 0
+}
+
+// tagsOf are the tags of the trigger's word as a form of the verb that its entry has: "staken" is a present of one verb, a past of another.
+func (s *sentence) tagsOf(h *hit) tag {
+	t := &s.toks[h.tok]
+	if t.w == nil || h.e.kind != 'v' {
+		return t.tag
+	}
+	var own tag
+	for _, f := range t.w.forms {
+		if f.lemma == h.e.first {
+			own |= f.tag
+		}
+	}
+	if own == 0 {
+		return t.tag
+	}
+	return own
 }
 
 // findRecipient looks in the sentence for another party when the clause names none.

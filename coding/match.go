@@ -193,7 +193,7 @@ func (s *sentence) try(i int, f form, e *entry, open bool) (hit, bool) {
 			return h, false
 		}
 	case 'n':
-		if len(e.rest) == 0 && (t.verb || t.adj) || f.tag&(tNoun|tLit) == 0 {
+		if len(e.rest) == 0 && (t.verb || t.adj || s.namesBody(i)) || f.tag&(tNoun|tLit) == 0 {
 			return h, false
 		}
 		h.noun = true
@@ -290,6 +290,16 @@ func (s *sentence) try(i int, f form, e *entry, open bool) (hit, bool) {
 		}
 	}
 	return h, true
+}
+
+// namesBody reports whether the word with a capital is one of several in an organisation's name: "the General Assembly".
+func (s *sentence) namesBody(i int) bool {
+	t := &s.toks[i]
+	if t.actor == 0 || !t.cap {
+		return false
+	}
+	m := &s.r.doc.Mentions.Actors[t.actor-1]
+	return m.Kind == "organisation" && (m.Span.Start < t.span.Start || t.span.End < m.Span.End)
 }
 
 // withReflexive reports whether the verb at i has a reflexive: before it, its helping verbs between them, or anywhere in the clause where

@@ -142,6 +142,9 @@ func (s *sentence) climb(k int) {
 			g.drop, g.reason = true, "purpose"
 			return
 		}
+		if rel == relPrep && t.cue&cFear != 0 && s.toks[pos].np > 0 && s.nps[s.toks[pos].np-1].slots&(sFor|sTarget|sGoal) != 0 {
+			g.modes |= mHypo
+		}
 		if !s.control(up, rel, noun, g) {
 			return
 		}
