@@ -355,7 +355,7 @@ func (s *sentence) apart(j int) bool {
 // adjectiveBehind reports whether the word at j is an adjective of the noun before it, "wojska rosyjskie", rather than of one that follows.
 func (s *sentence) adjectiveBehind(j int) bool {
 	t, p := &s.toks[j], &s.toks[j-1]
-	if p.cap && (t.actor == 0 || t.actor != p.actor) && (t.place == 0 || t.place != p.place) && p.place+p.actor > 0 {
+	if p.cap && j > 1 && (t.actor == 0 || t.actor != p.actor) && (t.place == 0 || t.place != p.place) && p.place+p.actor > 0 {
 		return false // a name takes none
 	}
 	if t.cases&adjectival == 0 || t.nominal || p.cases&adjectival != 0 && !p.nominal || t.cases&p.cases&anyCase == 0 && p.cases != 0 {

@@ -47,7 +47,7 @@ func (s *sentence) subjectOf(c, depth int) int {
 	if s.r.lx.free && cl.kind == clRel && cl.opener < 0 && cl.sibling < 0 {
 		return s.antecedentNP(c) // a participle: "войска, обстрелявшие город"
 	}
-	if s.r.lx.free && !s.impersonal(c) && cl.kind != clPurpose {
+	if s.r.lx.free && !s.impersonal(c) && cl.kind != clPurpose && cl.kind != clPart {
 		n := s.nominativeOf(c)
 		if cl.kind == clRel && cl.sibling < 0 && n > 0 && cl.opener >= 0 && s.toks[cl.opener].cases&nominative != 0 && cl.finite >= 0 && s.nps[n-1].start > cl.finite && s.casesOf(s.nps[n-1].start, s.nps[n-1].end)&accusative != 0 {
 			if ante := s.antecedentNP(c); ante > 0 && s.agrees(ante, cl.finite) {
@@ -199,10 +199,9 @@ func (s *sentence) nominativeOf(c int) int {
 		}
 		set := s.casesOf(p.start, p.end)
 		switch {
-		case set&nominative == 0:
+		case set&nominative == 0 || !s.agrees(n+1, cl.finite):
 		case set&accusative == 0:
 			return n + 1
-		case !s.agrees(n+1, cl.finite):
 		case cl.finite < 0 || p.start < cl.finite:
 			if before == 0 || !s.acts(before) && s.acts(n+1) {
 				before = n + 1
@@ -472,7 +471,7 @@ func (s *sentence) verbArgs(h *hit, e *entry) {
 			continue
 		}
 		if s.r.lx.free && !h.passive {
-			if set := s.casesOf(p.start, p.end); set&(accusative|genitive) == 0 || p.start < i && set&nominative != 0 && subj > 0 && s.nps[subj-1].start < i {
+			if set := s.casesOf(p.start, p.end); set&(accusative|genitive) == 0 || p.start < i && set&nominative != 0 && subj > 0 && s.nps[subj-1].start < i && (s.acts(n+1) || !s.acts(subj)) {
 				continue
 			}
 		} else if !s.r.lx.verbLast && (p.start < i || p.start >= stop) {
