@@ -60,7 +60,7 @@ func (s *sentence) draft(k int) (draft, string) {
 			modes |= mOngoing
 		}
 	}
-	if s.nowIn(h) {
+	if s.nowIn(h) || s.unfolds(h) {
 		modes |= mOngoing
 	}
 	if s.r.reference == "" && s.ahead(h) {

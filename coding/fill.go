@@ -513,6 +513,16 @@ func (s *sentence) nowIn(h *hit) bool {
 	return false
 }
 
+// unfolds reports whether the trigger is a verb in a present tense that only what goes on has, as where verbs of the completed aspect are
+// listed: "собирает ополченцев". What somebody says has no such time.
+func (s *sentence) unfolds(h *hit) bool {
+	t := &s.toks[h.tok]
+	if h.noun || h.adj || len(s.r.lx.infl.perfective) == 0 || !strings.HasPrefix(h.e.frame.Type.Quad(), "material") {
+		return false
+	}
+	return t.verb && t.tag&tPres != 0 && t.tag&(tPast|tFuture|tPart|tAdj|tInf|tIng|tNoun) == 0
+}
+
 // ahead reports whether the present tense of the trigger's clause speaks of a day that is still to come, in a text of which nobody knows when
 // it was written: "they meet on Tuesday". In a heading the present tense tells the past as well.
 func (s *sentence) ahead(h *hit) bool {
