@@ -89,7 +89,7 @@ func (r *run) oneSentence(a, b *draft) {
 	drop := func(d *draft) { d.dead = true }
 	if ta == tb {
 		if (a.claim.Object == b.claim.Object || a.claim.Object == "" || b.claim.Object == "") && a.claim.Modality == b.claim.Modality && compatible(&a.claim, &b.claim) {
-			if a.s.toks[a.hit.tok].quote != b.s.toks[b.hit.tok].quote || ta != factum.Assault && apart(a.claim.Modes, b.claim.Modes) {
+			if a.s.toks[a.hit.tok].quote != b.s.toks[b.hit.tok].quote || ta != factum.Assault && (a.frame != b.frame && (!manysided[ta] || apart(a.claim.Modes, b.claim.Modes)) || others(a, b)) {
 				return
 			}
 			if b.score > a.score && !(b.frame.needViolence && !a.frame.needViolence) || a.frame.needViolence && !b.frame.needViolence {
@@ -142,6 +142,22 @@ func (r *run) oneSentence(a, b *draft) {
 	if p, q := pair(factum.Concede, factum.Retreat); q != nil && p.claim.Object == factum.Retreat && q.claim.Modality == factum.Planned {
 		drop(q)
 	}
+}
+
+// manysided are the types that one happening has several frames of: a trip with its talks, an order with its demand, soldiers sent and put on alert.
+var manysided = map[factum.EventType]bool{factum.Consult: true, factum.Request: true, factum.Mobilize: true, factum.Agree: true}
+
+// others reports whether two verbs of a sentence have each somebody else to whom they happen: "they arrested the mayor and jailed two clerks".
+func others(a, b *draft) bool {
+	if a.hit.noun || b.hit.noun || a.hit.adj || b.hit.adj || len(a.claim.Recipients) == 0 || len(b.claim.Recipients) == 0 {
+		return false
+	}
+	for _, x := range a.claim.Recipients {
+		if x.Basis == factum.BasisContext || same(x, b.claim.Recipients[0]) {
+			return false
+		}
+	}
+	return b.claim.Recipients[0].Basis != factum.BasisContext
 }
 
 // apart reports whether two lists of modes name different things: a strike is no march.
