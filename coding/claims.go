@@ -39,6 +39,9 @@ func (s *sentence) draft(k int) (draft, string) {
 	c.Attribution = s.attribution(h)
 	c.Participants, c.Quantities, c.Items, c.Also = []factum.Actor{}, []factum.Quantity{}, []factum.Item{}, []factum.Passage{}
 	s.fillRoles(h, c)
+	if g.judged {
+		s.judge(h, c)
+	}
 	s.fillPlace(h, c)
 	s.fillTime(h, c)
 	s.ownWords(h, c)
@@ -249,6 +252,23 @@ func (s *sentence) givesAid(h *hit) bool {
 		}
 	}
 	return false
+}
+
+// judge makes whoever was convicted or charged the one who did what for, on the word of the court or prosecutor.
+func (s *sentence) judge(h *hit, c *factum.Claim) {
+	var over factum.Claim
+	s.fillRoles(&s.hits[h.gov.over], &over)
+	c.Actors = []factum.Actor{}
+	for _, a := range over.Recipients {
+		if !holds(c.Recipients, a) {
+			a.Basis = factum.BasisContext
+			c.Actors = append(c.Actors, a)
+		}
+	}
+	if len(over.Actors) > 0 && len(c.Attribution) == 0 {
+		a := over.Actors[0]
+		c.Attribution = append(c.Attribution, factum.Attribution{Text: a.Text, Code: a.Code, Role: a.Role, Form: factum.FormReported, Wording: factum.WordingUnknown, Span: a.Span})
+	}
 }
 
 // contextActor is a speaker as actor.

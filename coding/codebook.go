@@ -47,12 +47,13 @@ const (
 	embedSwallow           // its topic is no second happening
 	embedAllege            // alleged by the actor
 	embedPresume           // presupposed: condemn the attack
+	embedJudge             // what a court convicted of, or is to judge: done by whom it judges, where the words say to whom
 	embedDeny              // denied
 	embedNegate            // refused, stopped
 )
 
 var embeddings = map[string]embedding{"none": embedNone, "object": embedObject, "swallow": embedSwallow,
-	"allege": embedAllege, "presume": embedPresume, "deny": embedDeny, "negate": embedNegate}
+	"allege": embedAllege, "presume": embedPresume, "judge": embedJudge, "deny": embedDeny, "negate": embedNegate}
 
 // typeRule holds for every frame of a type.
 type typeRule struct {

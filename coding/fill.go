@@ -304,7 +304,7 @@ func (s *sentence) fillPlace(h *hit, c *factum.Claim) {
 	f := h.e.frame
 	best, bestScore := 0, 0
 	t := s.toks[h.tok].span
-	bound := h.noun && h.gov.over >= 0
+	bound := h.noun && h.gov.over >= 0 || h.gov.judged
 	for i := range s.toks {
 		x := &s.toks[i]
 		if x.place == 0 {
@@ -429,7 +429,7 @@ func (s *sentence) fillTime(h *hit, c *factum.Claim) {
 			}
 			continue
 		}
-		if m.When == nil || m.Type == "SET" || x.clause == h.clause && s.comesToLight(h) || h.noun && h.gov.over >= 0 && !s.ownArg(h, x.np) {
+		if m.When == nil || m.Type == "SET" || x.clause == h.clause && s.comesToLight(h) || (h.noun && h.gov.over >= 0 || h.gov.judged) && !s.ownArg(h, x.np) {
 			continue
 		}
 		score := 10

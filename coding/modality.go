@@ -16,6 +16,7 @@ type governor struct {
 	must    bool // a demand: "must be established"
 	past    bool // told in the past tense
 	refused bool // negated by a word of refusing or failing, not by "not"
+	judged  bool // in the complement of a conviction or a charge
 	saying  []int
 }
 
@@ -268,6 +269,16 @@ func (s *sentence) control(i int, rel relation, noun bool, g *governor) bool {
 	return true
 }
 
+// suffered reports whether words of the noun's own say to whom or what it happened.
+func (h *hit) suffered() bool {
+	for _, a := range h.args {
+		if a.np > 0 && a.slot&(sOf|sTarget|sObj) != 0 && a.slot&sAgent == 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // embedded settles what becomes of a happening inside another.
 func (s *sentence) embedded(h, over *hit) {
 	g := &h.gov
@@ -279,6 +290,16 @@ func (s *sentence) embedded(h, over *hit) {
 		g.modes |= mDenied
 	case embedAllege:
 		g.modes |= mAlleged
+	case embedJudge:
+		if h.e.frame.Type != factum.Assault || h.noun && !h.suffered() {
+			g.drop, g.reason = true, "complement of "+over.e.id
+		}
+		if f.Type == factum.Sanction {
+			g.modes |= mHistoric
+		} else {
+			g.modes |= mAlleged
+		}
+		g.judged = true
 	case embedPresume:
 		if h.noun && h.e.frame.Type.Quad() != "material-conflict" {
 			g.drop, g.reason = true, "topic of "+over.e.id
