@@ -345,7 +345,7 @@ func (s *sentence) refuse(h *hit, c *factum.Claim) string {
 	if h.e.weak && !coded {
 		return "too vague without a known actor"
 	}
-	if h.open > 0 && !coded {
+	if h.open > 0 && !coded && !(openAt[c.Type] && !h.noun && !s.isReduced(h.tok, h) && !h.adj && c.Place != nil && c.Place.Country != "" && s.near(h, c.Place.Span)) {
 		return "its words do not say enough"
 	}
 	if s.r.guarded(s) && !h.e.strong {
@@ -417,6 +417,9 @@ func (s *sentence) refuse(h *hit, c *factum.Claim) string {
 	}
 	return ""
 }
+
+// openAt are the types that a place is enough for, where nothing is known of the slots an entry asks for.
+var openAt = map[factum.EventType]bool{factum.Assault: true, factum.Coerce: true, factum.Protest: true}
 
 func (h *hit) hasSlot(sl slot) bool {
 	for _, a := range h.args {
