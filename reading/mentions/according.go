@@ -12,7 +12,7 @@ const sourceWords = 5
 // according is "according to X" at token j: what stands before or behind it.
 func (t *telling) according(j int) (factum.Quote, bool) {
 	p := t.p
-	w, ok := p.cueWords.get(j, "according")
+	w, ok := t.accordingAt(j)
 	lead, leads := p.cueWords.get(j, "lead")
 	if ok = ok || leads; !ok {
 		return factum.Quote{}, false
@@ -65,6 +65,18 @@ func (t *telling) according(j int) (factum.Quote, bool) {
 		return t.give(t.from, t.end, c) // "46 officers were, according to the police, hurt"
 	}
 	return t.give(t.from, j, c)
+}
+
+// accordingAt is the longest "according to" at token j. One that ends in a pronoun which is an article too ("según él") needs a mark behind it.
+func (t *telling) accordingAt(j int) (match, bool) {
+	p := t.p
+	for _, w := range p.cueWords.all[p.cueWords.at[j]:p.cueWords.at[j+1]] {
+		if w.class != "according" || w.value == "before" && p.guards.is(w.to-1, "definite") && w.to < t.end && p.toks[w.to].Kind != gazetteer.Mark {
+			continue
+		}
+		return w, true
+	}
+	return match{}, false
 }
 
 // led reports that a word at [j,i) that also means "so" names a speaker: between marks, or a mark and the end, with a capitalised phrase.
@@ -146,6 +158,9 @@ func (f *framing) cueEnd(i, end int, c cue) int {
 		s = p.tokenAt(c.span.End-1) + 1
 	}
 	for k := s; k < end && k < s+8; k++ {
+		if o := f.over(k); o > k {
+			return o
+		}
 		if p.mark(k, ',') && k+1 < end && p.toks[k+1].Space > 0 {
 			return k + 1
 		}

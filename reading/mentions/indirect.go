@@ -30,7 +30,13 @@ func (f *framing) indirect() {
 		for t.end > from && p.toks[t.end-1].Kind == gazetteer.Mark {
 			t.end--
 		}
-		p.quotes = append(p.quotes, t.told()...)
+		told := t.told()
+		if len(told) == 0 && (done == direct || p.quotes[done].Span.Start >= p.toks[to-1].End) {
+			if q, ok := t.cited(); ok {
+				told = append(told, q)
+			}
+		}
+		p.quotes = append(p.quotes, told...)
 	}
 }
 
@@ -64,15 +70,18 @@ func (t *telling) told() []factum.Quote {
 		out = append(out, q)
 	}
 	for j := t.from; j < t.end; j++ {
-		if t.inside[j] || !p.cueWords.any(j) {
+		if t.inside[j] || !t.cueAt(j) || t.aside(j) != nil {
 			continue
 		}
-		q, ok := t.tell(j)
+		var last *factum.Quote
+		if len(out) > 0 {
+			last = &out[len(out)-1]
+		}
+		q, ok := t.tellBeside(last, j)
 		if !ok {
 			continue
 		}
-		if n := len(out); n > 0 {
-			last := &out[n-1]
+		if last != nil {
 			if a := p.tokenAt(q.CueSpan.Start) - 1; last.Span.Start < q.CueSpan.Start && q.CueSpan.Start < last.Span.End {
 				if p.guards.is(a, "and") && last.Span.Start < p.toks[a].Start {
 					last.Span.End = p.toks[a-1].End
@@ -88,6 +97,40 @@ func (t *telling) told() []factum.Quote {
 		out = append(out, q)
 	}
 	return out
+}
+
+// tellBeside is what a cue at token j tells beside what was told last, nil nothing: inside of that, by somebody named there ("X said that Y had said
+// that …"), behind all of it ("…, said X"), or elsewhere in the sentence.
+func (t *telling) tellBeside(last *factum.Quote, j int) (factum.Quote, bool) {
+	p := t.p
+	if at := p.toks[j].Start; last == nil || at < last.Span.Start || at >= last.Span.End || p.guards.is(j-1, "and") {
+		return t.tell(j)
+	}
+	inner := telling{framing: t.framing, from: p.tokenAt(last.Span.Start), end: p.tokenAt(last.Span.End-1) + 1}
+	inner.to = inner.end
+	q, ok := inner.tell(j)
+	switch {
+	case !ok:
+		return t.tell(j)
+	case q.Span.Start > last.Span.Start:
+		return q, true
+	case !p.mark(j-1, ','):
+		return q, false
+	}
+	q, ok = t.tell(j)
+	return q, ok && q.Span.Start < last.Span.Start
+}
+
+// cueAt reports that a word begins at token j that can lay something in a mouth.
+func (t *telling) cueAt(j int) bool {
+	m := &t.p.cueWords
+	for _, w := range m.all[m.at[j]:m.at[j+1]] {
+		switch w.class {
+		case "say", "according", "lead", "intend", "noun":
+			return true
+		}
+	}
+	return false
 }
 
 // tell is what a cue at token j tells.
@@ -107,11 +150,9 @@ func (t *telling) tell(j int) (factum.Quote, bool) {
 // give makes a quote of the tokens [a,b), said by whom the cue names.
 func (t *telling) give(a, b int, c cue) (factum.Quote, bool) {
 	p := t.p
-	for a < b && p.toks[a].Kind == gazetteer.Mark {
-		a++
+	for a = t.over(a); a < b && p.toks[a].Kind == gazetteer.Mark; a = t.over(a + 1) {
 	}
-	for b > a && p.toks[b-1].Kind == gazetteer.Mark {
-		b--
+	for b = t.back(b); b > a && p.toks[b-1].Kind == gazetteer.Mark; b = t.back(b - 1) {
 	}
 	start := a
 	a = t.dateline(a, b)

@@ -25,8 +25,10 @@ func (d *document) findQuotes() {
 			f.at = append(f.at, p.tokenAt(a.Span.Start))
 			f.end = append(f.end, p.tokenAt(a.Span.End-1)+1)
 		}
+		f.findAsides()
 		f.direct(marks)
 		f.indirect()
+		f.chain()
 		sortBySpan(p.quotes, func(q factum.Quote) factum.Span { return q.Span })
 	}
 	d.anchorQuoted()
@@ -39,6 +41,7 @@ type framing struct {
 	p      *part
 	para   []int32
 	inside []bool // of each token: it is part of a direct quote, marks included
+	asides []aside
 }
 
 // cue is who says it and how: the speaker and the word of saying, tokens.

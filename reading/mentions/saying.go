@@ -100,13 +100,19 @@ func (t *telling) saying(j int) (match, int, bool) {
 // that is the word that begins what was said, behind token i: right there, or within a few words ("said on Tuesday that …").
 func (t *telling) that(i int) (match, bool) {
 	p := t.p
+	i = t.over(i)
 	for i < t.end && p.mark(i, ',') {
-		i++
+		i = t.over(i + 1)
 	}
 	if w, ok := p.cueWords.get(i, "that"); ok {
 		return w, true
 	}
 	for k := i; k < t.end && k < i+8; k++ {
+		if o := t.over(k); o > k {
+			i += o - k
+			k = o - 1
+			continue
+		}
 		if w, ok := p.cueWords.get(k, "that"); ok && w.value != "ask" {
 			return w, true
 		}
@@ -120,7 +126,7 @@ func (t *telling) that(i int) (match, bool) {
 // commaBefore returns the last comma before token j.
 func (f *framing) commaBefore(from, j int) int {
 	for k := j - 1; k > from && k > j-9; k-- {
-		if f.p.mark(k, ',') {
+		if f.p.mark(k, ',') && f.aside(k) == nil {
 			return k
 		}
 	}
@@ -132,6 +138,11 @@ func (f *framing) commaBefore(from, j int) int {
 func (t *telling) clauseBehind(i int) int {
 	p := t.p
 	for k := i; k < min(t.end, i+clauseWords); k++ {
+		if o := t.over(k); o > k {
+			i += o - k
+			k = o - 1
+			continue
+		}
 		if p.toks[k].Kind != gazetteer.Mark || t.inside[k] {
 			continue
 		}

@@ -127,7 +127,7 @@ func (f *framing) find(from, to int, behind bool) cue {
 	best := cue{}
 	bestScore := 1 << 30
 	for j := from; j < to; j++ {
-		if f.inside[j] {
+		if f.inside[j] || f.aside(j) != nil {
 			continue
 		}
 		say, isSay := p.cueWords.get(j, "say")

@@ -41,12 +41,13 @@ func (f *framing) actorEndsAt(j int) bool {
 // actorAfter returns the first actor within a few words behind token i, not beyond to; else capitalised words right there.
 func (f *framing) actorAfter(i, to int) (*factum.ActorMention, *factum.Span) {
 	p := f.p
+	i = f.over(i)
 	for k := f.first(i); k < len(p.actors); k++ {
 		a, at := &p.actors[k], f.at[k]
 		if a.Role == "adjective" && a.Name == "" {
 			continue
 		}
-		if at >= to || at > i+7 {
+		if at >= to || at > i+7 || f.aside(at) != nil {
 			break
 		}
 		if f.broken(i, at) {
@@ -73,10 +74,11 @@ func (f *framing) actorAfter(i, to int) (*factum.ActorMention, *factum.Span) {
 // actorBefore returns the subject before a cue at token i: the actor nearest to it, but rather a person or body that begins the clause than one that hangs on it.
 func (f *framing) actorBefore(from, i int) (*factum.ActorMention, *factum.Span) {
 	p := f.p
+	i = f.back(i)
 	var near *factum.ActorMention
 	for k := f.first(from); k < len(p.actors) && f.at[k] < i; k++ {
 		a, at := &p.actors[k], f.at[k]
-		if a.Role == "adjective" && a.Name == "" || f.inside[at] || i-f.end[k] > 24 {
+		if a.Role == "adjective" && a.Name == "" || f.inside[at] || i-f.end[k] > 24 || f.aside(at) != nil {
 			continue
 		}
 		if f.oblique(at, from) {
@@ -91,7 +93,7 @@ func (f *framing) actorBefore(from, i int) (*factum.ActorMention, *factum.Span) 
 	if near != nil {
 		return near, nil
 	}
-	for j := i - 1; j >= from && j >= i-3; j-- {
+	for j := i - 1; j >= from && j >= i-3 && f.aside(j) == nil; j-- {
 		if w, ok := p.guards.get(j, "pronoun"); ok && !p.guards.is(j, "nobody") {
 			s := p.span(w.from, w.to)
 			return nil, &s
@@ -121,7 +123,7 @@ func (f *framing) actorBefore(from, i int) (*factum.ActorMention, *factum.Span) 
 // object returns the actor nearest before token i that hangs on a preposition or stands in the case of an object.
 func (f *framing) object(from, i int) *factum.ActorMention {
 	for k := f.first(i) - 1; k >= 0 && f.at[k] >= from && i-f.end[k] <= 24; k-- {
-		if f.end[k] <= i && !f.inside[f.at[k]] && (f.p.actors[k].Role != "adjective" || f.p.actors[k].Name != "") {
+		if f.end[k] <= i && !f.inside[f.at[k]] && f.aside(f.at[k]) == nil && (f.p.actors[k].Role != "adjective" || f.p.actors[k].Name != "") {
 			return &f.p.actors[k]
 		}
 	}
@@ -132,6 +134,7 @@ func (f *framing) object(from, i int) *factum.ActorMention {
 // before it, the phrase that begins its clause, what follows it up to token to, and at last an actor that hangs on something else.
 func (f *framing) subject(c *cue, from, i, j, to int) {
 	p := f.p
+	i, j = f.back(i), f.over(j)
 	for _, k := range [2]int{i - 1, j} {
 		if k < from || k >= to || k == j && p.doc.has(language.ThatDropped) || f.inside[k] {
 			continue

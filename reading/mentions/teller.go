@@ -7,6 +7,7 @@ const tellerWords = 10
 
 // who gives the cue the speaker behind token i: the phrase that stands there, as an actor where one is in it; else the next actor.
 func (f *framing) who(c *cue, i, to int) {
+	i = f.over(i)
 	end := f.phraseEnd(i, to)
 	c.actor, c.span = f.actorAfter(i, to)
 	if end == i || c.actor != nil && c.actor.Span.Start < f.p.toks[end-1].End {
@@ -23,7 +24,7 @@ func (f *framing) phraseEnd(i, to int) int {
 		return i
 	}
 	end, capital := i, false
-	for end < to && end < i+tellerWords && (p.toks[end].Kind != gazetteer.Mark || f.joins(end)) && !p.cueWords.is(end, "that", "say", "close") && !p.timed(end) {
+	for end < to && end < i+tellerWords && (p.toks[end].Kind != gazetteer.Mark || f.joins(end)) && f.aside(end) == nil && !p.cueWords.is(end, "that", "say", "close") && !p.timed(end) {
 		if p.capital(end) {
 			capital = true
 		} else if capital && p.doc.nounsCapital() && !p.guards.is(end, "definite", "of", "and") && !(end+1 < to && p.capital(end+1) && p.guards.is(end-1, "definite", "of", "and")) {
@@ -49,8 +50,9 @@ func (f *framing) joins(i int) bool {
 // whoBefore gives the cue the phrase that begins the clause of a verb at token i: its subject, where no preposition or time begins it.
 func (f *framing) whoBefore(c *cue, from, i int) {
 	p := f.p
+	i = f.back(i)
 	a := i
-	for a > from && (p.toks[a-1].Kind != gazetteer.Mark || f.joins(a-1)) && !p.cueWords.is(a-1, "that", "say") {
+	for a > from && f.aside(a-1) == nil && (p.toks[a-1].Kind != gazetteer.Mark || f.joins(a-1)) && !p.cueWords.is(a-1, "that", "say") {
 		a--
 	}
 	for a < i && p.guards.is(a, "and") {

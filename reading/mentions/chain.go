@@ -1,0 +1,171 @@
+package mentions
+
+import (
+	"factum"
+	"factum/gazetteer"
+)
+
+// Most words behind the word that leads a further voice in, up to the mark that ends its phrase; most of that where no comma opened it.
+const (
+	asideWords = 14
+	asideTail  = 3
+)
+
+// aside is a stretch of a sentence that names a further voice for what the sentence tells: tokens [from,to), the commas around it with it.
+type aside struct {
+	from, to int
+	voice    cue
+	outer    bool // it quotes the speaker ("quoted by Y"); else the speaker has it from there ("citing Y")
+}
+
+// findAsides finds the further voices of the part, so that nobody takes them for the speaker.
+func (f *framing) findAsides() {
+	p := f.p
+	for _, w := range p.cueWords.all {
+		if w.class != "cite" || f.inside[w.from] || f.aside(w.from) != nil {
+			continue
+		}
+		from, end := w.from, p.sentenceEnd(w.from)
+		opened := from > p.sentenceStart(from) && (p.mark(from-1, ',') || p.mark(from-1, '('))
+		phrase := w.to
+		for phrase < end && phrase < w.to+asideWords && (p.toks[phrase].Kind != gazetteer.Mark || f.joins(phrase) || f.hyphen(phrase) || f.inside[phrase]) && !p.cueWords.is(phrase, "that", "say", "close") {
+			phrase++
+		}
+		c := cue{say: p.span(w.from, w.to)}
+		if !f.voice(&c, w.to, phrase) {
+			continue
+		}
+		last := c.span
+		if c.actor != nil {
+			last = &c.actor.Span
+		}
+		a := aside{from: from, to: p.tokenAt(last.End-1) + 1, voice: c, outer: w.value == "outer"}
+		closed := phrase < end && (p.mark(phrase, ',') || p.mark(phrase, ')') || p.mark(phrase, ':') || p.cueWords.is(phrase, "that", "say", "close"))
+		if closed && (opened || phrase <= a.to+asideTail) {
+			a.to = phrase
+		}
+		if opened {
+			a.from--
+			if a.to < end && (p.mark(a.to, ',') || p.mark(a.to, ')')) {
+				a.to++
+			}
+		}
+		f.asides = append(f.asides, a)
+	}
+}
+
+// hyphen reports a hyphen or apostrophe inside a word at token i.
+func (f *framing) hyphen(i int) bool {
+	p := f.p
+	return (p.mark(i, '-') || p.mark(i, '\'') || p.mark(i, '’')) && p.toks[i].Space == 0 && i+1 < len(p.toks) && p.toks[i+1].Space == 0
+}
+
+// voice gives the cue who is named at tokens [a,b): a person, else an actor, a name or the words for somebody who can be asked. What is cited otherwise (a law, a
+// lack of time) is nobody.
+func (f *framing) voice(c *cue, a, b int) bool {
+	p := f.p
+	for k := f.first(a); k < len(f.at) && f.at[k] < b; k++ {
+		x := &p.actors[k]
+		if x.Role == "adjective" && x.Name == "" {
+			continue
+		}
+		if c.actor == nil || c.actor.Kind != kindPerson && x.Kind == kindPerson {
+			c.actor = x
+		}
+	}
+	if c.actor != nil && (c.actor.Kind == kindPerson || f.end[f.first(p.tokenAt(c.actor.Span.Start))] >= a+1) {
+		return true
+	}
+	for k := a; k < b; k++ {
+		if p.cueWords.is(k, "voice", "source") || p.capital(k) && !p.doc.nounsCapital() && !p.timed(k) || p.capital(k) && f.inside[k] {
+			c.actor = nil
+			s := p.span(a, b)
+			c.span = &s
+			return true
+		}
+	}
+	return false
+}
+
+// aside is the further voice whose stretch holds token i, nil none.
+func (f *framing) aside(i int) *aside {
+	for k := range f.asides {
+		if a := &f.asides[k]; a.from <= i && i < a.to {
+			return a
+		}
+	}
+	return nil
+}
+
+// over is the token behind the further voices that begin at token i, i itself where none does.
+func (f *framing) over(i int) int {
+	for a := f.aside(i); a != nil; a = f.aside(i) {
+		i = a.to
+	}
+	return i
+}
+
+// back is the first token of the further voices that end before token i, i itself where none does.
+func (f *framing) back(i int) int {
+	for a := f.aside(i - 1); a != nil; a = f.aside(i - 1) {
+		i = a.from
+	}
+	return i
+}
+
+// chain gives every further voice a quote of its own over the words of the one nearest to it: the outer voice before the inner.
+func (f *framing) chain() {
+	p := f.p
+	for k := range f.asides {
+		a := &f.asides[k]
+		near, best := -1, 0
+		for n := range p.quotes {
+			q := &p.quotes[n]
+			at := q.CueSpan
+			if at == nil || q.Form == factum.FormReported || p.sentence[p.tokenAt(at.Start)] != p.sentence[a.from] {
+				continue
+			}
+			d := p.toks[a.from].Start - at.End
+			if d < 0 {
+				d = at.Start - p.toks[a.to-1].End
+			}
+			if q.Span.Start <= p.toks[a.from].Start && p.toks[a.to-1].End <= q.Span.End {
+				d += len(p.text) // what holds it only when nothing else does
+			}
+			if near < 0 || d < best {
+				near, best = n, d
+			}
+		}
+		if near < 0 {
+			continue
+		}
+		q := p.quotes[near]
+		q.At = nil
+		f.speaker(&q, a.voice)
+		if s := p.quotes[near].SpeakerSpan; s == nil || s.Overlaps(*q.SpeakerSpan) || q.Speaker == p.quotes[near].Speaker {
+			continue
+		}
+		at := near + 1
+		if a.outer {
+			at = near
+		}
+		p.quotes = append(p.quotes, factum.Quote{})
+		copy(p.quotes[at+1:], p.quotes[at:])
+		p.quotes[at] = q
+	}
+}
+
+// cited is what a sentence tells that names nobody but a further voice: "…, citing Y".
+func (t *telling) cited() (factum.Quote, bool) {
+	for k := range t.asides {
+		a := &t.asides[k]
+		if a.outer || a.from < t.from || a.to > t.to {
+			continue
+		}
+		if a.from <= t.from+1 {
+			return t.give(a.to, t.end, a.voice)
+		}
+		return t.give(t.from, a.from, a.voice)
+	}
+	return factum.Quote{}, false
+}
