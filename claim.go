@@ -86,6 +86,8 @@ type Attribution struct {
 	Wording string `json:"wording"`
 	Quote   string `json:"quote"` // the words inside the marks, "" for none
 	Span    Span   `json:"span"`  // of the words that name the speaker
+	// Joint says that the speaker says it together with the one before in the list; else the one before has it from this one.
+	Joint bool `json:"joint,omitempty"`
 }
 
 // Quantity is a number with its bounds: Max is null where the words set none ("at least forty").

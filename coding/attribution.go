@@ -1,38 +1,89 @@
 package coding
 
-import "factum"
+import (
+	"sort"
+	"strings"
+	"unicode"
+
+	"factum"
+)
+
+// spoken is somebody on whose word a trigger stands, with the stretch of text that stands on it.
+type spoken struct {
+	factum.Attribution
+	over  factum.Span
+	quote int // from 1, the document's quote that says so; 0 none
+}
 
 // attribution says on whose word a trigger stands, outermost first.
 func (s *sentence) attribution(h *hit) []factum.Attribution {
-	out := []factum.Attribution{}
-	t := &s.toks[h.tok]
-	add := func(a factum.Attribution) {
-		if p := s.r.doc.Published; p != nil && len(p.To) >= 10 && len(a.At) == 10 && a.At > p.To[:10] {
-			// "had said on Thursday", printed on a Tuesday: the Thursday before; nobody has said it later
-			if a.At = weekBefore(a.At); a.At > p.To[:10] {
-				a.At = ""
-			}
+	var all []spoken
+	add := func(over factum.Span, quote int, list []factum.Attribution) {
+		for _, a := range list {
+			all = s.r.addSpoken(all, spoken{a, over, quote})
 		}
-		for i := range out {
-			if out[i].Code == a.Code && out[i].Name == a.Name && (a.Code != "" || out[i].Text == a.Text) || out[i].Span.Overlaps(a.Span) {
-				if out[i].At == "" {
-					out[i].At = a.At
-				}
-				if a.Form == factum.FormDirect {
-					out[i].Form, out[i].Quote, out[i].Wording = a.Form, a.Quote, a.Wording
-				}
-				return
-			}
-		}
-		out = append(out, a)
 	}
+	s.saidHere(h, add)
+	for _, q := range s.r.quotesOver(s, s.toks[h.tok].span) {
+		if m := s.r.doc.Mentions.Quotes[q]; m.Speaker != "" || m.Code != "" {
+			add(m.Span, q+1, s.r.voices(q))
+		}
+	}
+	sort.SliceStable(all, func(i, j int) bool {
+		a, b := &all[i], &all[j]
+		if a.over.Len() != b.over.Len() {
+			return a.over.Len() > b.over.Len()
+		}
+		return uint(a.quote-1) < uint(b.quote-1) // those without a quote last
+	})
+	out := []factum.Attribution{}
+	for i, x := range all {
+		x.Joint = x.Joint && i > 0 && all[i-1].over == x.over
+		out = append(out, x.Attribution)
+	}
+	if len(out) == 0 {
+		out = append(out, s.r.carried[s.index]...)
+	}
+	return out
+}
+
+// addSpoken adds to those on whose word a trigger stands one whom another way of reading may have found before: then only what that did not know is taken.
+func (r *run) addSpoken(all []spoken, x spoken) []spoken {
+	if p := r.doc.Published; p != nil && len(p.To) >= 10 && len(x.At) == 10 && x.At > p.To[:10] {
+		// "had said on Thursday", printed on a Tuesday: the Thursday before; nobody has said it later
+		if x.At = weekBefore(x.At); x.At > p.To[:10] {
+			x.At = ""
+		}
+	}
+	for i := range all {
+		b := &all[i]
+		if !(b.Code == x.Code && b.Name == x.Name && (x.Code != "" || b.Text == x.Text) || b.Span.Overlaps(x.Span)) {
+			continue
+		}
+		if b.At == "" {
+			b.At = x.At
+		}
+		if x.Form == factum.FormDirect {
+			b.Form, b.Quote, b.Wording = x.Form, x.Quote, x.Wording
+		}
+		if b.quote == 0 && x.quote > 0 {
+			b.over, b.quote = x.over, x.quote
+		}
+		return all
+	}
+	return append(all, x)
+}
+
+// saidHere finds who says what the trigger tells by the build of its sentence.
+func (s *sentence) saidHere(h *hit, add func(over factum.Span, quote int, list []factum.Attribution)) {
+	t := &s.toks[h.tok]
 	// a headline's "X: …"
 	if s.heading {
 		for i := range s.toks {
 			if s.toks[i].low == ":" && i < h.tok && i > 0 && i <= 8 {
 				if np := s.toks[i-1].np; np > 0 && s.colonSpeaker(i) {
 					if a, ok := s.actor(np); ok && a.Code != "" {
-						add(s.speaker(a, factum.FormIndirect, ""))
+						add(s.span, 0, []factum.Attribution{s.speaker(a, factum.FormIndirect, "")})
 					}
 				}
 			}
@@ -44,7 +95,7 @@ func (s *sentence) attribution(h *hit) []factum.Attribution {
 			for n := range s.nps {
 				if s.nps[n].start > i && s.nps[n].start <= i+4 {
 					if list := s.actors(n+1, false); len(list) > 0 {
-						add(s.speaker(list[0], factum.FormIndirect, s.said(i, t.clause)))
+						add(s.toldIn(s.toks[i].clause), 0, []factum.Attribution{s.speaker(list[0], factum.FormIndirect, s.said(i, t.clause))})
 					}
 					break
 				}
@@ -57,7 +108,7 @@ func (s *sentence) attribution(h *hit) []factum.Attribution {
 		cl := &s.clauses[c]
 		if cl.kind == clThat && cl.parent >= 0 {
 			if v := s.mainOf(cl.parent, cl.start); v >= 0 && s.toks[v].cue&(cSay|cBelieve|cAccuse|cDeny) != 0 {
-				s.addSpeaker(cl.parent, v, add)
+				add(s.toldIn(c), 0, s.tellers(cl.parent, v))
 			}
 		}
 		c = cl.parent
@@ -70,21 +121,20 @@ func (s *sentence) attribution(h *hit) []factum.Attribution {
 				continue
 			}
 			if v := s.sayingVerb(c); v >= 0 && !s.hasComplement(c) && s.at(cl.start-1).low == "," {
-				s.addSpeaker(c, v, add)
+				add(factum.Span{Start: s.span.Start, End: s.toks[cl.start].span.Start}, 0, s.tellers(c, v))
 			}
 		}
 	}
-	for _, q := range s.r.quotesOver(s, t.span) {
-		m := s.r.doc.Mentions.Quotes[q]
-		if m.Speaker == "" && m.Code == "" {
-			continue
+}
+
+// toldIn is the stretch of the innermost clause around c that is told by somebody, up to the sentence's end; the whole sentence where none is.
+func (s *sentence) toldIn(c int) factum.Span {
+	for ; c >= 0; c = s.clauses[c].parent {
+		if s.clauses[c].kind == clThat {
+			return factum.Span{Start: s.toks[s.clauses[c].start].span.Start, End: s.span.End}
 		}
-		add(s.r.quoted(m))
 	}
-	if len(out) == 0 {
-		out = append(out, s.r.carried[s.index]...)
-	}
-	return out
+	return s.span
 }
 
 // ownWords lays the words quoted behind a verb of praise, blame or demand in its actor's mouth, where nobody else says
@@ -114,9 +164,7 @@ func (s *sentence) ownWords(h *hit, c *factum.Claim) {
 		}
 		a := s.speaker(c.Actors[0], factum.FormDirect, s.said(h.tok, h.clause))
 		a.Quote = m.Text
-		if s.r.lx.home[a.Code] {
-			a.Wording = factum.WordingOriginal
-		}
+		a.Wording = s.r.wordingOf(m, a.Code)
 		c.Attribution = append(c.Attribution, a)
 		return
 	}
@@ -157,8 +205,8 @@ func (s *sentence) hasComplement(c int) bool {
 	return false
 }
 
-// addSpeaker takes the subject of a clause of saying.
-func (s *sentence) addSpeaker(c, v int, add func(factum.Attribution)) {
+// tellers are who say it in a clause of saying with the verb at v: its subject, or those who share it.
+func (s *sentence) tellers(c, v int) []factum.Attribution {
 	np := s.clauses[c].subject
 	if np == 0 && s.r.lx.verbLast {
 		for n := range s.nps {
@@ -177,11 +225,19 @@ func (s *sentence) addSpeaker(c, v int, add func(factum.Attribution)) {
 		}
 	}
 	if np == 0 || s.voice(v, &entry{}) {
-		return
+		return nil
 	}
-	if list := s.actors(np, false); len(list) > 0 {
-		add(s.speaker(list[0], factum.FormIndirect, s.said(v, c)))
+	at := s.said(v, c)
+	var out []factum.Attribution
+	for _, a := range s.actors(np, true) {
+		if len(out) > 0 && (a.Code == "" || a.Code == out[0].Code) {
+			break // words that go on to speak of the first
+		}
+		x := s.speaker(a, factum.FormIndirect, at)
+		x.Joint = len(out) > 0
+		out = append(out, x)
 	}
+	return out
 }
 
 // said is the day named beside the verb of saying at i.
@@ -229,18 +285,57 @@ func (r *run) quotesOver(s *sentence, sp factum.Span) []int {
 	return out
 }
 
-// quoted makes an attribution of a quote. A speaker from where the document's language is spoken is quoted in
-// the words used; of anybody else that is not known.
+// voices are the attributions of quote i: its speaker, or each of those who say it together. Somebody who only passes on what another says in the
+// same words quotes none.
+func (r *run) voices(i int) []factum.Attribution {
+	all := r.doc.Mentions.Quotes
+	q := all[i]
+	if i+1 < len(all) && all[i+1].Span == q.Span && all[i+1].Part == q.Part && q.Form == factum.FormDirect && all[i+1].Form == factum.FormDirect {
+		q.Form = factum.FormIndirect
+	}
+	if q.SpeakerSpan == nil {
+		return []factum.Attribution{r.quoted(q)}
+	}
+	var out []factum.Attribution
+	end := -1
+	for _, k := range r.actors.over(q.Part, q.SpeakerSpan.Start, q.SpeakerSpan.End) {
+		m := &r.doc.Mentions.Actors[k]
+		if !q.SpeakerSpan.Contains(m.Span) || end < 0 && m.Span.Start != q.SpeakerSpan.Start || end >= 0 && !r.joins(q.Part, end, m.Span.Start) {
+			continue
+		}
+		end = m.Span.End
+		one, at := q, m.Span
+		one.Speaker, one.Code, one.Role, one.SpeakerSpan = m.Name, m.Code, m.Role, &at
+		if one.Speaker == "" {
+			one.Speaker = m.Text
+		}
+		a := r.quoted(one)
+		a.Joint = len(out) > 0
+		out = append(out, a)
+	}
+	if len(out) < 2 || end != q.SpeakerSpan.End {
+		return []factum.Attribution{r.quoted(q)}
+	}
+	return out
+}
+
+// joins reports that bytes [from,to) between two names are "and", or a comma, with no more than an article or adjective before the second.
+func (r *run) joins(part string, from, to int) bool {
+	words := strings.FieldsFunc(r.doc.PartText(part)[from:to], unicode.IsSpace)
+	if len(words) == 0 || len(words) > 3 {
+		return false
+	}
+	w := r.lx.words[strings.ToLower(words[0])]
+	return words[0] == "," || w != nil && w.cue&cCoord != 0
+}
+
+// quoted makes an attribution of a quote.
 func (r *run) quoted(q factum.Quote) factum.Attribution {
 	a := factum.Attribution{Text: q.Speaker, Name: q.Speaker, Role: q.Role, Code: q.Code, Form: q.Form, Wording: factum.WordingUnknown, Quote: q.Text}
 	if a.Form == "" {
 		a.Form = factum.FormDirect
 	}
-	if q.Form == factum.FormDirect {
-		if r.lx.home[q.Code] {
-			a.Wording = factum.WordingOriginal
-		}
-	} else {
+	if q.Form != factum.FormDirect {
 		a.Quote = ""
 	}
 	if q.SpeakerSpan != nil {
@@ -261,6 +356,9 @@ func (r *run) quoted(q factum.Quote) factum.Attribution {
 				}
 			}
 		}
+	}
+	if q.Form == factum.FormDirect {
+		a.Wording = r.wordingOf(q, a.Code)
 	}
 	if q.At != nil && q.At.Precision == "day" {
 		a.At = q.At.From

@@ -34,7 +34,8 @@ type lexicon struct {
 
 	nominal     classes // all but the loose classes, which hold words of any kind
 	reflexives  []string
-	home        map[string]bool     // states where the language is spoken
+	home        map[string]bool // states where the language is spoken
+	wording     wording
 	definite    map[string]bool     // articles that point to something known
 	indefinite  map[string]bool     // articles that say one
 	firstPerson map[string]struct{} // we, our: the speaker's side
@@ -217,7 +218,7 @@ func (lx *lexicon) read(file, text string, pass int, book *codebook) error {
 		if line[0] == '[' && line[len(line)-1] == ']' {
 			section, arg, _ = strings.Cut(line[1:len(line)-1], " ")
 			switch section {
-			case "order", "inflect", "irregular", "prefix", "class", "examples", "prep", "home", "definite", "indefinite", "first-person", "perfective", "mark", "case", "plural", "unknown", "alternate":
+			case "order", "inflect", "irregular", "prefix", "class", "examples", "prep", "home", "abroad", "translated", "untranslated", "definite", "indefinite", "first-person", "perfective", "mark", "case", "plural", "unknown", "alternate":
 			case "frame":
 				if frame = book.byID[arg]; frame == nil {
 					return bad("the codebook has no frame %q", arg)
@@ -306,6 +307,8 @@ func (lx *lexicon) grammarLine(section, arg, line string) string {
 		for _, x := range w {
 			lx.home[x] = true
 		}
+	case "abroad", "translated", "untranslated":
+		lx.wording.line(section, line)
 	case "definite":
 		for _, x := range w {
 			lx.definite[x] = true
