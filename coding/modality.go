@@ -48,6 +48,14 @@ func (m map8) first() factum.Modality {
 	return factum.Asserted
 }
 
+// denied is what a denial makes of a trigger: denied, or only alleged where the denial is of somebody's having said so.
+func (g *governor) denied() map8 {
+	if len(g.saying) > 0 {
+		return mAlleged
+	}
+	return mDenied
+}
+
 // relation says how a trigger hangs on what governs it.
 type relation uint8
 
@@ -156,7 +164,7 @@ func (s *sentence) climb(k int) {
 					if t.cue&(cSay|cBelieve|cDeny) == 0 && t.cue&cAux != 0 {
 						m &= mNegated | mHypo | mAlleged // "it would be the third time that they meet"
 					} else {
-						m &= mNegated | mHypo
+						m &= mNegated | mHypo | mAlleged // "reportedly said that", "soll gesagt haben, dass"
 					}
 					if t.cue&cSay != 0 {
 						m &^= mNegated
@@ -227,7 +235,7 @@ func (s *sentence) control(i int, rel relation, noun bool, g *governor) bool {
 	}
 	switch {
 	case c&cDeny != 0:
-		g.modes |= mDenied
+		g.modes |= g.denied()
 	case c&cRefuse != 0 && rel != relSubject:
 		g.modes |= mNegated
 		g.refused = true
@@ -287,7 +295,7 @@ func (s *sentence) embedded(h, over *hit) {
 	case embedObject, embedSwallow, embedNegate:
 		g.drop, g.reason = true, "complement of "+over.e.id
 	case embedDeny:
-		g.modes |= mDenied
+		g.modes |= g.denied()
 	case embedAllege:
 		g.modes |= mAlleged
 	case embedJudge:

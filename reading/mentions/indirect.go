@@ -82,10 +82,8 @@ func (t *telling) told() []factum.Quote {
 			continue
 		}
 		if last != nil {
-			if a := p.tokenAt(q.CueSpan.Start) - 1; last.Span.Start < q.CueSpan.Start && q.CueSpan.Start < last.Span.End {
-				if p.guards.is(a, "and") && last.Span.Start < p.toks[a].Start {
-					last.Span.End = p.toks[a-1].End
-				}
+			if a := t.andBefore(&q); a >= 0 && last.Span.Start < p.toks[a].Start && p.toks[a].Start < last.Span.End {
+				last.Span.End = p.toks[a-1].End
 			}
 			if q.Span.Start < last.Span.Start && last.Span.Start < q.Span.End && q.Span.End < last.Span.End { // "…, X said" behind it all
 				last.Span.End = q.Span.End
@@ -97,6 +95,23 @@ func (t *telling) told() []factum.Quote {
 		out = append(out, q)
 	}
 	return out
+}
+
+// andBefore is the "and" right before the words that lead a quote in, its verb or who says it ("X said … and Y said …"), -1 none.
+func (t *telling) andBefore(q *factum.Quote) int {
+	p := t.p
+	i := p.tokenAt(q.CueSpan.Start)
+	if q.SpeakerSpan != nil && q.SpeakerSpan.Start < q.CueSpan.Start && q.CueSpan.Start < q.Span.Start {
+		if k := p.tokenAt(q.SpeakerSpan.Start); !p.guards.is(i-1, "and") {
+			if i = k; i > t.from && p.guards.is(i-1, "definite") {
+				i--
+			}
+		}
+	}
+	if i > t.from && p.guards.is(i-1, "and") {
+		return i - 1
+	}
+	return -1
 }
 
 // tellBeside is what a cue at token j tells beside what was told last, nil nothing: inside of that, by somebody named there ("X said that Y had said

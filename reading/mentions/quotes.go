@@ -55,6 +55,7 @@ type cue struct {
 	sayFrom int
 }
 
+// speaker gives a quote whom the cue names.
 func (f *framing) speaker(q *factum.Quote, c cue) {
 	if say := c.say; say.End > 0 {
 		q.CueSpan = &say
@@ -67,6 +68,7 @@ func (f *framing) speaker(q *factum.Quote, c cue) {
 		if q.Speaker == "" {
 			q.Speaker = a.Text
 		}
+		f.together(q, c)
 	} else if c.span != nil {
 		s := *c.span
 		q.Speaker, q.SpeakerSpan = f.p.words(s), &s

@@ -30,6 +30,9 @@ func (t *telling) said(j int) (factum.Quote, bool) {
 	c := cue{say: p.span(w.from, w.to)}
 	comma := t.commaBefore(t.from, j)
 	opens := -1
+	if hasThat && t.sayingIn(to, that.from) { // another verb's: "said …, and added that", "sagte, X habe erklärt, dass …"
+		hasThat = false
+	}
 	if !hasThat && p.doc.has(language.CommaSays) {
 		opens = t.clauseBehind(to)
 	}
@@ -131,6 +134,16 @@ func (f *framing) commaBefore(from, j int) int {
 		}
 	}
 	return -1
+}
+
+// sayingIn reports a verb of saying at tokens [a,b).
+func (t *telling) sayingIn(a, b int) bool {
+	for ; a < b; a++ {
+		if t.p.cueWords.is(a, "say") {
+			return true
+		}
+	}
+	return false
 }
 
 // clauseBehind is the comma that begins what was said without a conjunction, -1 where none does: right behind the verb of saying at token i,
