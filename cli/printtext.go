@@ -60,6 +60,9 @@ func (s *session) printClaims(t record.Text, cs []factum.Claim) {
 			if who == "" {
 				who = a.Text
 			}
+			if a.Joint {
+				who = "and " + who
+			}
 			fmt.Fprintf(s.Out, "    says %s%s%s\n", clean(who), prefix(" ", a.Code), prefix(", ", a.Form))
 		}
 		for _, q := range c.Quantities {

@@ -353,6 +353,9 @@ func (s *session) showClaim(c store.Claim, sigs []record.Signature) {
 		if who == "" {
 			who = a.Text
 		}
+		if a.Joint {
+			who = "and " + who
+		}
 		if a.Role != "" {
 			who += ", " + a.Role
 		}

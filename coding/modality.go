@@ -131,7 +131,7 @@ func (s *sentence) climb(k int) {
 		}
 		t := &s.toks[up]
 		if o := s.hitAt(up); o >= 0 && o != k && rel != relSubject {
-			if e := s.hits[o].e.frame.embeds; e != embedNone {
+			if e := s.hits[o].e.frame.embeds; e != embedNone && !(rel == relThat && e == embedAllege && s.hits[o].e.weak && t.cue&cSay != 0) { // a neutral "reported that" accuses nobody
 				if rel == relPrep && !s.complement(pos, s.hits[o].e.frame) {
 					return
 				}

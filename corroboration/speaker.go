@@ -63,7 +63,9 @@ func readSpeaker(r *factum.Report) (s speaker, wires []string, at *factum.Attrib
 			wires = append(wires, code)
 			continue
 		}
-		at = a
+		if at == nil || !a.Joint { // of those who say it together the first stands for all
+			at = a
+		}
 	}
 	if at == nil {
 		return s, wires, nil

@@ -83,7 +83,9 @@ func (t *telling) told() []factum.Quote {
 		}
 		if last != nil {
 			if a := t.andBefore(&q); a >= 0 && last.Span.Start < p.toks[a].Start && p.toks[a].Start < last.Span.End {
-				last.Span.End = p.toks[a-1].End
+				if last.Span.End = p.toks[a-1].End; q.SpeakerSpan != nil && last.Span.Contains(*q.SpeakerSpan) { // "X said … and added …": who is named in between adds nothing
+					q.Speaker, q.Code, q.Role, q.SpeakerSpan = last.Speaker, last.Code, last.Role, last.SpeakerSpan
+				}
 			}
 			if q.Span.Start < last.Span.Start && last.Span.Start < q.Span.End && q.Span.End < last.Span.End { // "…, X said" behind it all
 				last.Span.End = q.Span.End
@@ -171,7 +173,7 @@ func (t *telling) give(a, b int, c cue) (factum.Quote, bool) {
 	}
 	start := a
 	a = t.dateline(a, b)
-	if b-a < 3 {
+	if b-a < 2 {
 		return factum.Quote{}, false
 	}
 	q := factum.Quote{Part: p.name, Form: factum.FormIndirect, Span: factum.Span{Start: p.toks[a].Start, End: p.toks[b-1].End}}

@@ -53,7 +53,7 @@ func (t *telling) said(j int) (factum.Quote, bool) {
 		}
 	}
 	// "…, said X" and "…, X said" at the end of the sentence.
-	if comma >= t.from+3 {
+	if comma >= t.from+2 {
 		tail := cue{say: c.say}
 		t.who(&tail, w.to, t.end)
 		inverted := j == comma+1 && (tail.actor != nil || tail.span != nil) && (!p.guards.is(w.to, "loc", "of") || p.guards.is(w.to, "definite") || p.timed(w.to+1) || p.timed(w.to))
