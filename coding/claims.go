@@ -2,6 +2,7 @@ package coding
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 	"time"
@@ -550,6 +551,28 @@ func (s *sentence) toldBefore() bool {
 		return false
 	}
 	return !r.mishap(r.all[last : s.index+1])
+}
+
+// also is what happens together with what a draft tells, by the codebook: who is sentenced to prison is put there.
+func (s *sentence) also(d draft) (draft, bool) {
+	f := d.frame.also
+	if f == nil || !d.claim.Modality.Happened() {
+		return d, false
+	}
+	k := s.r.class(d.frame.alsoWith)
+	for i := range s.toks {
+		t := &s.toks[i]
+		if k < 0 || !t.class.has(k) || t.clause != d.hit.clause && (i < d.hit.tok || i > d.hit.last) {
+			continue
+		}
+		c, was := &d.claim, d.frame.Type
+		d.frame = f
+		c.Type, c.Modes, c.ACLED, c.Quad = f.Type, append([]string{}, f.Modes...), f.ACLED, f.Type.Quad()
+		c.Trigger = factum.Words{Text: t.span.In(s.text), Span: t.span}
+		c.Why = append(slices.Clone(c.Why), "beside "+string(was)+": "+c.Trigger.Text)
+		return d, true
+	}
+	return d, false
 }
 
 // finish sets what the claim rests on.

@@ -36,6 +36,8 @@ type Frame struct {
 	items                   bool
 	speaker                 bool // without a subject it is the speaker who does it
 	excludes                []string
+	also                    *Frame // what happens as well where a word of alsoWith stands in the clause; nil nothing
+	alsoWith                string // a class
 }
 
 // embedding is what a frame does to a happening in its complement.
@@ -163,6 +165,11 @@ func readCodebook(file, text string) (*codebook, error) {
 				}
 			case "excludes":
 				f.excludes = words
+			case "also":
+				id, class, ok := strings.Cut(rest, " with ")
+				if f.also, f.alsoWith = cb.byID[id], class; !ok || f.also == nil || class == "" {
+					return nil, bad("also %q; want FRAME with CLASS, of a frame above", rest)
+				}
 			case "is":
 				for _, w := range words {
 					switch w {

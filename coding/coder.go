@@ -204,6 +204,11 @@ func (c *Rules) code(doc *factum.Document, id factum.Digest, ref string) []factu
 				refused[&s.hits[k]] = why
 			}
 		}
+		for _, d := range ds[from:] {
+			if d, ok := s.also(d); ok {
+				ds = append(ds, d)
+			}
+		}
 		r.movers(s, ds[from:])
 		r.remember(s)
 	}
