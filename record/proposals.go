@@ -2,6 +2,7 @@ package record
 
 import (
 	"context"
+	"encoding/json"
 	"maps"
 
 	"factum"
@@ -47,8 +48,9 @@ func (a asked) detail(d map[string]any) map[string]any {
 // askedOf reads it back.
 func askedOf(a factum.Act) asked {
 	text := func(name string) string { s, _ := a.Detail[name].(string); return s }
-	n, _ := a.Detail["unanswered"].(float64)
-	return asked{Model: text("model"), Prompt: text("prompt"), Proposer: text("proposer"), Unanswered: int(n)}
+	n, _ := a.Detail["unanswered"].(json.Number) // as the ledger reads numbers
+	missed, _ := n.Int64()                       // absent: none
+	return asked{Model: text("model"), Prompt: text("prompt"), Proposer: text("proposer"), Unanswered: int(missed)}
 }
 
 // coderOf is what codes a document: the rules, and over them what a model answered, which is asked now where there is a client. The answer is
