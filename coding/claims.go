@@ -365,6 +365,9 @@ func (s *sentence) refuse(h *hit, c *factum.Claim) string {
 			if len(c.Recipients) == 0 {
 				s.hostRecipient(h, c)
 			}
+			if len(c.Recipients) == 0 && c.Type == factum.Aid {
+				s.meantFor(h, c)
+			}
 		}
 		if len(c.Recipients) == 0 && c.Type != factum.Cooperate && coded && !h.noun {
 			s.recipientBefore(c)

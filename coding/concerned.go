@@ -39,6 +39,26 @@ func (s *sentence) concerned(h *hit, c *factum.Claim) {
 	}
 }
 
+// meantFor takes as recipient of what is given the one that its purpose names: "gave 20 million euros to train midwives in Chad".
+func (s *sentence) meantFor(h *hit, c *factum.Claim) {
+	if h.noun || h.adj || h.passive || s.r.lx.verbLast || len(c.Actors) == 0 {
+		return
+	}
+	for n := range s.nps {
+		p := &s.nps[n]
+		if p.clause != h.clause || p.start <= h.last || p.time || p.quoteDiffers(s, h.tok) || p.prep < 0 || p.slots&(sGoal|sFor|sPlace) == 0 {
+			continue
+		}
+		if s.takes(c, n+1, s.acts(n+1) && !s.pronoun(n+1)); len(c.Recipients) > 0 {
+			return
+		}
+		if x, ok := s.seat(n + 1); ok && s.beside(c, x) {
+			c.Recipients = append(c.Recipients, x)
+			return
+		}
+	}
+}
+
 // possessor is somebody without a name who owns the thing that the phrase names: "the union's demand".
 func (s *sentence) possessor(np int) (factum.Actor, bool) {
 	p := &s.nps[np-1]
