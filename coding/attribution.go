@@ -120,7 +120,7 @@ func (s *sentence) saidHere(h *hit, add func(over factum.Span, quote int, list [
 			if c == t.clause || cl.parent >= 0 || cl.sibling >= 0 || cl.quote != 0 || cl.kind != clMain || cl.start < h.tok {
 				continue
 			}
-			if v := s.sayingVerb(c); v >= 0 && !s.hasComplement(c) && s.at(cl.start-1).low == "," {
+			if v := s.sayingVerb(c); v >= 0 && !s.hasComplement(c) && s.breaks(cl.start-1) {
 				add(factum.Span{Start: s.span.Start, End: s.toks[cl.start].span.Start}, 0, s.tellers(c, v))
 			}
 		}
@@ -135,6 +135,15 @@ func (s *sentence) toldIn(c int) factum.Span {
 		}
 	}
 	return s.span
+}
+
+// breaks reports whether a comma or a dash stands at i.
+func (s *sentence) breaks(i int) bool {
+	switch s.at(i).low {
+	case ",", "–", "—", "-":
+		return true
+	}
+	return false
 }
 
 // ownWords lays the words quoted behind a verb of praise, blame or demand in its actor's mouth, where nobody else says

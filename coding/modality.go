@@ -75,6 +75,51 @@ func (s *sentence) govern() {
 	for k := range s.hits {
 		s.climb(k)
 	}
+	for k := range s.hits {
+		if s.hits[k].e.frame.Type == factum.Threaten && !s.hits[k].noun && !s.hits[k].adj {
+			s.threatened(k)
+		}
+	}
+}
+
+// threatened lays what a verb of threatening in a clause of its own tells with, before it ("…, warned X") or behind a colon ("X warns: …"), under that
+// verb: only what is still to come. Who is meant by a condition there is whom it threatens.
+func (s *sentence) threatened(k int) {
+	h := &s.hits[k]
+	cl := &s.clauses[h.clause]
+	if cl.kind != clMain || cl.parent >= 0 || s.hasComplement(h.clause) {
+		return
+	}
+	found := false
+	for j := range s.hits {
+		o := &s.hits[j]
+		d := &s.clauses[o.clause]
+		before := d.start < cl.start && s.breaks(cl.start-1)
+		behind := d.start > h.last && s.at(d.start-1).low == ":"
+		if j == k || !before && !behind || d.kind != clMain || o.gov.over >= 0 || o.gov.drop || o.e.frame.Type.Quad() != "material-conflict" || !s.ahead(o) && o.gov.modes&(mPlanned|mHypo) == 0 && !s.underIf(o.clause) {
+			continue
+		}
+		o.gov.over, found = k, true
+		s.embedded(o, h)
+	}
+	if !found {
+		return
+	}
+	for c := range s.clauses {
+		if n := s.clauses[c].subject; s.clauses[c].kind == clIf && n > 0 {
+			h.args = append(h.args, arg{slot: sGoal, np: n, tok: -1, list: true})
+		}
+	}
+}
+
+// underIf reports whether a condition hangs on the clause.
+func (s *sentence) underIf(c int) bool {
+	for k := range s.clauses {
+		if s.clauses[k].kind == clIf && s.clauses[k].parent == c {
+			return true
+		}
+	}
+	return false
 }
 
 // negative reports whether a word of the entry itself negates.
