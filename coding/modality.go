@@ -167,6 +167,9 @@ func (s *sentence) climb(k int) {
 		} else {
 			up, rel = s.aboveVerb(pos)
 		}
+		if rel == relInf && !noun && s.perfectInfinitive(pos) != pos {
+			rel = relThat // "justificó haber conversado": done, and no purpose
+		}
 		if rel == relInf && up < 0 {
 			g.drop, g.reason = true, "purpose"
 			return
