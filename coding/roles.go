@@ -507,6 +507,11 @@ func (s *sentence) verbArgs(h *hit, e *entry) {
 		}
 		objs = append(objs, n+1)
 	}
+	if len(objs) == 0 && !h.passive && s.clitic(i) {
+		if n := s.named(i, subj); n > 0 {
+			objs = append(objs, n)
+		}
+	}
 	if subj == 0 && e.intr && len(objs) > 0 && (s.r.lx.subjectOff || s.r.lx.free) { // "murieron tres civiles"
 		h.args = append(h.args, arg{slot: sSubj, np: objs[0], tok: -1, list: true})
 		objs = objs[1:]
@@ -533,6 +538,44 @@ func (s *sentence) verbArgs(h *hit, e *entry) {
 		h.args = append(h.args, arg{slot: sObj, np: objs[0], tok: -1, list: true})
 	}
 	s.prepArgs(h, t.clause, i, stop)
+}
+
+// clitic reports whether an object pronoun stands right before the verb at i or its helping verbs: "les a libérés", "la retirará".
+func (s *sentence) clitic(i int) bool {
+	if !s.r.lx.headFirst {
+		return false
+	}
+	for i--; i >= 0; i-- {
+		t := &s.toks[i]
+		if t.cue&cObjPron != 0 && t.cue&cRefl == 0 && !t.verb {
+			return t.cue&cPron == 0 && !(t.cue&cDet == 0 && t.cue&cPoss != 0)
+		}
+		if !(t.verb && t.cue&cAux != 0) && t.cue&(cNeg|cAdv) == 0 {
+			return false
+		}
+	}
+	return false
+}
+
+// named is the phrase that an object pronoun before the verb at i goes back to: one set before the subject in its clause, else the last without a
+// preposition in the clauses before it; 0 none.
+func (s *sentence) named(i, subj int) int {
+	c := s.toks[i].clause
+	best := 0
+	for n := range s.nps {
+		p := &s.nps[n]
+		if p.start >= i {
+			break
+		}
+		if !p.free() || p.after || n+1 == subj || p.end-p.start == 1 && s.toks[p.start].cue&(cObjPron|cPron|cDet) != 0 {
+			continue
+		}
+		if p.clause == c {
+			return n + 1 // "les otages, le Hamas les rendra"
+		}
+		best = n + 1
+	}
+	return best
 }
 
 // toldBehind reports whether the verb at i opens a clause behind what it tells of: "…, prévient l'organisation", "«…», warned the minister".
