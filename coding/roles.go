@@ -70,8 +70,12 @@ func (s *sentence) subjectOf(c, depth int) int {
 			if p.start > cl.end {
 				break
 			}
-			own = n + 1
-			break
+			if own == 0 || p.start > 0 && s.toks[p.start-1].low == "," && s.clitic(limit) {
+				own = n + 1 // "les otages, le Hamas les rendra": the second
+			}
+			if !s.r.lx.headFirst {
+				break
+			}
 		}
 		if own > 0 && cl.kind == clRel && s.r.lx.verbLast {
 			// "die de stad beschoten": the antecedent acts when it can act and the phrase inside is no subject pronoun
