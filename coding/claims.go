@@ -385,7 +385,7 @@ func (s *sentence) refuse(h *hit, c *factum.Claim) string {
 	}
 	if h.noun || h.adj {
 		specific := len(c.Actors) > 0 && (c.Actors[0].Basis != factum.BasisContext || c.Actors[0].Code != "") || len(c.Recipients) > 0 && (coded || h.adj || h.hasSlot(sObj)) ||
-			c.Place != nil && s.near(h, c.Place.Span) || len(c.Quantities) > 0 || c.Time != nil && s.near(h, c.Time.Span)
+			f.Type == factum.Protest && h.hasSlot(sTarget|sFor) || c.Place != nil && s.near(h, c.Place.Span) || len(c.Quantities) > 0 || c.Time != nil && s.near(h, c.Time.Span)
 		if v := s.lightOver(h); v {
 			specific = true
 		}

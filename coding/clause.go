@@ -169,6 +169,8 @@ func (s *sentence) opening(i int) clauseKind {
 		return clIf
 	case t.cue&cThat != 0 && !s.r.lx.verbLast && next.time > 0:
 		return clMain // "that night"
+	case t.cue&cThat != 0 && p >= 0 && pt.verb && t.cue&cDet != 0 && s.r.lx.verbLast && !s.hasVerb(i+1, len(s.toks)):
+		return clMain // "komt dat door de staking": a pronoun
 	case t.cue&cThat != 0 && p >= 0 && pt.verb:
 		return clThat
 	case t.cue&cRel != 0:

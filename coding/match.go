@@ -161,7 +161,7 @@ func (s *sentence) separable() {
 			c := s.r.lx.verbCue[s.r.lx.names[f.lemma]]
 			if (c != 0 || len(s.r.lx.patterns[f.lemma]) > 0) && s.particle(i, f.particle) {
 				_, base, _ := strings.Cut(s.r.lx.names[f.lemma], "|")
-				t.cue = t.cue&^(s.r.lx.verbCue["v:"+base]&^cVerb) | c // "vindt … plaats" is no "vindt"
+				t.cue = t.cue&^(s.r.lx.verbCue["v:"+base]&^cVerb)&^(cMust|cCould) | c // "vindt … plaats" is no "vindt", "dient … in" no duty
 				for j := i + 1; j < len(s.toks) && j < i+40; j++ {
 					if s.toks[j].low == f.particle && s.toks[j].clause == t.clause {
 						s.toks[j].part = true

@@ -785,6 +785,16 @@ func (s *sentence) shall(i int, a cue) map8 {
 	return mPlanned
 }
 
+// leads reports whether the preposition at i leads a phrase: "zonder rijbewijs", not "zonder te".
+func (s *sentence) leads(i int) bool {
+	for n := range s.nps {
+		if s.nps[n].prep == i {
+			return true
+		}
+	}
+	return false
+}
+
 // negated reports whether a negation has the verb at i in its scope.
 func (s *sentence) negated(i int) bool {
 	t := &s.toks[i]
@@ -792,7 +802,7 @@ func (s *sentence) negated(i int) bool {
 	if s.r.lx.verbLast {
 		for j := cl.start; j < cl.end; j++ {
 			x := &s.toks[j]
-			if x.clause != t.clause || x.cue&cNeg == 0 || x.actor > 0 {
+			if x.clause != t.clause || x.cue&cNeg == 0 || x.actor > 0 || x.cue&cPrep != 0 && s.leads(j) {
 				continue
 			}
 			if x.np == 0 {

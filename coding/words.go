@@ -451,6 +451,9 @@ func (s *sentence) resolveOne(i int, t *token) {
 	case s.r.lx.verbLast && t.tag&tAdj != 0 && !nt.punct && nt.cue&(cFunction|cAdv|cAux) == 0 && !(s.r.lx.capitals && nt.cue&cNumber != 0) && !nt.number && nt.tag&(tPart|tInf) == 0 && (p < 0 || pt.cue&(cPrep|cCoord|cDet|cPoss|cNumber) != 0 || pt.punct):
 		t.adj = true // vermoorde burgers
 		return
+	case preDet && s.r.lx.verbLast && !nominal && t.tag&tInf != 0 && pt.cue&cNumber != 0 && s.r.human >= 0 && pt.class.has(s.r.human) && (p == 0 || s.toks[p-1].punct):
+		t.verb = true // "Duizenden betogen in Parijs"
+		return
 	case preDet && (nominal || s.r.lx.verbLast && t.tag&tInf != 0):
 		return
 	case preDet && pt.cue&cDet != 0 && pt.cue&cPron == 0:
