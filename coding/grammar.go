@@ -21,6 +21,7 @@ type grammar struct {
 
 	cases   map[string]caseSet // of forms
 	endings map[string]caseSet // of forms that are not listed
+	names   map[string]caseSet // endings of capitalised words that are not listed: they count before endings
 	longest int                // ending, in bytes
 
 	plurals [2]ending      // of verbs, of nouns: forms that can be a plural
@@ -106,7 +107,12 @@ var caseNames = map[string]caseSet{"nom": nominative, "gen": genitive, "dat": da
 // caseWords reads words, or endings with a "*" before them, of a section [case nom gen …].
 func (g *grammar) caseWords(arg string, words []string) string {
 	set := caseSet(0)
+	of := g.endings
 	for _, name := range strings.Fields(arg) {
+		if name == "name" {
+			of = g.names
+			continue
+		}
 		c, ok := caseNames[name]
 		if !ok {
 			return fmt.Sprintf("no case %q; one of %s", name, strings.Join(known(caseNames), " "))
@@ -115,7 +121,7 @@ func (g *grammar) caseWords(arg string, words []string) string {
 	}
 	for _, w := range words {
 		if e, ok := strings.CutPrefix(w, "*"); ok {
-			g.endings[e] |= set
+			of[e] |= set
 			g.longest = max(g.longest, len(e))
 			continue
 		}
@@ -125,8 +131,8 @@ func (g *grammar) caseWords(arg string, words []string) string {
 }
 
 // caseOf is what cases a form in lower case may stand in: as listed, else by its longest listed ending before which at least two letters
-// stand; 0 is not known. An abbreviation has no ending.
-func (g *grammar) caseOf(low string, abbreviated bool) caseSet {
+// stand; 0 is not known. An abbreviation has no ending; those of names count first for a word that has a capital by itself.
+func (g *grammar) caseOf(low string, abbreviated, name bool) caseSet {
 	if g.longest == 0 && len(g.cases) == 0 {
 		return 0
 	}
@@ -136,9 +142,15 @@ func (g *grammar) caseOf(low string, abbreviated bool) caseSet {
 	if abbreviated {
 		return 0
 	}
-	for n := min(g.longest, len(low)-1); n > 0; n-- {
-		if c, ok := g.endings[low[len(low)-n:]]; ok && utf8.RuneCountInString(low[:len(low)-n]) >= 2 {
-			return c
+	for _, of := range []map[string]caseSet{g.names, g.endings} {
+		if !name {
+			name = true
+			continue
+		}
+		for n := min(g.longest, len(low)-1); n > 0; n-- {
+			if c, ok := of[low[len(low)-n:]]; ok && utf8.RuneCountInString(low[:len(low)-n]) >= 2 {
+				return c
+			}
 		}
 	}
 	return 0

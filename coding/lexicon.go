@@ -170,7 +170,7 @@ type Example struct {
 func readLexicon(files fs.FS, lang string, book *codebook) (*lexicon, error) {
 	lx := &lexicon{lang: lang, words: map[string]*word{}, suffix: map[string]*word{}, longCue: map[string][]phraseCue{},
 		lemmas: map[string]int32{}, verbCue: map[string]cue{}, patterns: map[int32][]*entry{}, classes: map[string]int{}, stat: map[string]int{}, home: map[string]bool{}, definite: map[string]bool{}, indefinite: map[string]bool{}, firstPerson: map[string]struct{}{},
-		grammar: grammar{cases: map[string]caseSet{}, endings: map[string]caseSet{}, unknown: map[string]tag{}},
+		grammar: grammar{cases: map[string]caseSet{}, endings: map[string]caseSet{}, names: map[string]caseSet{}, unknown: map[string]tag{}},
 		infl:    inflection{irregular: map[string][]string{}, irregularNum: map[string][]string{}, perfective: map[string]bool{}}}
 	names, err := fs.Glob(files, "lexicon/"+lang+"/*.txt")
 	if err != nil || len(names) == 0 {

@@ -129,13 +129,21 @@ func (r *run) tokens(s *sentence) {
 			}
 		}
 		if !t.punct {
-			t.cases = lx.caseOf(t.low, abbreviation(t.span.In(s.text)))
+			t.cases = lx.caseOf(t.low, abbreviation(t.span.In(s.text)), t.cap && len(s.toks) > 0)
 		}
 		s.toks = append(s.toks, t)
 		i = j
 	}
 	s.longCues()
 	r.overlay(s)
+	for i := range s.toks {
+		if t := &s.toks[i]; !t.punct && t.cap {
+			if t.actor > 0 { // a name, though the sentence's first word
+				t.cases = lx.caseOf(t.low, abbreviation(t.span.In(s.text)), true)
+			}
+			break
+		}
+	}
 	if lx.capitals { // a capital says nothing but that it is a noun
 		for i := range s.toks {
 			if t := &s.toks[i]; t.cap {
