@@ -169,8 +169,8 @@ func (s *sentence) opening(i int) clauseKind {
 		return clIf
 	case t.cue&cThat != 0 && !s.r.lx.verbLast && next.time > 0:
 		return clMain // "that night"
-	case t.cue&cThat != 0 && p >= 0 && pt.verb && t.cue&cDet != 0 && s.r.lx.verbLast && !s.hasVerb(i+1, len(s.toks)):
-		return clMain // "komt dat door de staking": a pronoun
+	case t.cue&cThat != 0 && p >= 0 && pt.verb && t.cue&cDet != 0 && s.r.lx.verbLast && (!s.hasVerb(i+1, len(s.toks)) || s.alone(i)):
+		return clMain // "komt dat door de staking", "veroordeelt dat scherp en": a pronoun
 	case t.cue&cThat != 0 && p >= 0 && pt.verb:
 		return clThat
 	case t.cue&cRel != 0:
@@ -235,6 +235,20 @@ func (s *sentence) opening(i int) clauseKind {
 		return clSub
 	}
 	return clMain
+}
+
+// alone reports whether nothing but adverbs stands between the word at i and the next mark or coordinator.
+func (s *sentence) alone(i int) bool {
+	for i++; i < len(s.toks); i++ {
+		t := &s.toks[i]
+		if t.punct || t.cue&cCoord != 0 {
+			return true
+		}
+		if !t.passed() {
+			return false
+		}
+	}
+	return true
 }
 
 // joinsWithin reports whether no verb stands between the word at i and the one that opens its subordinate clause.

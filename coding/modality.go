@@ -272,7 +272,7 @@ func (s *sentence) control(i int, rel relation, noun bool, g *governor) bool {
 		switch {
 		case c&cStop != 0 && !s.voice(i, &entry{}):
 			return false
-		case c&(cPlan|cExpect) != 0:
+		case c&cExpect != 0, c&cPlan != 0 && (!s.r.lx.verbLast || s.infinitiveIn(t.clause)):
 			g.modes |= mPlanned
 		case c&cContinue != 0:
 			g.modes |= mOngoing
@@ -329,6 +329,16 @@ func (s *sentence) control(i int, rel relation, noun bool, g *governor) bool {
 func (h *hit) suffered() bool {
 	for _, a := range h.args {
 		if a.np > 0 && a.slot&(sOf|sTarget|sObj) != 0 && a.slot&sAgent == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// infinitiveIn reports whether the clause has an infinitive: "de top gaat vandaag beginnen", not "de staking gaat haar derde week in".
+func (s *sentence) infinitiveIn(c int) bool {
+	for _, v := range s.clauses[c].verbs {
+		if s.toks[v].tag&tInf != 0 && v != s.clauses[c].finite {
 			return true
 		}
 	}
