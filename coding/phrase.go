@@ -108,7 +108,7 @@ func (s *sentence) phrases() {
 			if s.r.lx.bare && !p.led && !(last.prep >= 0 && s.toks[i].actor > 0) && s.adjoins(last.end, &p) && last.clause == p.clause && !last.time && !s.toks[last.head].cap && s.toks[p.start].cap && s.casesOf(last.start, last.end)&s.casesOf(p.start, p.end) != 0 {
 				p.after, p.slots, p.of, p.led, p.prep = true, last.slots, last.of, last.led, last.prep // "місто Бахмут": an apposition
 			}
-			if gap == gapComma && n == 1 && s.r.lx.headFirst && s.at(j).cue&cObjPron != 0 && s.at(j).cue&cPron == 0 && s.at(s.after(j)).tag != 0 {
+			if gap == gapComma && s.r.lx.headFirst && s.root(n) == 1 && s.at(j).cue&cObjPron != 0 && s.at(j).cue&cPron == 0 && s.at(s.after(j)).tag != 0 {
 				fronted = true // "les otages, le Hamas les rendra"
 			}
 			if gap == gapComma && n == 1 && last.prep == 0 && s.toks[i].cue&(cDet|cPoss) != 0 {
@@ -166,6 +166,14 @@ func (s *sentence) whole(j int) int {
 		j = k
 	}
 	return j
+}
+
+// root is the phrase that the nth hangs on in the end by "of", itself where it hangs on none.
+func (s *sentence) root(n int) int {
+	for s.nps[n-1].of > 0 {
+		n = s.nps[n-1].of
+	}
+	return n
 }
 
 // partitive reports whether a word that is "of" and an article in one stands as the article: where no noun is right before it and no name behind,
