@@ -830,7 +830,8 @@ func (s *sentence) negated(i int) bool {
 			break
 		}
 		if x.cue&cNeg != 0 && x.np == 0 {
-			return true
+			n := s.at(j + 1)
+			return j+1 == i || !(n.verb || n.adj) || n.cue&cAux != 0 || n.tag&(tPart|tAdj) == 0 // not "hommes non identifiés ont attaqué"
 		}
 		if !x.verb && x.cue&(cAdv|cNeg|cInf) == 0 {
 			break

@@ -728,10 +728,12 @@ func (s *sentence) actor(np int) (factum.Actor, bool) {
 			}
 		}
 	}
-	if k, _ := s.kinds(np); k&kHuman == 0 || s.instrument(np) && head.actor == 0 {
-		if hung := np < len(s.nps) && s.nps[np].of == np; hung && (head.number || head.cue&cNumber != 0 || head.quantity > 0) {
-			return s.actor(np + 1) // "hundreds of banks"
+	if np < len(s.nps) && s.nps[np].of == np && (head.number || head.cue&cNumber != 0 || head.quantity > 0 && !head.nominal) {
+		if a, ok := s.actor(np + 1); ok {
+			return a, true // "hundreds of banks"
 		}
+	}
+	if k, _ := s.kinds(np); k&kHuman == 0 || s.instrument(np) && head.actor == 0 {
 		return factum.Actor{}, false
 	}
 	if s.thing(p.head) {

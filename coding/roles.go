@@ -102,6 +102,13 @@ func (s *sentence) subjectOf(c, depth int) int {
 	}
 	switch {
 	case cl.kind == clRel && cl.sibling < 0 && !s.relative(c):
+		if s.r.lx.headFirst && cl.main >= 0 { // "le journaliste qu'a arrêté la police"
+			for n := range s.nps {
+				if p := &s.nps[n]; p.clause == c && p.start > cl.main && p.free() && !p.after && s.acts(n+1) {
+					return n + 1
+				}
+			}
+		}
 		return 0
 	case cl.kind == clRel && cl.sibling < 0:
 		return s.antecedentNP(c)
