@@ -5,6 +5,10 @@ import (
 	"factum/gazetteer"
 )
 
+// Most words between marks that are a quote only where somebody is known to say them.
+const fewWords = 2
+
+// direct finds what is said between marks.
 func (f *framing) direct(marks []marked) {
 	p := f.p
 	var last *factum.Quote
@@ -39,6 +43,10 @@ func (f *framing) direct(marks []marked) {
 			f.speaker(&q, f.earlier(m))
 			q.CueSpan = nil
 		}
+		if q.Speaker == "" && words <= fewWords {
+			said = false
+			continue // a word held at arm's length, or a name
+		}
 		p.quotes = append(p.quotes, q)
 		last, lastPara = &p.quotes[len(p.quotes)-1], f.para[m.open]
 	}
@@ -72,6 +80,8 @@ func (f *framing) isQuote(m marked, words int, c cue) bool {
 		return !p.cueWords.is(m.open-1, "titled") && (c.ok || f.reported(m) || f.called(m)) // "a grave mistake": no name
 	case words <= 8 && p.cueWords.is(m.open-1, "titled"):
 		return false
+	case words <= 2 && p.doc.nounsCapital() && f.calledBy(m, "name"):
+		return true
 	case words <= 2:
 		return c.ok && c.strong && sentence && (words == 2 || p.toks[last].Letter != '.')
 	case words <= 6 && !sentence && p.capital(m.from) && p.doc.nounsCapital() && f.called(m):
@@ -102,17 +112,27 @@ func (f *framing) beside(a, b marked) bool {
 // called reports that the words between the marks are what somebody calls something, where nouns are written with a capital: a verb of calling
 // stands in the sentence and "as" or "a" before the mark, or "a" does and the sentence is in the mood of telling.
 func (f *framing) called(m marked) bool {
+	return f.calledBy(m, "") || f.articleBefore(m) && f.reported(m)
+}
+
+// calledBy is called by a verb alone: of one value, "" any.
+func (f *framing) calledBy(m marked, value string) bool {
 	p := f.p
-	a := p.cueWords.is(m.open-1, "article") || p.cueWords.is(m.open-2, "article") && p.toks[m.open-1].Kind == gazetteer.Word && !p.capital(m.open-1)
-	if !a && !p.cueWords.is(m.open-1, "calledas") {
+	if !f.articleBefore(m) && !p.cueWords.is(m.open-1, "calledas") {
 		return false
 	}
 	for i := p.sentenceStart(m.open); i < p.sentenceEnd(m.open); i++ {
-		if !f.inside[i] && p.cueWords.is(i, "call") {
+		if w, ok := p.cueWords.get(i, "call"); ok && !f.inside[i] && (value == "" || w.value == value) {
 			return true
 		}
 	}
-	return a && f.reported(m)
+	return false
+}
+
+// articleBefore reports an article before the mark, or before one word in small letters there.
+func (f *framing) articleBefore(m marked) bool {
+	p := f.p
+	return p.cueWords.is(m.open-1, "article") || p.cueWords.is(m.open-2, "article") && p.toks[m.open-1].Kind == gazetteer.Word && !p.capital(m.open-1)
 }
 
 // named reports that an article, a preposition or "according to" stands right before the mark, where nouns are written with a capital: a paper

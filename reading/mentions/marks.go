@@ -114,6 +114,12 @@ func (p *part) canOpen(i int) bool {
 	return prev.Kind == gazetteer.Mark && prev.Letter != '.' && prev.Letter != ',' && prev.Letter != '!' && prev.Letter != '?'
 }
 
+// doubled reports that the single mark at token i and the one behind it are one double mark, as on a typewriter.
+func (p *part) doubled(i int) bool {
+	k := p.toks[i].Letter
+	return (k == '\'' || k == '`' || k == '’') && i+1 < len(p.toks) && p.toks[i+1].Kind == gazetteer.Mark && p.toks[i+1].Space == 0 && (p.toks[i+1].Letter == k || k == '`' && p.toks[i+1].Letter == '\'')
+}
+
 // clitic: "'s ochtends", "'t", "’n", "'em", "'90s".
 func (p *part) clitic(i int) bool {
 	n := p.toks[i+1]
@@ -136,6 +142,10 @@ const longestQuote = 3000
 func (p *part) closeOf(i int, closers string, para []int32) (marked, bool) {
 	m := marked{open: i, from: i + 1, close: -1}
 	open := p.toks[i].Letter
+	double := p.doubled(i)
+	if double {
+		m.from++
+	}
 	single := open == '\'' || open == '’' || open == '‘' || open == '‚' || open == '`'
 	cur := para[i]
 	depth := 0
@@ -174,6 +184,13 @@ func (p *part) closeOf(i int, closers string, para []int32) (marked, bool) {
 		if depth > 0 {
 			depth--
 			continue
+		}
+		if double {
+			if j < i+2 || !p.doubled(j) || p.toks[j].Space > 0 {
+				continue
+			}
+			m.to, m.close = j, j+1
+			return m, true
 		}
 		if single {
 			if !p.closesSingle(j) {
