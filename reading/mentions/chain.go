@@ -1,6 +1,8 @@
 package mentions
 
 import (
+	"slices"
+
 	"factum"
 	"factum/gazetteer"
 )
@@ -10,6 +12,9 @@ const (
 	asideWords = 14
 	asideTail  = 3
 )
+
+// Most words between a verb of quoting and who quotes or is quoted.
+const quotedWords = 12
 
 // aside is a stretch of a sentence that names a further voice for what the sentence tells: tokens [from,to), the commas around it with it.
 type aside struct {
@@ -116,6 +121,12 @@ func (f *framing) back(i int) int {
 // chain gives every further voice a quote of its own over the words of the one nearest to it: the outer voice before the inner.
 func (f *framing) chain() {
 	p := f.p
+	for n := 0; n < len(p.quotes); n++ {
+		if q, outer, ok := f.quotedBy(&p.quotes[n]); ok {
+			f.link(n, q, outer)
+			n++
+		}
+	}
 	for k := range f.asides {
 		a := &f.asides[k]
 		near, best := -1, 0
@@ -145,14 +156,73 @@ func (f *framing) chain() {
 		if s := p.quotes[near].SpeakerSpan; s == nil || s.Overlaps(*q.SpeakerSpan) || q.Speaker == p.quotes[near].Speaker {
 			continue
 		}
-		at := near + 1
-		if a.outer {
-			at = near
-		}
-		p.quotes = append(p.quotes, factum.Quote{})
-		copy(p.quotes[at+1:], p.quotes[at:])
-		p.quotes[at] = q
+		f.link(near, q, a.outer)
 	}
+}
+
+// link puts a quote of an outer voice before the quote with number n, one of an inner voice behind it.
+func (f *framing) link(n int, q factum.Quote, outer bool) {
+	if !outer {
+		n++
+	}
+	f.p.quotes = slices.Insert(f.p.quotes, n, q)
+}
+
+// quotedBy is who quotes the speaker of a quote or is quoted by them, where its verb is one of quoting and names both: "the paper quoted X as saying", "X was
+// quoted by the paper". Of a person and a body the person is quoted; else whoever stands behind the verb, or before its passive.
+func (f *framing) quotedBy(q *factum.Quote) (other factum.Quote, outer, ok bool) {
+	p := f.p
+	if q.CueSpan == nil || q.SpeakerSpan == nil {
+		return other, false, false
+	}
+	var w match
+	for i := p.tokenAt(q.CueSpan.Start); i < len(p.toks) && p.toks[i].Start < q.CueSpan.End && !ok; i++ {
+		w, ok = p.cueWords.get(i, "citing")
+	}
+	if !ok {
+		return other, false, false
+	}
+	var near *factum.ActorMention
+	person := false // the speaker is one
+	far := 0
+	to := p.sentenceEnd(w.from)
+	for k := f.first(p.sentenceStart(w.from)); k < len(f.at) && f.at[k] < to; k++ {
+		a := &p.actors[k]
+		if a.Span.Overlaps(*q.SpeakerSpan) {
+			person = a.Kind == kindPerson
+			continue
+		}
+		if a.Role == "adjective" && a.Name == "" || f.inside[f.at[k]] || f.aside(f.at[k]) != nil || a.Span.Overlaps(q.Span) || a.Name != "" && a.Name == q.Speaker {
+			continue
+		}
+		if d := max(f.at[k]-w.to, w.from-f.end[k]); d <= quotedWords && (near == nil || d < far) {
+			near, far = a, d
+		}
+	}
+	if near == nil {
+		return other, false, false
+	}
+	other = *q
+	other.At = nil
+	f.speaker(&other, cue{actor: near, say: *q.CueSpan})
+	outer = near.Span.Start < q.SpeakerSpan.Start // the first quotes the second
+	if other := near.Kind == kindPerson; other != person {
+		outer = person
+	} else if f.passive(w.from) {
+		outer = !outer
+	}
+	return other, outer, other.SpeakerSpan != nil && !other.SpeakerSpan.Overlaps(*q.SpeakerSpan)
+}
+
+// passive reports a helping verb of the passive in the sentence of token i, near it.
+func (f *framing) passive(i int) bool {
+	p := f.p
+	for k := max(p.sentenceStart(i), i-quotedWords); k < min(p.sentenceEnd(i), i+2); k++ {
+		if p.cueWords.is(k, "passive") && !f.inside[k] {
+			return true
+		}
+	}
+	return false
 }
 
 // cited is what a sentence tells that names nobody but a further voice: "…, citing Y".
