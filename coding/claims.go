@@ -43,6 +43,16 @@ func (s *sentence) draft(k int) (draft, string) {
 	if g.judged {
 		s.judge(h, c)
 	}
+	if over := h.gov.over; over >= 0 && h.noun && f.Type == factum.Assault && len(h.args) > 0 && len(c.Actors) == 0 && s.hits[over].e.frame.embeds == embedAllege && !s.hits[over].noun {
+		var by factum.Claim // who is accused of it did it
+		s.fillRoles(&s.hits[over], &by)
+		for _, a := range by.Recipients {
+			if !holds(c.Recipients, a) {
+				a.Basis = factum.BasisContext
+				c.Actors = append(c.Actors, a)
+			}
+		}
+	}
 	s.fillPlace(h, c)
 	s.fillTime(h, c)
 	s.ownWords(h, c)

@@ -287,6 +287,17 @@ func (s *sentence) announced(i int) bool {
 	return false
 }
 
+// leadsIn reports whether the clause's verb says, asks or lays to somebody's charge what a colon behind it leads in.
+func (s *sentence) leadsIn(c int) bool {
+	v := s.clauses[c].main
+	if v < 0 {
+		return false
+	}
+	return s.toks[v].cue&(cSay|cBelieve|cDeny|cExpect|cAccuse) != 0 || s.begins(v, func(_ form, e *entry) bool {
+		return e.frame.Type == factum.Request || e.frame.embeds == embedAllege || e.frame.embeds == embedDeny
+	})
+}
+
 // embedsAt reports whether the word at i may begin an entry of a frame that has a happening in its complement.
 func (s *sentence) embedsAt(i int) bool {
 	return s.begins(i, func(_ form, e *entry) bool { return e.frame.embeds != embedNone })
@@ -360,7 +371,7 @@ func (s *sentence) split() {
 			s.clauses[cur].end = i + 1
 			switch {
 			case i+1 == len(s.toks):
-			case t.low == ":" && !s.heading && s.r.lx.commas && s.toks[i+1].quote == 0 && s.announced(i-1) && s.hasFinite(i+1, s.reach(i+1)):
+			case t.low == ":" && !s.heading && s.r.lx.commas && s.toks[i+1].quote == 0 && s.leadsIn(cur) && s.hasFinite(i+1, s.reach(i+1)):
 				cur = s.add(clThat, i+1, -1, cur, -1) // "наполягає: Сербія мусить видати"
 			default:
 				cur = s.add(clMain, i+1, -1, -1, -1)

@@ -67,6 +67,14 @@ func (w *word) noun() bool {
 	return true
 }
 
+// readings are those of a word; none where it is not known.
+func (w *word) readings() []form {
+	if w == nil {
+		return nil
+	}
+	return w.forms
+}
+
 // phraseCue is a cue of several words; rest are those after the first.
 type phraseCue struct {
 	rest  []string

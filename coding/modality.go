@@ -227,6 +227,9 @@ func (s *sentence) climb(k int) {
 				if rel == relPrep {
 					m &= mHypo | mNegated
 				}
+				if g.deep {
+					m &= mAlleged | mDenied // "hand over who planned the ambush"
+				}
 				g.modes |= m
 			} else if noun && rel == relSubject {
 				m := s.around(up, up, false, g)

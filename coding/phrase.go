@@ -84,7 +84,13 @@ func (s *sentence) phrases() {
 		}
 		if prep < 0 && !p.time {
 			s.byCase(&p)
-		} else if set := s.casesOf(i, j); set != anyCase && p.slots&sGoal != 0 && p.slots&sPlace != 0 {
+		} else if set := s.casesOf(i, j); set != anyCase && p.slots&sSource != 0 && p.slots&sWith != 0 && s.r.lx.free {
+			if set == instrumental {
+				p.slots &^= sSource | sPlace // with whom, not whence
+			} else if set&instrumental == 0 {
+				p.slots &^= sWith
+			}
+		} else if set != anyCase && p.slots&sGoal != 0 && p.slots&sPlace != 0 {
 			if set&accusative == 0 {
 				p.slots &^= sGoal // where, not whither
 			} else if set&(dative|locative) == 0 {
@@ -101,7 +107,7 @@ func (s *sentence) phrases() {
 		if n := len(s.nps); n > 0 && prep < 0 {
 			last := &s.nps[n-1]
 			gap := s.between(last.end, i)
-			fronted := gap == gapComma && last.prep >= 0 && s.verbSoon(j) // "In Moscow, the staff on Monday said"
+			fronted := gap == gapComma && last.prep >= 0 && (s.verbSoon(j) || s.toks[last.prep].cue&cAccording != 0) // "In Moscow, the staff on Monday said"
 			if gap == gapComma && last.prep > 0 && s.insertion(last.prep) {
 				fronted = true // "handed in, by his own account under duress, his resignation"
 			}
@@ -347,7 +353,7 @@ func (s *sentence) apart(j int) bool {
 	if s.adjectiveBehind(j) {
 		return false
 	}
-	if p.cap && t.cap && p.actor+p.place > 0 && t.actor > 0 && t.actor != p.actor && s.r.party(t.actor) && (p.actor == 0 || !s.r.adjective(p.actor)) {
+	if p.cap && t.cap && (p.actor+p.place > 0 || s.at(j-2).cue&cPrep != 0) && t.actor > 0 && t.actor != p.actor && s.r.party(t.actor) && (p.actor == 0 || !s.r.adjective(p.actor)) {
 		return true // "w Bangladeszu Unia Europejska": two names
 	}
 	agrees := !t.cap && p.cases&anyCase != 0 && t.cases&anyCase != 0 && p.cases&t.cases&anyCase != 0
@@ -486,7 +492,7 @@ func (s *sentence) byCase(p *phrase) {
 	if n := len(s.nps); n > 0 && set&genitive != 0 {
 		last := &s.nps[n-1]
 		t := &s.toks[last.head]
-		there := last.led && last.slots&(sGoal|sAgent) != 0 && set&accusative != 0 || // "надав Києву кредити"
+		there := last.led && last.slots&(sGoal|sAgent) != 0 && set&accusative != 0 && !(last.slots&sAgent != 0 && s.eventAt(last.head)) || // "надав Києву кредити"
 			(last.prep >= 0 || last.of > 0) && (t.place > 0 || t.cap) && set&accusative != 0 && s.r.lx.free // "przyjął w Dosze ministra"
 		if s.adjoins(last.end, p) && !there && last.clause == p.clause && !last.time && t.cue&(cPron|cObjPron) == 0 && !(s.r.lx.verbLast && s.casesOf(last.start, last.end)&genitive != 0 && last.led) {
 			p.slots, p.of, p.led = sOf, n, true
@@ -734,6 +740,10 @@ func (s *sentence) actor(np int) (factum.Actor, bool) {
 		}
 	}
 	if k, _ := s.kinds(np); k&kHuman == 0 || s.instrument(np) && head.actor == 0 {
+		if o, ok := s.owner(p, 0); ok && s.instrument(np) && o.Code != "" { // "its drones"
+			o.Text, o.Span = s.words(p.start, p.end)
+			return o, true
+		}
 		return factum.Actor{}, false
 	}
 	if s.thing(p.head) {

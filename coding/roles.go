@@ -221,6 +221,9 @@ func (s *sentence) nominativeOf(c int) int {
 			behind = n + 1
 		}
 	}
+	if before == 0 && behind > 0 && s.lone(c, behind) {
+		return 0
+	}
 	switch {
 	case before > 0 && (behind == 0 || s.acts(before) || !s.acts(behind)):
 		return before
@@ -228,6 +231,35 @@ func (s *sentence) nominativeOf(c int) int {
 		return behind
 	}
 	return 0
+}
+
+// lone reports whether the phrase behind a verb in the plural is the clause's only one that may be subject or object, and the verb does
+// harm to somebody: "розстріляли сотні людей".
+func (s *sentence) lone(c, np int) bool {
+	cl := &s.clauses[c]
+	if cl.main < 0 || cl.main != cl.finite || !s.r.lx.plurals[pluralVerb].has(s.toks[cl.finite].low) {
+		return false
+	}
+	k, _ := s.kinds(np)
+	if i := s.r.class("armed"); k&kActor != 0 || i >= 0 && s.toks[s.nps[np-1].head].class.has(i) {
+		return false
+	}
+	harms := false
+	for _, f := range s.toks[cl.main].w.readings() {
+		for _, e := range s.r.lx.patterns[f.lemma] {
+			if e.kind == 'v' && e.intr {
+				return false
+			}
+			harms = harms || e.kind == 'v' && (e.frame.Type == factum.Assault || e.frame.Type == factum.Coerce)
+		}
+	}
+	for n := range s.nps {
+		p := &s.nps[n]
+		if n+1 != np && p.clause == c && p.free() && !p.after && s.casesOf(p.start, p.end)&(nominative|accusative) != 0 {
+			return false
+		}
+	}
+	return harms
 }
 
 // acts reports whether the phrase names somebody, or a thing that acts for somebody.
@@ -462,7 +494,7 @@ func (s *sentence) verbArgs(h *hit, e *entry) {
 	if subj > 0 {
 		h.args = append(h.args, arg{slot: role, np: subj, tok: -1, list: true})
 	}
-	if ante > 0 && ante != subj {
+	if ante > 0 && ante != subj && (cl.opener < 0 || s.toks[cl.opener].cue&cPoss == 0) {
 		h.args = append(h.args, arg{slot: sObj, np: ante, tok: -1, list: true})
 	}
 	// objects
