@@ -501,9 +501,9 @@ func (s *sentence) meets(h *hit, c cond) (bool, string) {
 }
 
 // untold reports whether nothing is known of what fills a condition's slot, because nothing does or words of no class that name nobody and no
-// place, of an entry whose words begin none of another type.
+// place, of an entry whose words begin none of another type and are no saying.
 func (s *sentence) untold(h *hit, c cond) bool {
-	if c.slot&sAny != 0 || c.kinds&(kComplement|kInfinitive) != 0 && c.class == (classes{}) || !s.r.lx.single(h.e.first) {
+	if c.slot&sAny != 0 || c.kinds&(kComplement|kInfinitive) != 0 && c.class == (classes{}) || s.r.lx.verbCue[s.r.lx.names[h.e.first]]&cSay != 0 || !s.r.lx.single(h.e.first) {
 		return false
 	}
 	want := c.slot
