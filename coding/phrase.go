@@ -356,6 +356,9 @@ func (s *sentence) apart(j int) bool {
 	if p.cap && t.cap && (p.actor+p.place > 0 || s.at(j-2).cue&cPrep != 0) && t.actor > 0 && t.actor != p.actor && s.r.party(t.actor) && (p.actor == 0 || !s.r.adjective(p.actor)) {
 		return true // "w Bangladeszu Unia Europejska": two names
 	}
+	if p.cap && j > 1 && p.actor+p.place > 0 && (t.number || t.cue&cNumber != 0) && t.time == 0 && (p.actor == 0 || t.actor != p.actor) && (t.place == 0 || t.place != p.place) {
+		return true // "na Morzu Śródziemnym 120 migrantów"
+	}
 	agrees := !t.cap && p.cases&anyCase != 0 && t.cases&anyCase != 0 && p.cases&t.cases&anyCase != 0
 	if p.cases&adjectival != 0 && (!p.nominal || agrees) && !s.eventAt(j-1) || p.adj || p.number || p.punct || t.punct || p.cue&(cDet|cPoss|cNumber|cAdv|cNeg|cAdjective) != 0 || p.time > 0 || t.time > 0 {
 		return false
@@ -666,7 +669,7 @@ func (s *sentence) actor(np int) (factum.Actor, bool) {
 	best := 0
 	for i := p.start; i < p.end; i++ {
 		if a := s.toks[i].actor; a > 0 {
-			if s.r.lx.headFirst && i > p.head && !s.toks[i].cap && s.toks[p.head].actor != a && !s.r.adjective(a) {
+			if (s.r.lx.headFirst || s.r.lx.free && s.toks[i].cases&adjectival != 0) && i > p.head && !s.toks[i].cap && s.toks[p.head].actor != a && !s.r.adjective(a) {
 				continue // "coopération militaire": an adjective here
 			}
 			if n := s.at(i + 1); n.low == "'s" || n.low == "’s" {
