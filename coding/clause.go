@@ -225,6 +225,9 @@ func (s *sentence) opening(i int) clauseKind {
 			if !s.hasFinite(i+1, s.reach(i+1)) {
 				return clMain
 			}
+			if s.r.lx.verbLast && s.closesPerfect(i) {
+				return clMain // "hat als letztes Mitglied nun auch die Türkei ratifiziert"
+			}
 			if last := s.reach(i+1) - 1; s.r.lx.capitals && !s.isFinite(last) || s.r.lx.verbLast && !s.toks[last].verb {
 				return clMain // "während der Kämpfe wurden …": the verb of a clause stands last
 			}
@@ -260,6 +263,19 @@ func (s *sentence) joinsWithin(i int) bool {
 		}
 		if t.verb || t.punct {
 			return false
+		}
+	}
+	return false
+}
+
+// closesPerfect reports whether the only verb behind i, at the end of its stretch, is the participle that a helping verb before i waits for.
+func (s *sentence) closesPerfect(i int) bool {
+	if !s.lastPart(i+1, s.reach(i+1)) {
+		return false
+	}
+	for k := i - 1; k >= 0 && !s.toks[k].punct && s.toks[k].cue&cCoord == 0; k-- {
+		if s.toks[k].verb {
+			return s.toks[k].cue&(cHave|cBe|cPassive) != 0 && s.toks[k].tag&tFinite != 0
 		}
 	}
 	return false
@@ -589,6 +605,9 @@ func (s *sentence) coordinate(i, cur int) int {
 	if c := &s.clauses[cur]; s.r.lx.verbLast && !s.hasFinite(i+1, j) && c.finite >= 0 && s.toks[c.finite].cue&(cHave|cBe|cPassive) != 0 && len(c.verbs) == 1 && c.finite < i {
 		return -1 // "heeft tanks en geschut samengetrokken": a list, and one verb that closes
 	}
+	if c := &s.clauses[cur]; s.r.lx.verbLast && c.kind == clMain && c.finite >= 0 && c.finite < i-1 && len(c.verbs) == 1 && s.toks[c.finite].cue&(cHave|cBe|cPassive) != 0 && s.lastPart(i+1, j) {
+		return -1 // "hat Ungarn, Polen und die Slowakei verklagt": a form that could be finite as well
+	}
 	if s.hasFinite(i+1, j) {
 		// "… te bevoorraden, en ze verleggen": goes on with the clause that has a finite verb of its own
 		for s.clauses[cur].finite < 0 && s.clauses[cur].parent >= 0 {
@@ -600,6 +619,16 @@ func (s *sentence) coordinate(i, cur int) int {
 	}
 	c := s.clauses[cur]
 	return s.add(c.kind, i, c.opener, c.parent, cur)
+}
+
+// lastPart reports whether the only verb in [i,j) is a participle that ends it.
+func (s *sentence) lastPart(i, j int) bool {
+	for k := i; k < j-1; k++ {
+		if s.toks[k].verb {
+			return false
+		}
+	}
+	return j > i && s.toks[j-1].verb && s.toks[j-1].tag&tPart != 0
 }
 
 // second decides where a further finite verb belongs that no mark announced.

@@ -241,7 +241,7 @@ func (s *sentence) pronoun(np int) bool {
 func (s *sentence) addressed(h *hit, f *Frame) bool {
 	switch f.Type {
 	case factum.Accuse, factum.Request, factum.Threaten, factum.Support, factum.Agree:
-		return !h.noun && !h.adj && !s.r.lx.verbLast && f.ID != "accuse.investigate"
+		return !h.noun && !h.adj && (!s.r.lx.verbLast || h.hasSlot(sSubj)) && f.ID != "accuse.investigate"
 	}
 	return false
 }

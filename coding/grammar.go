@@ -24,8 +24,9 @@ type grammar struct {
 	names   map[string]caseSet // endings of capitalised words that are not listed: they count before endings
 	longest int                // ending, in bytes
 
-	plurals [2]ending      // of verbs, of nouns: forms that can be a plural
-	unknown map[string]tag // ending of a word that no list has → what it is as a verb
+	genitives ending         // of names that stand in the genitive behind a noun
+	plurals   [2]ending      // of verbs, of nouns: forms that can be a plural
+	unknown   map[string]tag // ending of a word that no list has → what it is as a verb
 
 	longestUnknown int // ending, in bytes
 

@@ -226,7 +226,7 @@ func (lx *lexicon) read(file, text string, pass int, book *codebook) error {
 		if line[0] == '[' && line[len(line)-1] == ']' {
 			section, arg, _ = strings.Cut(line[1:len(line)-1], " ")
 			switch section {
-			case "order", "inflect", "irregular", "prefix", "class", "examples", "prep", "home", "abroad", "translated", "untranslated", "definite", "indefinite", "first-person", "perfective", "mark", "case", "plural", "unknown", "alternate":
+			case "order", "inflect", "irregular", "prefix", "class", "examples", "prep", "home", "abroad", "translated", "untranslated", "definite", "indefinite", "first-person", "perfective", "mark", "case", "plural", "unknown", "alternate", "genitive":
 			case "frame":
 				if frame = book.byID[arg]; frame == nil {
 					return bad("the codebook has no frame %q", arg)
@@ -284,6 +284,8 @@ func (lx *lexicon) grammarLine(section, arg, line string) string {
 		return lx.grammar.pluralWords(arg, w)
 	case "unknown":
 		return lx.grammar.unknownWords(arg, w)
+	case "genitive":
+		lx.grammar.genitives.add(w)
 	case "alternate":
 		if len(w) != 2 {
 			return "two beginnings of words stand for each other"

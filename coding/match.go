@@ -86,7 +86,7 @@ func (s *sentence) triggers() {
 			}
 			s.hits = append(s.hits, best)
 			for k := i + 1; k <= best.last; k++ {
-				s.toks[k].done = k-i < 4 && best.e.kind != 'v'
+				s.toks[k].done = k-i < 4 && best.e.kind != 'v' && s.wordOf(k, best.e.rest)
 			}
 		}
 	}
@@ -107,6 +107,25 @@ func (s *sentence) bestAt(i int, open bool) (best hit, found bool) {
 		}
 	}
 	return best, found
+}
+
+// wordOf reports whether the word at i is one of a pattern's, not one that its gaps leave room for.
+func (s *sentence) wordOf(i int, els []element) bool {
+	t := &s.toks[i]
+	if t.w == nil {
+		return false
+	}
+	for _, el := range els {
+		if el.class >= 0 && t.class.has(el.class) {
+			return true
+		}
+		for _, f := range t.w.forms {
+			if el.lemma == f.lemma {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // inside reports whether a longer trigger of the same type has the word already.

@@ -135,6 +135,21 @@ func (lx *lexicon) negative(e *entry) bool {
 	return false
 }
 
+// ofDuty reports whether a verb of duty is among the words of the entry itself.
+func (lx *lexicon) ofDuty(e *entry) bool {
+	if e.kind != 'x' {
+		return false
+	}
+	for _, x := range strings.Fields(e.words) {
+		if v, ok := strings.CutPrefix(x, "<"); ok {
+			if w := lx.words[strings.TrimSuffix(v, ">")]; w != nil && w.cue&cMust != 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 func (s *sentence) hitAt(i int) int {
 	for k := range s.hits {
 		h := &s.hits[k]
@@ -152,7 +167,7 @@ func (s *sentence) climb(k int) {
 	g.over = -1
 	pos, noun := h.tok, h.noun || h.adj
 	g.modes |= s.around(pos, h.last, noun, g)
-	if h.e.kind == 'x' && strings.Contains(h.e.words, "<moeten>") {
+	if s.r.lx.ofDuty(h.e) {
 		g.modes &^= mCalled // "moet de cel in": the words themselves
 		g.must = false
 	}

@@ -293,7 +293,7 @@ func (s *sentence) splits(i, j int) bool {
 	if t.low == "'s" || t.low == "’s" {
 		return false
 	}
-	if s.r.lx.bare && s.apart(j) {
+	if s.r.lx.bare && s.apart(j) || s.r.lx.capitals && s.anew(j) {
 		return true
 	}
 	if t.cue&(cDet|cPoss|cPron|cObjPron) != 0 && !t.cap {
@@ -311,7 +311,7 @@ func (s *sentence) splits(i, j int) bool {
 	if p := &s.toks[j-1]; s.r.lx.verbLast && t.cap && p.cap && p.actor > 0 && t.actor == 0 && t.place > 0 && p.place == 0 && !s.r.adjective(p.actor) && s.r.code(p.actor) != "" && j == i+1 {
 		return true // "bezoekt Macron Berlijn"
 	}
-	if p := &s.toks[j-1]; s.r.lx.capitals && (t.capital || t.number || t.cue&cNumber != 0) && t.actor == 0 && t.place == 0 && t.time == 0 && (p.place > 0 || p.actor > 0 && p.cap) && (p.actor == 0 || !s.r.adjective(p.actor)) && p.cap {
+	if p := &s.toks[j-1]; s.r.lx.capitals && (t.capital || t.number || t.cue&cNumber != 0) && t.actor == 0 && t.place == 0 && t.time == 0 && (p.place > 0 || p.actor > 0 && p.cap) && (p.actor == 0 || !s.r.adjective(p.actor)) && p.cap && !(p.nominal && !t.nominal && t.item == 0 && t.capital && !s.eventAt(j)) {
 		return true // "befreiten auf dem Sinai drei Geiseln": a name takes no noun behind it
 	}
 	if (t.time > 0) != (s.toks[j-1].time > 0) {
@@ -695,6 +695,11 @@ func (s *sentence) actor(np int) (factum.Actor, bool) {
 				a.Code, a.Basis = o.Code, factum.BasisContext
 			}
 		}
+		if a.Code == "" && np < len(s.nps) && s.nps[np].of == np && s.r.lx.capitals && s.toks[s.nps[np].start].capital && !s.isApart(p.head) { // "die Außenminister Armeniens"
+			if o, ok := s.actor(np + 1); ok {
+				a.Code, a.Basis = o.Code, factum.BasisContext
+			}
+		}
 		if a.Code == "" {
 			if o, ok := s.owner(p, best); ok {
 				a.Code = o.Code
@@ -798,7 +803,7 @@ func (s *sentence) kindOnly(p *phrase, k int) bool {
 // owner is who the people of a phrase belong to: "Ukraine's army", "its troops", "our forces"; nobody where the
 // word says that they stand apart from their owner, as allies and critics do.
 func (s *sentence) owner(p *phrase, best int) (factum.Actor, bool) {
-	if i := s.r.class("apart"); i >= 0 && s.toks[p.head].class.has(i) {
+	if s.isApart(p.head) {
 		return factum.Actor{}, false
 	}
 	for i := p.start; i < p.head; i++ {
@@ -812,6 +817,12 @@ func (s *sentence) owner(p *phrase, best int) (factum.Actor, bool) {
 		}
 	}
 	return factum.Actor{}, false
+}
+
+// isApart reports whether the noun at i is one for people who stand apart from their owner, as allies and critics do.
+func (s *sentence) isApart(i int) bool {
+	k := s.r.class("apart")
+	return k >= 0 && s.toks[i].class.has(k)
 }
 
 // trimmed is where the phrase begins without its article.

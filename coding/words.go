@@ -144,12 +144,8 @@ func (r *run) tokens(s *sentence) {
 			break
 		}
 	}
-	if lx.capitals { // a capital says nothing but that it is a noun
-		for i := range s.toks {
-			if t := &s.toks[i]; t.cap {
-				t.cap, t.capital = t.actor > 0 || t.place > 0, i > 0
-			}
-		}
+	if lx.capitals {
+		s.capitals()
 	}
 	for i := range s.toks {
 		if t := &s.toks[i]; t.w == nil && !t.punct && !t.number && !(t.cap && i > 0) && t.cue == 0 && t.actor+t.place+t.time+t.item == 0 {
