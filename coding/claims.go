@@ -237,13 +237,18 @@ func (s *sentence) bareObject(h *hit) factum.EventType {
 				continue
 			}
 			for _, e := range s.r.lx.patterns[f.lemma] {
-				if e.kind == 'n' && len(e.rest) == 0 && e.frame.Type != h.e.frame.Type {
+				if e.kind == 'n' && len(e.rest) == 0 && e.frame.Type != h.e.frame.Type && !e.asksForWords() {
 					return e.frame.Type
 				}
 			}
 		}
 	}
 	return ""
+}
+
+// asksForWords reports whether the entry stands only beside words of certain classes: "zawieszenie" of relations, of aid.
+func (e *entry) asksForWords() bool {
+	return slices.ContainsFunc(e.conds, func(c cond) bool { return !c.not && c.kinds == 0 })
 }
 
 // givesAid reports whether what is promised or asked for is money, arms or relief.

@@ -63,6 +63,9 @@ func (s *sentence) fillRoles(h *hit, c *factum.Claim) {
 				continue
 			}
 			sl := only(a)
+			if s.r.lx.free && h.e.kind == 'v' && !h.noun && !h.adj && !h.passive && sl&sAgent != 0 && a.tok >= 0 && s.nps[a.np-1].prep >= 0 && !s.impersonal(h.clause) {
+				sl &^= sAgent // "do zamieszek po zastrzeleniu nastolatka przez policjanta": another's
+			}
 			switch {
 			case sl&sOf != 0 && h.noun && f.Type == factum.Assault && actor&sOf == 0 && len(c.Actors) == 0 && s.aimed(h, a):
 				put(&c.Actors, a, s.loose(a)) // "the attack of the army on the town"

@@ -139,6 +139,9 @@ func (r *run) oneSentence(a, b *draft) {
 	if p, q := pair(factum.Agree, factum.Consult); q != nil && p.claim.Object == factum.Consult && compatible(&p.claim, &q.claim) {
 		drop(q)
 	}
+	if p, q := pair(factum.Agree, factum.Aid); q != nil && q.hit.noun && p.claim.Object == factum.Aid && compatible(&p.claim, &q.claim) && (len(q.claim.Actors) == 0 || holds(p.claim.Actors, q.claim.Actors[0])) {
+		drop(q) // "will give 200 million for humanitarian aid"
+	}
 	if p, q := pair(factum.Concede, factum.Retreat); q != nil && p.claim.Object == factum.Retreat && q.claim.Modality == factum.Planned {
 		drop(q)
 	}
