@@ -16,7 +16,7 @@ func (r *run) echoes(ds []draft, refused map[*hit]string) {
 			if p.time || !s.pointsBack(p) || !s.eventAt(i) {
 				continue
 			}
-			if k := s.hitAt(i); k >= 0 && !pointing[refused[&s.hits[k]]] {
+			if k := s.hitAt(i); k >= 0 && (refused[&s.hits[k]] == "" || s.hits[k].gov.modes&unreal != 0) {
 				continue
 			}
 			if d := s.toldOf(ds, i); d != nil {
@@ -27,8 +27,8 @@ func (r *run) echoes(ds []draft, refused map[*hit]string) {
 	}
 }
 
-// pointing are the reasons for which a noun makes no claim though what it names may well have happened.
-var pointing = map[string]bool{"a noun without anything of its own": true, "needs an actor": true}
+// unreal are modalities in which a noun names nothing that was told as a fact.
+var unreal = mDenied | mNegated | mHypo | mCalled | mPlanned
 
 // pointsBack reports whether the phrase has an article or a pronoun that points at what is known.
 func (s *sentence) pointsBack(p *phrase) bool {

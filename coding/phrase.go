@@ -74,6 +74,9 @@ func (s *sentence) phrases() {
 				}
 			}
 		}
+		if n := len(s.nps); prep < 0 && n > 0 && s.nps[n-1].end == i && s.nps[n-1].clause == p.clause && s.headlineOf(s.nps[n-1].start, i) {
+			p.led, p.of, p.slots = true, n, sOf|sTarget
+		}
 		p.time = s.toks[i].time > 0 && (p.head == i || s.toks[p.head].time > 0) ||
 			s.r.lx.headFirst && s.toks[i].cue&cDet != 0 && j > i+1 && s.toks[i+1].time > 0 && s.toks[j-1].time > 0
 		if s.r.lx.headFirst && !p.time {
@@ -311,6 +314,9 @@ func (s *sentence) splits(i, j int) bool {
 	if p := &s.toks[j-1]; s.r.lx.verbLast && t.cap && p.cap && p.actor > 0 && t.actor == 0 && t.place > 0 && p.place == 0 && !s.r.adjective(p.actor) && s.r.code(p.actor) != "" && j == i+1 {
 		return true // "bezoekt Macron Berlijn"
 	}
+	if s.headlineOf(i, j) {
+		return true
+	}
 	if p := &s.toks[j-1]; s.r.lx.capitals && (t.capital || t.number || t.cue&cNumber != 0) && t.actor == 0 && t.place == 0 && t.time == 0 && (p.place > 0 || p.actor > 0 && p.cap) && (p.actor == 0 || !s.r.adjective(p.actor)) && p.cap && !(p.nominal && !t.nominal && t.item == 0 && t.capital && !s.eventAt(j)) {
 		return true // "befreiten auf dem Sinai drei Geiseln": a name takes no noun behind it
 	}
@@ -344,6 +350,12 @@ func (s *sentence) splits(i, j int) bool {
 	}
 	p := &s.toks[j-1]
 	return p.cue&(cPron|cObjPron) != 0 && p.cue&(cDet|cPoss) == 0 && !(p.cap && p.actor > 0) // "a US resolution"
+}
+
+// headlineOf reports whether a name stands at j right behind a happening that has no article, as headings leave "of" and "on" out: "moord Kim Wall".
+func (s *sentence) headlineOf(i, j int) bool {
+	t, p := &s.toks[j], &s.toks[j-1]
+	return s.r.lx.verbLast && !s.r.lx.capitals && t.cap && !p.cap && !t.number && t.time == 0 && j > 0 && s.toks[i].cue&(cDet|cPoss|cPron) == 0 && s.eventAt(j-1) && !s.eventAt(j)
 }
 
 // apart reports whether a noun without an article begins a phrase of its own at j, behind another noun: "обстріл міста". Words of one

@@ -947,7 +947,7 @@ func (s *sentence) nounArgs(h *hit) {
 		s.prepArgs(h, vt.clause, v, len(s.toks))
 	case vt.cue&cDoLight != 0 && passive && isSubject, vt.cue&cHappen != 0 && isSubject:
 		s.prepArgs(h, vt.clause, v, len(s.toks))
-	case vt.cue&cUndergo != 0 && !isSubject && cl.subject > 0:
+	case vt.cue&cUndergo != 0 && !isSubject && cl.subject > 0 && (s.nps[np-1].free() || !s.r.lx.verbLast):
 		h.args = append(h.args, arg{slot: sObj, np: cl.subject, tok: -1, list: true})
 		s.prepArgs(h, vt.clause, v, len(s.toks))
 	}
