@@ -206,24 +206,3 @@ func TestOtherLexicon(t *testing.T) {
 		t.Errorf("%+v", cs)
 	}
 }
-
-// FuzzCode codes any text in any language with any mentions that the reader finds in it.
-func FuzzCode(f *testing.F) {
-	c := coder(f)
-	f.Add("en", article)
-	f.Add("nl", "Moskou ontkent dat het ' heeft aangevallen, die \" zei dat om te (te ;: – en of als")
-	f.Add("en", strings.Repeat("who said that if the army of the army of ", 30))
-	f.Fuzz(func(t *testing.T, lang, text string) {
-		if lang != "en" && lang != "nl" || strings.TrimSpace(text) == "" || len(text) > 4000 || strings.ContainsRune(text, 0) || !utf8.ValidString(text) {
-			t.Skip()
-		}
-		doc := &factum.Document{Lang: lang, Text: text, Sentences: []factum.Span{{Start: 0, End: len(text)}}}
-		check(t, doc, c.Code(doc, factum.Digest{}, "r"))
-		cs := c.Code(doc, factum.Digest{}, "r")
-		again, _ := factum.Canonical(cs)
-		first, _ := factum.Canonical(c.Code(doc, factum.Digest{}, "r"))
-		if !bytes.Equal(again, first) {
-			t.Error("the same text gave other claims")
-		}
-	})
-}
