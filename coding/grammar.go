@@ -25,7 +25,7 @@ type grammar struct {
 	longest int                // ending, in bytes
 
 	genitives ending         // of names that stand in the genitive behind a noun
-	plurals   [2]ending      // of verbs, of nouns: forms that can be a plural
+	plurals   [3]ending      // of verbs, of nouns, of verbs in the past: forms that can be a plural
 	unknown   map[string]tag // ending of a word that no list has → what it is as a verb
 
 	longestUnknown int // ending, in bytes
@@ -59,6 +59,7 @@ func (e *ending) has(low string) bool {
 const (
 	pluralVerb = iota
 	pluralNoun
+	pluralPast
 )
 
 // orders are the words of [order].
@@ -157,11 +158,11 @@ func (g *grammar) caseOf(low string, abbreviated, name bool) caseSet {
 	return 0
 }
 
-// pluralWords reads a section [plural verb] or [plural noun].
+// pluralWords reads a section [plural verb], [plural past] or [plural noun].
 func (g *grammar) pluralWords(arg string, words []string) string {
-	of := slices.Index([]string{pluralVerb: "verb", pluralNoun: "noun"}, arg)
+	of := slices.Index([]string{pluralVerb: "verb", pluralNoun: "noun", pluralPast: "past"}, arg)
 	if of < 0 {
-		return fmt.Sprintf("[plural] is of verb or noun, not %q", arg)
+		return fmt.Sprintf("[plural] is of verb, past or noun, not %q", arg)
 	}
 	g.plurals[of].add(words)
 	return ""
@@ -208,7 +209,7 @@ func (g *grammar) verbByEnding(low string) tag {
 // or several. Languages without [plural verb] know no such thing.
 func (s *sentence) agrees(np, v int) bool {
 	g := &s.r.lx.grammar
-	if v < 0 || !g.plurals[pluralVerb].has(s.toks[v].low) {
+	if v < 0 || !s.inPlural(v) {
 		return true
 	}
 	if np < len(s.nps) && s.nps[np].after && s.nps[np].coord {
@@ -225,6 +226,12 @@ func (s *sentence) agrees(np, v int) bool {
 		}
 	}
 	return false
+}
+
+// inPlural reports whether the verb at v can stand in the plural by its form.
+func (s *sentence) inPlural(v int) bool {
+	t := &s.toks[v]
+	return s.r.lx.plurals[pluralVerb].has(t.low) || t.tag&tPast != 0 && s.r.lx.plurals[pluralPast].has(t.low)
 }
 
 // abbreviation reports whether a word is letters in capitals only: it has no number of its own.

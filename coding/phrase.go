@@ -50,7 +50,8 @@ func (s *sentence) phrases() {
 			continue
 		}
 		if !s.inPhrase(i) {
-			if !(t.cue&(cAdv|cNeg) != 0 && t.cue&cDet == 0 && prep >= 0) {
+			opening := prep == i-1 && t.punct && strings.ContainsAny(t.low, openingMarks) // "o „masakrze w Buczy”"
+			if !opening && !(t.cue&(cAdv|cNeg) != 0 && t.cue&cDet == 0 && prep >= 0) {
 				prep = -1
 			}
 			i++
@@ -241,6 +242,9 @@ const (
 	gapComma
 	gapCoord
 )
+
+// openingMarks open a quotation.
+const openingMarks = "«“„\""
 
 // between says what stands between two phrases: nothing but a comma, or a coordinator.
 func (s *sentence) between(i, j int) gapKind {
@@ -524,7 +528,7 @@ func (s *sentence) byCase(p *phrase) {
 
 // adjoins reports whether the phrase begins at token i, or with nothing but an opening quotation mark between them.
 func (s *sentence) adjoins(i int, p *phrase) bool {
-	return i == p.start || i == p.start-1 && s.toks[i].punct && strings.ContainsAny(s.toks[i].low, "«“„\"")
+	return i == p.start || i == p.start-1 && s.toks[i].punct && strings.ContainsAny(s.toks[i].low, openingMarks)
 }
 
 // kinds says what the phrase names; classes of its words come beside.

@@ -137,7 +137,7 @@ func (s *sentence) subjectOf(c, depth int) int {
 // house is the place phrase that names who speaks, where a verb of words in the plural has no subject: "заявили в Кремле"; 0 none.
 func (s *sentence) house(c int) int {
 	cl := &s.clauses[c]
-	if !s.r.lx.free || cl.finite < 0 || cl.main < 0 || !s.r.lx.plurals[pluralVerb].has(s.toks[cl.finite].low) {
+	if !s.r.lx.free || cl.finite < 0 || cl.main < 0 || !s.inPlural(cl.finite) {
 		return 0
 	}
 	const words = cSay | cBelieve | cDeny | cExpect | cRefuse | cAccuse | cWant
@@ -237,7 +237,7 @@ func (s *sentence) nominativeOf(c int) int {
 // harm to somebody: "розстріляли сотні людей".
 func (s *sentence) lone(c, np int) bool {
 	cl := &s.clauses[c]
-	if cl.main < 0 || cl.main != cl.finite || !s.r.lx.plurals[pluralVerb].has(s.toks[cl.finite].low) {
+	if cl.main < 0 || cl.main != cl.finite || !s.inPlural(cl.finite) {
 		return false
 	}
 	k, _ := s.kinds(np)
