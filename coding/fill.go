@@ -536,11 +536,11 @@ func (s *sentence) ahead(h *hit) bool {
 		return false
 	}
 	f := &s.toks[cl.finite]
-	tags := f.tag
+	tags, other := f.tag, cHave|cBe|cSay|cCould|cMust|cWould
 	if cl.finite == h.tok {
-		tags = s.tagsOf(h)
+		tags, other = s.tagsOf(h), other&^cSay
 	}
-	if tags&(tPres|tInf) == 0 || tags&tPast != 0 || f.cue&(cHave|cBe|cSay|cCould|cMust|cWould) != 0 || !s.present(h) || cl.kind == clIf || cl.kind == clRel {
+	if tags&(tPres|tInf) == 0 || tags&tPast != 0 || f.cue&other != 0 || !s.present(h) || cl.kind == clIf || cl.kind == clRel {
 		return false
 	}
 	if h.noun && f.cue&cHappen == 0 {

@@ -290,6 +290,8 @@ func (s *sentence) control(i int, rel relation, noun bool, g *governor) bool {
 		switch {
 		case c&cStop != 0 && !s.voice(i, &entry{}):
 			return false
+		case c&cAspect != 0 && noun && s.arises(i):
+			g.modes |= mPlanned
 		case c&cExpect != 0, c&cPlan != 0 && (!s.r.lx.verbLast || s.infinitiveIn(t.clause)):
 			g.modes |= mPlanned
 		case c&cContinue != 0:
@@ -325,7 +327,7 @@ func (s *sentence) control(i int, rel relation, noun bool, g *governor) bool {
 		g.modes |= mAlleged
 	case c&cContinue != 0:
 		g.modes |= mOngoing
-	case c&cStop != 0 && (rel == relObject || rel == relGerund):
+	case c&cStop != 0 && (rel == relObject || rel == relGerund || rel == relThat):
 		g.drop, g.reason = true, "stopped"
 		return false
 	case c&cBe != 0 && rel == relInf && s.r.lx.baseForm():
@@ -351,6 +353,18 @@ func (h *hit) suffered() bool {
 		}
 	}
 	return false
+}
+
+// arises reports whether the verb at i tells in the present tense of something new behind it: "er komt een onderzoek", not "de aanslag komt op
+// een slecht moment".
+func (s *sentence) arises(i int) bool {
+	t := &s.toks[i]
+	cl := &s.clauses[t.clause]
+	if !s.r.lx.verbLast || s.heading || cl.finite != i || t.tag&tPres == 0 || t.tag&tPast != 0 || cl.subject == 0 {
+		return false
+	}
+	p := &s.nps[cl.subject-1]
+	return p.start > i && s.r.lx.indefinite[s.toks[p.start].low]
 }
 
 // infinitiveIn reports whether the clause has an infinitive: "de top gaat vandaag beginnen", not "de staking gaat haar derde week in".
@@ -638,7 +652,7 @@ func (s *sentence) around(i, last int, noun bool, g *governor) map8 {
 	var m map8
 	t := &s.toks[i]
 	cl := &s.clauses[t.clause]
-	if cl.kind == clIf {
+	if cl.kind == clIf || s.whether(cl) {
 		m |= mHypo
 	}
 	if noun {
@@ -663,6 +677,12 @@ func (s *sentence) around(i, last int, noun bool, g *governor) map8 {
 			}
 			if p.prep >= 0 && s.toks[p.prep].cue&cNeg != 0 {
 				m |= mNegated
+			}
+			if j := p.start - 1; j > 0 && s.toks[j].cue&cMore != 0 { // "vrees voor een aanslag"
+				for j > 0 && s.toks[j].cue&cMore != 0 {
+					j--
+				}
+				m |= s.toks[j].leadsTo()
 			}
 		}
 		return m
@@ -743,6 +763,19 @@ func (s *sentence) around(i, last int, noun bool, g *governor) map8 {
 		}
 	}
 	return m
+}
+
+// whether reports whether a word that also joins opens the complement: "of de verdachte in de cel blijft".
+func (s *sentence) whether(cl *clause) bool {
+	return cl.kind == clThat && cl.opener >= 0 && s.r.lx.verbLast && s.toks[cl.opener].cue&cCoord != 0
+}
+
+// leadsTo is what a cue of several words, such as "fear of", says of the noun behind it.
+func (t *token) leadsTo() map8 {
+	if t.cue&cHypo != 0 {
+		return mHypo
+	}
+	return 0
 }
 
 // passiveOnly reports whether a helping verb that is of the future and of the passive is of the passive here: the only one, over a
