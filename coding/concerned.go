@@ -1,6 +1,10 @@
 package coding
 
-import "factum"
+import (
+	"slices"
+
+	"factum"
+)
 
 // concerned takes as recipient of what is refused, conceded, agreed, asked, backed or condemned the party that its words name outside its own slots: behind
 // its object ("rejected a call from the president", "lift the ban on Cypriot ships"), or as the owner of it ("rejected Kenya's offer").
@@ -94,16 +98,22 @@ func (s *sentence) behind(h *hit, c *factum.Claim, np int) {
 // takes makes those that the phrase names recipients: parties that the tables know, anybody where anyone is set, and whoever rules a place that
 // something is directed at.
 func (s *sentence) takes(c *factum.Claim, np int, anyone bool) {
+	p := &s.nps[np-1]
 	for _, x := range s.actors(np, true) {
-		if (x.Code != "" || anyone) && s.beside(c, x) {
+		if (x.Code != "" || anyone) && s.beside(c, x) && !(s.thing(p.head) && holdsCode(c.Actors, x.Code)) {
 			c.Recipients = append(c.Recipients, x)
 		}
 	}
-	if p := &s.nps[np-1]; len(c.Recipients) == 0 && p.slots&(sGoal|sTarget) != 0 && s.toks[p.head].place > 0 {
+	if len(c.Recipients) == 0 && p.slots&(sGoal|sTarget|sAgent|sSource) != 0 && s.toks[p.head].place > 0 {
 		if x, ok := s.seat(np); ok && s.beside(c, x) {
 			c.Recipients = append(c.Recipients, x)
 		}
 	}
+}
+
+// holdsCode reports whether one of the list has the code.
+func holdsCode(list []factum.Actor, code string) bool {
+	return slices.ContainsFunc(list, func(a factum.Actor) bool { return a.Code != "" && a.Code == code })
 }
 
 // beside reports whether the party is another than the claim's actors: of another state, or somebody else of the same one.
@@ -124,7 +134,7 @@ func (s *sentence) infinitives(h *hit, c *factum.Claim) {
 	default:
 		return
 	}
-	if h.noun || h.adj || h.e.frame.participants || s.r.lx.verbLast {
+	if h.noun || h.adj || h.e.frame.participants || s.r.lx.verbLast || c.Type == factum.Agree && len(c.Actors) > 1 {
 		return
 	}
 	cl := &s.clauses[h.clause]

@@ -462,8 +462,8 @@ func (s *sentence) verbArgs(h *hit, e *entry) {
 				}
 			}
 		}
-		if between > 0 && s.controlsObject(g) {
-			subj = between
+		if between > 0 && s.controlsObject(g) && (s.acts(between) || s.accuses(g) || subj == 0 || !s.acts(subj)) {
+			subj = between // not in "announced plans to hold joint drills"
 		}
 	} else if g := s.gerundOver(i); g >= 0 {
 		for n := range s.nps { // "accused soldiers of killing": they did
@@ -566,6 +566,13 @@ func (s *sentence) verbArgs(h *hit, e *entry) {
 	if subj == 0 && len(objs) == 1 && s.speaksBehind(h, objs[0]) { // "anunció el Ministerio"
 		h.args = append(h.args, arg{slot: sSubj, np: objs[0], tok: -1, list: true})
 		objs = nil
+	}
+	if len(objs) > 1 && !s.r.lx.verbLast && !s.r.lx.free && s.nps[objs[0]-1].end <= h.last+1 && s.nps[objs[1]-1].start > h.last {
+		if s.acts(objs[0]) {
+			objs = objs[:1] // "ordered the firm to pay its drivers"
+		} else if q := s.nps[objs[1]-1].prep; q > h.tok && q <= h.last {
+			objs = objs[1:] // "threw stones at the guards"
+		}
 	}
 	switch {
 	case len(objs) >= 2:

@@ -124,6 +124,9 @@ func (r *run) oneSentence(a, b *draft) {
 	}
 	for _, t := range []factum.EventType{factum.Request, factum.Accuse, factum.Reject, factum.Threaten} { // what a demonstration is about
 		if p, q := pair(factum.Protest, t); q != nil && (len(q.claim.Actors) == 0 || len(p.claim.Actors) > 0 && holds(q.claim.Actors, p.claim.Actors[0])) {
+			if len(p.claim.Recipients) == 0 {
+				p.claim.Recipients = q.claim.Recipients
+			}
 			drop(q)
 		}
 	}
