@@ -30,7 +30,8 @@ type lexicon struct {
 	classes  map[string]int
 	entries  []*entry
 	examples []Example
-	stat     map[string]int // entries a type, for their ids
+	stat     map[string]int      // entries a type, for their ids
+	aspects  map[string][]string // verbs of one meaning in another aspect
 
 	nominal     classes // all but the loose classes, which hold words of any kind
 	reflexives  []string
@@ -177,7 +178,7 @@ type Example struct {
 // readLexicon reads lexicon/<lang>/*.txt of files: first forms and classes, then entries, which may use both.
 func readLexicon(files fs.FS, lang string, book *codebook) (*lexicon, error) {
 	lx := &lexicon{lang: lang, words: map[string]*word{}, suffix: map[string]*word{}, longCue: map[string][]phraseCue{},
-		lemmas: map[string]int32{}, verbCue: map[string]cue{}, patterns: map[int32][]*entry{}, classes: map[string]int{}, stat: map[string]int{}, home: map[string]bool{}, definite: map[string]bool{}, indefinite: map[string]bool{}, firstPerson: map[string]struct{}{},
+		lemmas: map[string]int32{}, verbCue: map[string]cue{}, patterns: map[int32][]*entry{}, classes: map[string]int{}, stat: map[string]int{}, aspects: map[string][]string{}, home: map[string]bool{}, definite: map[string]bool{}, indefinite: map[string]bool{}, firstPerson: map[string]struct{}{},
 		grammar: grammar{cases: map[string]caseSet{}, endings: map[string]caseSet{}, names: map[string]caseSet{}, unknown: map[string]tag{}},
 		infl:    inflection{irregular: map[string][]string{}, irregularNum: map[string][]string{}, perfective: map[string]bool{}}}
 	names, err := fs.Glob(files, "lexicon/"+lang+"/*.txt")
@@ -226,7 +227,7 @@ func (lx *lexicon) read(file, text string, pass int, book *codebook) error {
 		if line[0] == '[' && line[len(line)-1] == ']' {
 			section, arg, _ = strings.Cut(line[1:len(line)-1], " ")
 			switch section {
-			case "order", "inflect", "irregular", "prefix", "class", "examples", "prep", "home", "abroad", "translated", "untranslated", "definite", "indefinite", "first-person", "perfective", "mark", "case", "plural", "unknown", "alternate", "genitive":
+			case "order", "inflect", "irregular", "prefix", "class", "examples", "prep", "home", "abroad", "translated", "untranslated", "definite", "indefinite", "first-person", "perfective", "mark", "case", "plural", "unknown", "alternate", "genitive", "aspect":
 			case "frame":
 				if frame = book.byID[arg]; frame == nil {
 					return bad("the codebook has no frame %q", arg)
@@ -291,6 +292,10 @@ func (lx *lexicon) grammarLine(section, arg, line string) string {
 			return "two beginnings of words stand for each other"
 		}
 		lx.alternates = append(lx.alternates, [2]string{w[0], w[1]})
+	case "aspect":
+		for i, x := range w {
+			lx.aspects[x] = append(lx.aspects[x], slices.Delete(slices.Clone(w), i, i+1)...)
+		}
 	case "perfective":
 		for _, x := range w {
 			in.perfective[x] = true
@@ -503,18 +508,34 @@ func (lx *lexicon) entryLine(f *Frame, line string) string {
 	}
 	typ := strings.ToLower(string(f.Type))
 	for _, alt := range strings.Split(alts, ",") {
-		e := proto
-		e.words = strings.TrimSpace(alt)
 		lx.stat[typ]++
-		e.id = fmt.Sprintf("%s/%s-%02d", lx.lang, typ, lx.stat[typ])
-		if why := lx.pattern(&e); why != "" {
-			return why
+		for _, words := range lx.inAspects(strings.TrimSpace(alt)) {
+			e := proto
+			e.words = words
+			e.id = fmt.Sprintf("%s/%s-%02d", lx.lang, typ, lx.stat[typ])
+			if why := lx.pattern(&e); why != "" {
+				return why
+			}
+			e.verbal = lx.names[e.first][0] == 'v' || slices.ContainsFunc(e.rest, func(el element) bool { return el.lemma >= 0 && lx.names[el.lemma][0] == 'v' })
+			lx.entries = append(lx.entries, &e)
+			lx.patterns[e.first] = append(lx.patterns[e.first], &e)
 		}
-		e.verbal = lx.names[e.first][0] == 'v' || slices.ContainsFunc(e.rest, func(el element) bool { return el.lemma >= 0 && lx.names[el.lemma][0] == 'v' })
-		lx.entries = append(lx.entries, &e)
-		lx.patterns[e.first] = append(lx.patterns[e.first], &e)
 	}
 	return ""
+}
+
+// inAspects gives the words of an entry, and the same with each verb that stands for its first one in another aspect.
+func (lx *lexicon) inAspects(words string) []string {
+	out := []string{words}
+	first, rest, _ := strings.Cut(words, " ")
+	open, end := "", ""
+	if bare := strings.Trim(first, "<>"); bare != first {
+		first, open, end = bare, "<", ">"
+	}
+	for _, x := range lx.aspects[first] {
+		out = append(out, strings.TrimSpace(open+x+end+" "+rest))
+	}
+	return out
 }
 
 func (lx *lexicon) condition(e *entry, c string) string {
