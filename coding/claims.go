@@ -364,6 +364,9 @@ func (s *sentence) refuse(h *hit, c *factum.Claim) string {
 	if h.open > 0 && !coded && !(openAt[c.Type] && !h.noun && !s.isReduced(h.tok, h) && !h.adj && c.Place != nil && c.Place.Country != "" && s.near(h, c.Place.Span)) {
 		return "its words do not say enough"
 	}
+	if s.toldByWork(h) {
+		return "told by a film or a book"
+	}
 	if s.r.guarded(s) && !h.e.strong {
 		return "a sentence on another subject"
 	}
@@ -435,6 +438,22 @@ func (s *sentence) refuse(h *hit, c *factum.Claim) string {
 		}
 	}
 	return ""
+}
+
+// toldByWork reports whether a film, a book or an exhibition is the subject of the trigger's clause or of one above it.
+func (s *sentence) toldByWork(h *hit) bool {
+	k := s.r.class("culture")
+	if k < 0 {
+		return false
+	}
+	for c := h.clause; c >= 0; c = s.clauses[c].parent {
+		if n := s.clauses[c].subject; n > 0 {
+			if t := &s.toks[s.nps[n-1].head]; t.class.has(k) && t.actor == 0 && (s.r.human < 0 || !t.class.has(s.r.human)) && (h.noun || c != h.clause) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // openAt are the types that a place is enough for, where nothing is known of the slots an entry asks for.
