@@ -402,6 +402,8 @@ func (s *sentence) split() {
 			if next := s.coordinate(i, cur); next >= 0 {
 				cur = next
 			}
+		case c.main >= 0 && c.main < i-1 && s.toks[c.main].cue&cSay != 0 && s.told(c.main+1) == i:
+			cur = s.add(clThat, i, -1, cur, -1) // "warned the government they would leave"
 		case t.verb && s.isFinite(i) && c.finite >= 0 && !s.chained(i, cur):
 			cur = s.second(i, cur)
 		}
@@ -419,7 +421,7 @@ func (s *sentence) split() {
 			}
 			// "X said Y did": a clause without "that"
 			if s.r.lx.baseForm() && t.cue&(cSay|cBelieve|cDeny|cExpect) != 0 && i+1 < len(s.toks) && !s.toks[i+1].punct && s.opens(i+1) == clMain {
-				if s.at(i+1).starts() || s.at(i+1).cue&cPron != 0 {
+				if (s.at(i+1).starts() || s.at(i+1).cue&cPron != 0) && s.told(i+1) < 0 {
 					if j := s.reach(i + 1); s.hasFinite(i+1, min(j, i+14)) && s.toks[i+1].cue&cInf == 0 {
 						cur = s.add(clThat, i+1, -1, cur, -1)
 					}
@@ -427,6 +429,26 @@ func (s *sentence) split() {
 			}
 		}
 	}
+}
+
+// told is where what is told begins behind the one who is told it, a pronoun right behind a phrase that begins at i; -1 none.
+func (s *sentence) told(i int) int {
+	if !s.r.lx.baseForm() || s.at(i).cue&cPron != 0 && s.at(i).cue&cDet == 0 {
+		return -1
+	}
+	for j := i; j < len(s.toks) && j < i+6; j++ {
+		t := &s.toks[j]
+		if j > i && t.cue&cPron != 0 && t.cue&(cDet|cRel) == 0 && !(t.actor > 0 && t.cap) {
+			if n := s.at(j + 1); n.verb && s.isFinite(j+1) {
+				return j
+			}
+			return -1
+		}
+		if t.punct && t.low != "'s" && t.low != "’s" || t.verb || t.cue&(cPrep|cCoord|cThat|cRel|cSub) != 0 {
+			return -1
+		}
+	}
+	return -1
 }
 
 // chained reports whether the finite verb at i belongs to the group of verbs already there.
