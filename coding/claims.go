@@ -149,7 +149,10 @@ func (s *sentence) draft(k int) (draft, string) {
 	if c.Type == factum.Reject && m == factum.Planned && s.r.lx.negative(h.e) {
 		m = factum.Asserted // "will not let them in": refused now
 	}
-	if n := len(c.Attribution); m == factum.Denied && n > 0 && len(c.Actors) == 0 && c.Type.Quad() == "material-conflict" {
+	if c.Type == factum.Threaten && c.Object == "" && m.Happened() && s.conditioned() {
+		m = factum.Hypothetical
+	}
+	if n := len(c.Attribution); m == factum.Denied && n > 0 && len(c.Actors) == 0 && strings.HasPrefix(c.Type.Quad(), "material") {
 		if a := contextActor(c.Attribution[n-1]); a.Code != "" && !holds(c.Recipients, a) {
 			c.Actors = []factum.Actor{a} // who denies it is who would have done it
 		}
