@@ -468,9 +468,13 @@ func (lx *lexicon) classWord(class, w string) string {
 		return fmt.Sprintf("a class holds single words, not %s", w)
 	}
 	for _, f := range lx.infl.nounForms(w) {
-		lx.word(f.form).class.set(i)
+		set := i
+		if class == "person" && f.tag&tPlural != 0 {
+			set = lx.class("persons")
+		}
+		lx.word(f.form).class.set(set)
 		if suffix {
-			lx.ending(f.form).class.set(i)
+			lx.ending(f.form).class.set(set)
 		}
 	}
 	return ""

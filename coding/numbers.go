@@ -110,8 +110,11 @@ func (s *sentence) single(p *phrase) bool {
 	if s.toks[p.start].quantity > 0 || s.toks[p.start].number || s.thing(p.head) || head.isPluralForm() {
 		return false
 	}
+	if s.several(p) {
+		return false
+	}
 	person := s.r.class("person")
-	if person >= 0 && head.class.has(person) && head.isSingularForm() {
+	if person >= 0 && head.class.has(person) {
 		return s.toks[p.start].cue&cNeg == 0
 	}
 	if head.actor > 0 {
@@ -122,7 +125,7 @@ func (s *sentence) single(p *phrase) bool {
 		}
 	}
 	for i := p.start; person >= 0 && i < p.head; i++ { // "the journalist Ann Bell"
-		if t := &s.toks[i]; t.class.has(person) && t.isSingularForm() {
+		if t := &s.toks[i]; t.class.has(person) {
 			return s.toks[p.start].cue&cNeg == 0
 		}
 	}
@@ -139,6 +142,9 @@ func (s *sentence) several(p *phrase) bool {
 			return false
 		}
 	}
+	if k := s.r.class("persons"); k >= 0 && head.class.has(k) {
+		return true
+	}
 	if head.actor > 0 {
 		if k := s.r.doc.Mentions.Actors[head.actor-1].Kind; k == "state" || k == "organisation" || k == "armed-group" {
 			return false
@@ -149,26 +155,15 @@ func (s *sentence) several(p *phrase) bool {
 
 // isPluralForm reports whether the lexicon knows the form as a plural only.
 func (t *token) isPluralForm() bool {
-	plural, single := t.numberOf()
-	return plural && !single
-}
-
-// isSingularForm reports whether the lexicon knows the form as no plural.
-func (t *token) isSingularForm() bool {
-	plural, _ := t.numberOf()
-	return !plural
-}
-
-// numberOf reports whether the form of a noun can be a plural, and whether it can be a singular.
-func (t *token) numberOf() (plural, single bool) {
 	if t.w == nil {
-		return false, false
+		return false
 	}
+	plural, single := false, false
 	for _, f := range t.w.forms {
 		plural = plural || f.tag&tPlural != 0
 		single = single || f.tag&tNoun != 0 && f.tag&tPlural == 0
 	}
-	return plural, single
+	return plural && !single
 }
 
 // within reports whether the token stands in the trigger's clause or in one that only goes on with it.
@@ -178,18 +173,26 @@ func (s *sentence) within(i int, h *hit, items bool) bool {
 		return true
 	}
 	cl := &s.clauses[c]
+	if h.e.frame.Type == factum.Assault && len(cl.verbs) == 0 && cl.kind == clMain && c == h.clause+1 && s.toks[i].quote == s.toks[h.tok].quote {
+		return !s.hitIn(c) // "Attack in Kabul: eight dead"
+	}
 	if cl.parent != h.clause {
 		return false
 	}
 	if cl.kind == clPurpose && items { // "… to defend itself, with tanks": unless something else happens there
-		for k := range s.hits {
-			if s.hits[k].clause == c && !s.hits[k].gov.drop {
-				return false
-			}
-		}
-		return true
+		return !s.hitIn(c)
 	}
 	return cl.kind == clPart
+}
+
+// hitIn reports whether something happens in the clause.
+func (s *sentence) hitIn(c int) bool {
+	for k := range s.hits {
+		if s.hits[k].clause == c && !s.hits[k].gov.drop {
+			return true
+		}
+	}
+	return false
 }
 
 // ownPhrases are the phrases that fill a slot of the trigger beside the subject of a deed.
