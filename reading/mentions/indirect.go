@@ -23,7 +23,7 @@ func (f *framing) indirect() {
 		for done < direct && p.quotes[done].Span.End <= p.toks[from].Start {
 			done++
 		}
-		if f.marked(from, to, done, direct) {
+		if f.quoted(factum.Span{Start: p.toks[from].Start, End: p.toks[to-1].End}, done, direct, 1, 3) {
 			continue
 		}
 		t := telling{framing: f, from: from, to: to, end: to}
@@ -36,18 +36,21 @@ func (f *framing) indirect() {
 				told = append(told, q)
 			}
 		}
-		p.quotes = append(p.quotes, told...)
+		for _, q := range told {
+			if !f.quoted(q.Span, done, direct, 4, 5) {
+				p.quotes = append(p.quotes, q)
+			}
+		}
 	}
 }
 
-// marked reports whether direct quotes, from the given one on, hold more than a third of the sentence.
-func (f *framing) marked(from, to, done, direct int) bool {
-	p := f.p
+// quoted reports whether direct quotes, from the given one on, hold more than so many parts of a stretch.
+func (f *framing) quoted(s factum.Span, done, direct, part, of int) bool {
 	n := 0
-	for ; done < direct && p.quotes[done].Span.Start < p.toks[to-1].End; done++ {
-		n += min(p.quotes[done].Span.End, p.toks[to-1].End) - max(p.quotes[done].Span.Start, p.toks[from].Start)
+	for ; done < direct && f.p.quotes[done].Span.Start < s.End; done++ {
+		n += max(0, min(f.p.quotes[done].Span.End, s.End)-max(f.p.quotes[done].Span.Start, s.Start))
 	}
-	return 3*n > (p.toks[to-1].End - p.toks[from].Start)
+	return of*n > part*s.Len()
 }
 
 // telling is a sentence in which something may be told: tokens [from,to), without its closing marks [from,end).
@@ -143,7 +146,7 @@ func (t *telling) cueAt(j int) bool {
 	m := &t.p.cueWords
 	for _, w := range m.all[m.at[j]:m.at[j+1]] {
 		switch w.class {
-		case "say", "according", "lead", "intend", "noun":
+		case "say", "according", "lead", "intend", "noun", "reads":
 			return true
 		}
 	}
@@ -153,6 +156,9 @@ func (t *telling) cueAt(j int) bool {
 // tell is what a cue at token j tells.
 func (t *telling) tell(j int) (factum.Quote, bool) {
 	if q, ok := t.according(j); ok {
+		return q, true
+	}
+	if q, ok := t.reads(j); ok {
 		return q, true
 	}
 	if q, ok := t.said(j); ok {

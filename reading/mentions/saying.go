@@ -58,7 +58,9 @@ func (t *telling) said(j int) (factum.Quote, bool) {
 		t.who(&tail, w.to, t.end)
 		inverted := j == comma+1 && (tail.actor != nil || tail.span != nil) && (!p.guards.is(w.to, "loc", "of") || p.guards.is(w.to, "definite") || p.timed(w.to+1) || p.timed(w.to))
 		if !inverted {
-			tail.actor, tail.span = t.actorBefore(comma+1, j)
+			if tail.actor, tail.span = t.actorBefore(comma+1, j); tail.actor == nil && tail.span == nil && p.doc.has(language.ThatDropped) {
+				t.whoBefore(&tail, comma+1, j)
+			}
 		}
 		if (inverted || t.end-w.to <= 8) && (tail.actor != nil || tail.span != nil) && j-comma <= 8 {
 			return t.give(t.from, comma, tail)

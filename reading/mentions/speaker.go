@@ -132,6 +132,13 @@ func (f *framing) find(from, to int, behind bool) cue {
 		}
 		say, isSay := p.cueWords.get(j, "say")
 		acc, isAcc := p.cueWords.get(j, "according")
+		if read, ok := p.cueWords.get(j, "reads"); ok {
+			c := cue{say: p.span(read.from, read.to), strong: true, ok: true, sayFrom: j}
+			if f.readIn(&c, read, from, to) >= 0 {
+				c.at = f.saidAt(from, to)
+				return c
+			}
+		}
 		if !isSay && !isAcc {
 			continue
 		}
