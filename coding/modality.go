@@ -217,6 +217,9 @@ func (s *sentence) climb(k int) {
 		if rel == relPrep && t.cue&cFear != 0 && s.toks[pos].np > 0 && s.nps[s.toks[pos].np-1].slots&(sFor|sTarget|sGoal) != 0 {
 			g.modes |= mHypo
 		}
+		if (rel == relInf || rel == relThat) && t.cue&cSay != 0 && s.perfectInfinitive(pos) != pos && s.voice(up, &entry{}) {
+			g.modes |= mAlleged // "is said to have shelled"
+		}
 		if !s.control(up, rel, noun, g) {
 			return
 		}
@@ -451,7 +454,7 @@ func (s *sentence) aboveVerb(i int) (int, relation) {
 			return s.askedBy(cl), relInf
 		case inf && cl.kind == clSub && !s.r.lx.marked:
 			return -1, relNone
-		case inf && (t.tag&tInf != 0 || !s.r.lx.marked):
+		case inf && (t.tag&tInf != 0 || !s.r.lx.marked || from != s.before(i)):
 			p := from
 			if q := s.before(p); q >= 0 && !s.toks[q].verb && (s.toks[q].cue&(cPlan|cWant|cRefuse|cTry|cExpect|cPurposeN) != 0 || s.hitAt(q) >= 0 && s.hits[s.hitAt(q)].noun && s.hits[s.hitAt(q)].e.frame.embeds != embedNone) {
 				return q, relInf
@@ -529,14 +532,13 @@ func (s *sentence) perfectMarked(i int) bool {
 	return false
 }
 
-// perfectInfinitive is the infinitive that the verb at i stands for: itself, or the helping verb of "avoir bombardé" where a language marks
-// no infinitive.
+// perfectInfinitive is the infinitive that the verb at i stands for: itself, or the helping verb of "avoir bombardé", "to have shelled".
 func (s *sentence) perfectInfinitive(i int) int {
-	if s.r.lx.marked || s.toks[i].tag&tPart == 0 {
+	if s.toks[i].tag&tPart == 0 {
 		return i
 	}
 	for p := s.before(i); p >= 0 && s.toks[p].verb && s.toks[p].cue&cAux != 0; p = s.before(p) {
-		if s.toks[p].tag&tInf != 0 && s.toks[p].tag&tFinite == 0 {
+		if s.toks[p].tag&tInf != 0 && (s.toks[p].tag&tFinite == 0 && !s.r.lx.marked || s.r.lx.marked && s.toks[p].cue&cHave != 0 && s.at(s.before(p)).cue&cInf != 0) {
 			return p
 		}
 	}
@@ -744,6 +746,9 @@ func (s *sentence) around(i, last int, noun bool, g *governor) map8 {
 	if s.negated(i) && cl.kind != clIf {
 		m |= mNegated
 	}
+	if s.hedgedApart(t.clause) {
+		m |= mAlleged
+	}
 	for j := cl.start; j < cl.end; j++ {
 		x := &s.toks[j]
 		if x.clause != t.clause || x.np > 0 && x.cue&cHedge != 0 && x.cue&cAdv == 0 {
@@ -776,6 +781,34 @@ func (t *token) leadsTo() map8 {
 		return mHypo
 	}
 	return 0
+}
+
+// Most words of a hedge that is a clause of its own.
+const hedgeWords = 3
+
+// hedgedApart reports a hedge beside the clause c that is a clause of its own (", as is claimed,"), or stands in one without a verb right before it
+// ("according to unconfirmed reports, …").
+func (s *sentence) hedgedApart(c int) bool {
+	for k := range s.clauses {
+		cl := &s.clauses[k]
+		if k == c {
+			continue
+		}
+		hedge, words := -1, 0 // the last hedge, and the words from there on
+		for j := cl.start; j < cl.end; j++ {
+			x := &s.toks[j]
+			if x.cue&cHedge != 0 && x.cue&cAdv != 0 {
+				hedge, words = j, 0
+			}
+			if !x.punct {
+				words++
+			}
+		}
+		if hedge >= 0 && words <= hedgeWords && (hedge == cl.start || cl.end == s.clauses[c].start && (len(cl.verbs) == 0 || cl.verbs[0] > hedge)) {
+			return true
+		}
+	}
+	return false
 }
 
 // passiveOnly reports whether a helping verb that is of the future and of the passive is of the passive here: the only one, over a
