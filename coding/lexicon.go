@@ -27,6 +27,7 @@ type lexicon struct {
 	names    []string       // of lemmas
 	verbCue  map[string]cue // what a verb is, by lemma
 	patterns map[int32][]*entry
+	single   map[int32]bool // lemmas that begin entries of one type only, alone or with other words
 	classes  map[string]int
 	entries  []*entry
 	examples []Example
@@ -178,7 +179,7 @@ type Example struct {
 // readLexicon reads lexicon/<lang>/*.txt of files: first forms and classes, then entries, which may use both.
 func readLexicon(files fs.FS, lang string, book *codebook) (*lexicon, error) {
 	lx := &lexicon{lang: lang, words: map[string]*word{}, suffix: map[string]*word{}, longCue: map[string][]phraseCue{},
-		lemmas: map[string]int32{}, verbCue: map[string]cue{}, patterns: map[int32][]*entry{}, classes: map[string]int{}, stat: map[string]int{}, aspects: map[string][]string{}, home: map[string]bool{}, definite: map[string]bool{}, indefinite: map[string]bool{}, firstPerson: map[string]struct{}{},
+		lemmas: map[string]int32{}, verbCue: map[string]cue{}, patterns: map[int32][]*entry{}, single: map[int32]bool{}, classes: map[string]int{}, stat: map[string]int{}, aspects: map[string][]string{}, home: map[string]bool{}, definite: map[string]bool{}, indefinite: map[string]bool{}, firstPerson: map[string]struct{}{},
 		grammar: grammar{cases: map[string]caseSet{}, endings: map[string]caseSet{}, names: map[string]caseSet{}, unknown: map[string]tag{}},
 		infl:    inflection{irregular: map[string][]string{}, irregularNum: map[string][]string{}, perfective: map[string]bool{}}}
 	names, err := fs.Glob(files, "lexicon/"+lang+"/*.txt")
@@ -201,6 +202,9 @@ func readLexicon(files fs.FS, lang string, book *codebook) (*lexicon, error) {
 		if !looseClasses[name] {
 			lx.nominal.set(i)
 		}
+	}
+	for lemma, list := range lx.patterns {
+		lx.single[lemma] = !slices.ContainsFunc(list, func(e *entry) bool { return e.frame.Type != list[0].frame.Type })
 	}
 	return lx, nil
 }

@@ -1,7 +1,6 @@
 package coding
 
 import (
-	"slices"
 	"strings"
 
 	"factum"
@@ -96,7 +95,7 @@ func (s *sentence) triggers() {
 func (s *sentence) bestAt(i int, open bool) (best hit, found bool) {
 	for _, f := range s.toks[i].w.forms {
 		list := s.r.lx.patterns[f.lemma]
-		if len(list) == 0 || f.particle != "" && !s.particle(i, f.particle) {
+		if len(list) == 0 || open && !s.r.lx.single[f.lemma] || f.particle != "" && !s.particle(i, f.particle) {
 			continue
 		}
 		for _, e := range list {
@@ -522,7 +521,7 @@ func (s *sentence) meets(h *hit, c cond) (bool, string) {
 // untold reports whether nothing is known of what fills a condition's slot, because nothing does or words of no class that name nobody and no
 // place, of an entry whose words begin none of another type and are no saying.
 func (s *sentence) untold(h *hit, c cond) bool {
-	if c.slot&sAny != 0 || c.kinds&(kComplement|kInfinitive) != 0 && c.class == (classes{}) || s.r.lx.verbCue[s.r.lx.names[h.e.first]]&cSay != 0 || !s.r.lx.single(h.e.first) {
+	if c.slot&sAny != 0 || c.kinds&(kComplement|kInfinitive) != 0 && c.class == (classes{}) || s.r.lx.verbCue[s.r.lx.names[h.e.first]]&cSay != 0 {
 		return false
 	}
 	want := c.slot
@@ -539,12 +538,6 @@ func (s *sentence) untold(h *hit, c cond) bool {
 		}
 	}
 	return true
-}
-
-// single reports whether all entries that a lemma begins, alone or with other words, are of one type.
-func (lx *lexicon) single(lemma int32) bool {
-	list := lx.patterns[lemma]
-	return !slices.ContainsFunc(list, func(e *entry) bool { return e.frame.Type != list[0].frame.Type })
 }
 
 // kindsWhole is kinds of a phrase, the ones coordinated with it, and what hangs on it by "of".
