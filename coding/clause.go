@@ -1,8 +1,6 @@
 package coding
 
 import (
-	"strings"
-
 	"factum"
 )
 
@@ -605,7 +603,7 @@ func (s *sentence) markedBefore(i, j int) bool {
 func (s *sentence) dateline() bool {
 	t := &s.toks[0]
 	w := t.span.In(s.text)
-	return t.place > 0 || len(w) > 3 && w == strings.ToUpper(w)
+	return t.place > 0 || len(w) > 3 && capitals(w)
 }
 
 // coordinate begins a clause at "and" when a verb follows that is not the end of a list; -1 otherwise.

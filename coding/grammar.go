@@ -236,7 +236,7 @@ func (s *sentence) inPlural(v int) bool {
 
 // abbreviation reports whether a word is letters in capitals only: it has no number of its own.
 func abbreviation(word string) bool {
-	return utf8.RuneCountInString(word) > 1 && word == strings.ToUpper(word)
+	return utf8.RuneCountInString(word) > 1 && capitals(word)
 }
 
 // casesOf are the cases that all words of a phrase from i to j share; anyCase where none is known.

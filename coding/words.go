@@ -154,7 +154,7 @@ func (r *run) tokens(s *sentence) {
 	}
 	for i := range s.toks { // the WHO, a US envoy: no pronoun in capitals
 		if t := &s.toks[i]; t.actor > 0 && t.cue&(cRel|cPron|cObjPron) != 0 && len(t.low) > 1 && t.cap {
-			if raw := t.span.In(s.text); raw == strings.ToUpper(raw) {
+			if capitals(t.span.In(s.text)) {
 				t.cue, t.slots, t.w, t.tag = 0, 0, nil, 0
 			}
 		}
@@ -183,6 +183,11 @@ func (r *run) tokens(s *sentence) {
 	for i := range s.toks {
 		s.topics.add(s.toks[i].class)
 	}
+}
+
+// capitals reports whether a word has no small letter.
+func capitals(word string) bool {
+	return strings.IndexFunc(word, unicode.IsLower) < 0
 }
 
 // longCues finds cues of several words; the further words become parts of the first.
