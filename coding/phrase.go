@@ -701,6 +701,9 @@ func (s *sentence) actor(np int) (factum.Actor, bool) {
 			}
 		}
 	}
+	if best > 0 && best != s.toks[p.head].actor && !s.thing(p.head) && s.r.human >= 0 && s.toks[p.head].class.has(s.r.human) && s.r.code(best) == "" && !s.toks[p.head].cap && s.r.lx.marked && !s.r.lx.verbLast {
+		best = 0 // "the teachers' union", "rebel lawmakers"
+	}
 	if best > 0 && best != s.toks[p.head].actor && (s.eventAt(p.head) || s.r.lx.headFirst && s.thing(p.head)) && s.kindOnly(p, best) {
 		return factum.Actor{}, false // "military talks"
 	}

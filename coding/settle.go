@@ -139,6 +139,14 @@ func (r *run) oneSentence(a, b *draft) {
 		}
 		drop(q)
 	}
+	if p, q := pair(factum.Reject, factum.Consult); q != nil && q.hit.noun && p.frame.ID == "reject.refuse" && q.hit.clause == p.hit.clause && q.order > p.order {
+		for _, x := range q.claim.Actors { // talks that are refused: with whom
+			if !holds(p.claim.Actors, x) && !holds(p.claim.Recipients, x) {
+				p.claim.Recipients = append(p.claim.Recipients, x)
+			}
+		}
+		drop(q)
+	}
 	if p, q := pair(factum.Agree, factum.Consult); q != nil && p.claim.Object == factum.Consult && compatible(&p.claim, &q.claim) {
 		drop(q)
 	}

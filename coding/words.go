@@ -488,6 +488,8 @@ func (s *sentence) resolveOne(i int, t *token) {
 		return
 	case !nominal && !s.r.lx.verbLast && p == i-1 && p >= 0 && !pt.verb && pt.cue&cPrep != 0 && pt.cue&(cInf|cSub|cRel|cThat|cCoord) == 0 && t.tag&^(tInf|tPres) == 0:
 		return // "for comments", "by attacks": no finite verb behind a preposition
+	case s.r.lx.marked && !s.r.lx.verbLast && p == i-1 && p >= 0 && t.tag&^(tInf|tPres|tAdj) == 0 && (pt.cue&cPrep != 0 && s.at(p-1).verb && s.at(p-1).cue&cAux == 0 && pt.cue&cInf == 0 || pt.verb && pt.cue&(cAux|cForce|cAspect) == 0 && s.at(n).nominal) && nt.noun0(n == i+1):
+		return // "ruled out direct talks": no second verb without a link
 	case !nominal:
 		// an adjective before its noun without an article: "captured soldiers said", "masked gunmen"
 		if t.tag&tPart != 0 && t.tag&tFinite != 0 && !s.r.lx.verbLast && t.cue&cSay == 0 && (p < 0 || pt.cue&cPrep != 0 || pt.verb && pt.cue&cAux == 0) && n < len(s.toks) && nt.isNoun() && nt.tag&^(tInf|tPres) == 0 && nt.cue&cFunction == 0 {
@@ -528,10 +530,14 @@ func (s *sentence) resolveOne(i int, t *token) {
 		t.verb = p >= 0 && pt.punct && nt.starts() || nt.starts() && t.tag&tIng != 0
 		return
 	}
-	if t.tag&^(tInf|tPres) == 0 && s.r.lx.marked && p == i-1 && pt.noun && !pt.cap && pt.actor == 0 && pt.cue&(cPron|cObjPron) == 0 && s.finiteBefore(i) {
+	if t.tag&^(tInf|tPres) == 0 && s.r.lx.marked && p == i-1 && pt.noun && !pt.cap && pt.actor == 0 && pt.cue&(cPron|cObjPron) == 0 && s.unlinked(i) {
 		return // "provided basic shelter materials": no second verb without a link
 	}
 	subject := p >= 0 && (pt.noun || pt.actor > 0) && !pt.verb
+	if subject && p == i-1 && pt.actor > 0 && t.tag&tPres != 0 && n == i+1 && nt.cue&cInf != 0 && s.at(n+1).tag&tInf != 0 && t.cue&(cPlan|cWant|cTry|cExpect) != 0 && !s.finiteNear(i) {
+		t.verb = true // "Poland plans to buy"
+		return
+	}
 	if subject && (pt.actor > 0 || pt.isPlural() != t.isPlural() || t.tag&tPast != 0) && s.phrasal(i, nt.low) && !s.finiteNear(i) {
 		t.verb = true // "workers call off", "troops take over"
 		return
@@ -547,6 +553,25 @@ func (s *sentence) resolveOne(i int, t *token) {
 	if subject && !s.finiteNear(i) && (t.isPlural() && !pt.isPlural() || pt.isPlural() && !t.isPlural()) && !(pt.actor > 0 && s.r.adjective(pt.actor)) {
 		t.verb = true
 	}
+}
+
+// noun0 reports whether the token, right behind another one, is a common noun and nothing that ends a phrase.
+func (t *token) noun0(next bool) bool {
+	return next && !t.punct && !t.cap && t.isNoun() && t.cue&(cFunction|cAux) == 0
+}
+
+// unlinked reports whether a verb stands before i in its stretch with nothing between that could link another to it.
+func (s *sentence) unlinked(i int) bool {
+	for j := i - 1; j >= 0; j-- {
+		t := &s.toks[j]
+		if t.verb {
+			return t.cue&(cSay|cForce) == 0
+		}
+		if t.punct || t.cue&(cCoord|cThat|cRel|cSub|cIf|cInf) != 0 {
+			return false
+		}
+	}
+	return false
 }
 
 // verbBefore reports whether a verb stands before i.
