@@ -680,6 +680,12 @@ func (s *sentence) around(i, last int, noun bool, g *governor) map8 {
 			if p.prep >= 0 && s.toks[p.prep].cue&cNeg != 0 {
 				m |= mNegated
 			}
+			if j := p.start - 1; j >= 0 && s.r.lx.verbLast && s.toks[j].cue&cAdv != 0 && s.toks[j].np == 0 && !s.verbBehind(j) { // "mogelijk chemische aanval"
+				if s.toks[j].cue&cHedge != 0 {
+					m |= mAlleged
+				}
+				m |= s.toks[j].leadsTo()
+			}
 			if j := p.start - 1; j > 0 && s.toks[j].cue&cMore != 0 { // "vrees voor een aanslag"
 				for j > 0 && s.toks[j].cue&cMore != 0 {
 					j--
@@ -725,7 +731,7 @@ func (s *sentence) around(i, last int, noun bool, g *governor) map8 {
 			m |= mHypo
 		}
 	}
-	if a&cCould != 0 {
+	if a&cCould != 0 && !s.couldAndDid(t.clause, a) {
 		m |= mHypo
 	}
 	if a&cMust != 0 {
@@ -768,6 +774,17 @@ func (s *sentence) around(i, last int, noun bool, g *governor) map8 {
 		}
 	}
 	return m
+}
+
+// couldAndDid reports whether what stands over the verbs of a main clause is only a past "could", which in verb-last languages tells that
+// somebody managed: "de politie kon de man arresteren".
+func (s *sentence) couldAndDid(c int, a cue) bool {
+	cl := &s.clauses[c]
+	if !s.r.lx.verbLast || a&(cWould|cMust|cShall) != 0 || cl.kind != clMain || s.conditioned() || cl.finite < 0 {
+		return false
+	}
+	f := &s.toks[cl.finite]
+	return f.cue&cCould != 0 && f.tag&tPast != 0 && f.tag&(tPres|tCond|tInf) == 0
 }
 
 // whether reports whether a word that also joins opens the complement: "of de verdachte in de cel blijft".

@@ -513,6 +513,9 @@ func (s *sentence) resolveOne(i int, t *token) {
 		return
 	}
 	if s.r.lx.verbLast {
+		if !nt.punct && s.described(i) && s.finiteNear(i) {
+			return // "overweegt een militaire aanval op"
+		}
 		// Dutch and its like: a verb when it closes the clause or follows a subject
 		if nt.punct || nt.cue&(cCoord|cThat|cRel|cSub) != 0 || n >= len(s.toks) {
 			t.verb = t.tag&(tInf|tFinite|tPart) != 0 && s.verbBehind(i)
@@ -655,6 +658,20 @@ func (s *sentence) finiteNear(i int) bool {
 	for j := i - 1; j >= 0 && !s.toks[j].punct && s.toks[j].cue&(cRel|cThat|cSub) == 0; j-- {
 		if s.toks[j].verb && (s.toks[j].cue&cAux != 0 || s.toks[j].tag&tFinite != 0) {
 			return true
+		}
+	}
+	return false
+}
+
+// described reports whether an article stands before i with nothing but what may be adjectives between them.
+func (s *sentence) described(i int) bool {
+	for j := i - 1; j >= 0 && i-j < 5; j-- {
+		t := &s.toks[j]
+		if t.cue&(cDet|cPoss) != 0 && t.cue&(cPron|cRel) == 0 {
+			return j < i-1
+		}
+		if t.punct || t.verb || t.nominal || t.cap && t.actor == 0 || t.actor > 0 && !s.r.adjective(t.actor) || t.cue&cFunction != 0 || s.eventAt(j) {
+			return false
 		}
 	}
 	return false
