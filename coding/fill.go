@@ -29,7 +29,7 @@ func (s *sentence) fillRoles(h *hit, c *factum.Claim) {
 				given = []factum.Actor{x}
 			}
 		}
-		if len(given) == 0 && a.np > 0 && ((f.Type == factum.Aid || f.Type == factum.Sanction) && list == &c.Recipients && a.slot&(sGoal|sFor) != 0 || list == &c.Recipients && len(c.Recipients) == 0 && a.slot&sPlace&h.e.recip != 0 || a.slot&sWith != 0 && a.slot&sPlace == 0 && a.slot&sAgent == 0 || list == &c.Recipients && a.slot&sObj != 0 && s.addressed(h, f) || list == &c.Recipients && f.ID == "consult.visit" && a.slot&(sGoal|sObj) != 0 || list == &c.Actors && f.ID == "aid.receive" && a.slot&sSource != 0) {
+		if len(given) == 0 && a.np > 0 && ((f.Type == factum.Aid || f.Type == factum.Sanction) && list == &c.Recipients && a.slot&(sGoal|sFor) != 0 || list == &c.Recipients && len(c.Recipients) == 0 && a.slot&sPlace&h.e.recip != 0 || a.slot&sWith != 0 && a.slot&sPlace == 0 && a.slot&sAgent == 0 || list == &c.Recipients && (a.slot&sObj != 0 || a.slot&sGoal != 0 && s.nps[a.np-1].led) && s.addressed(h, f) || list == &c.Recipients && f.ID == "consult.visit" && a.slot&(sGoal|sObj) != 0 || list == &c.Actors && f.ID == "aid.receive" && a.slot&sSource != 0) {
 			if x, ok := s.seat(a.np); ok { // "to Kyiv": the place stands for whoever rules it
 				given = []factum.Actor{x}
 			} else if a.np < len(s.nps) && f.Type == factum.Aid && s.nps[a.np].prep == s.nps[a.np-1].end && s.nps[a.np].slots&(sPlace|sOf) != 0 {

@@ -216,16 +216,18 @@ func (s *sentence) agrees(np, v int) bool {
 		return true
 	}
 	p := &s.nps[np-1]
+	plural := false
 	for i := p.start; i < p.end; i++ {
 		t := &s.toks[i]
-		if t.number || t.cue&(cNumber|cApprox) != 0 || g.plurals[pluralNoun].has(t.low) || abbreviation(t.span.In(s.text)) {
+		if t.number || t.cue&(cNumber|cApprox) != 0 || abbreviation(t.span.In(s.text)) {
 			return true
 		}
+		plural = g.plurals[pluralNoun].has(t.low)
 		if t.cases&adjectival == 0 && !t.adj && t.cue&(cDet|cPoss|cAdv) == 0 {
-			return false
+			return plural // the noun
 		}
 	}
-	return false
+	return plural
 }
 
 // inPlural reports whether the verb at v can stand in the plural by its form.

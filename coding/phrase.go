@@ -754,6 +754,11 @@ func (s *sentence) actor(np int) (factum.Actor, bool) {
 			}
 		}
 	}
+	if s.r.lx.free && head.actor == 0 && np < len(s.nps) && s.nps[np].of == np && s.instrument(np) {
+		if a, ok := s.actor(np + 1); ok && a.Code != "" { // "okręty USA", "ciężarówki ONZ"
+			return a, true
+		}
+	}
 	if s.r.lx.headFirst && head.actor == 0 && np < len(s.nps) && s.nps[np].of == np && s.instrument(np) {
 		for i := s.nps[np].start; i < s.nps[np].end; i++ { // "trois missiles de croisière russes"
 			if t := &s.toks[i]; t.actor > 0 && s.r.adjective(t.actor) {
