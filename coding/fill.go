@@ -175,6 +175,10 @@ func (s *sentence) indirect(h *hit, c *factum.Claim) {
 		switch {
 		case visit && a.slot&sPlace != 0 && a.tok >= 0 && s.toks[p.head].place == 0 && s.toks[p.head].actor > 0:
 			list = s.actors(a.np, false)
+		case visit && a.slot&sPlace != 0 && a.tok >= 0 && s.r.lx.free:
+			if x, ok := s.seat(a.np); ok { // one preposition for where and whither: whoever visits a place is a guest there
+				list = append(list, x)
+			}
 		case !visit && a.slot&sWith != 0 && s.r.class("solidarity") >= 0 && s.toks[h.last].class.has(s.r.class("solidarity")):
 			if list = s.actors(a.np, true); len(list) == 0 { // "solidarity with Riga"
 				if x, ok := s.seat(a.np); ok {
