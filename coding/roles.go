@@ -513,6 +513,9 @@ func (s *sentence) verbArgs(h *hit, e *entry) {
 		if p.clause != t.clause || n+1 == subj || !p.free() && !own || p.time || p.after || n+1 == between && between != subj {
 			continue
 		}
+		if s.r.lx.free && p.start >= stop && s.toks[stop].tag&tInf != 0 {
+			continue // "закликав союзників збільшити видатки": its own
+		}
 		if s.r.lx.free && !h.passive {
 			if set := s.casesOf(p.start, p.end); set&(accusative|genitive) == 0 || p.start < i && set&nominative != 0 && subj > 0 && s.nps[subj-1].start < i && (s.acts(n+1) || !s.acts(subj)) {
 				continue
@@ -579,6 +582,9 @@ func (s *sentence) verbArgs(h *hit, e *entry) {
 		// "gave Kyiv tanks": the first is whom, the second what
 		k, _ := s.kinds(objs[0])
 		noObject := s.casesOf(s.nps[objs[0]-1].start, s.nps[objs[0]-1].end)&accusative == 0
+		if s.r.lx.free && k&kPlace != 0 && s.casesOf(s.nps[objs[0]-1].start, s.nps[objs[0]-1].end)&dative != 0 && !s.eventAt(s.nps[objs[0]-1].head) {
+			k |= kHuman // "виділить сектору Гази мільйони"
+		}
 		if k&(kActor|kHuman) != 0 && (noObject || s.nps[objs[1]-1].start-s.nps[objs[0]-1].end < 3) {
 			h.args = append(h.args, arg{slot: sGoal, np: objs[0], tok: -1, list: true}, arg{slot: sObj, np: objs[1], tok: -1, list: true})
 			break
