@@ -29,7 +29,7 @@ func (s *sentence) fillRoles(h *hit, c *factum.Claim) {
 				given = []factum.Actor{x}
 			}
 		}
-		if len(given) == 0 && a.np > 0 && ((f.Type == factum.Aid || f.Type == factum.Sanction) && list == &c.Recipients && a.slot&(sGoal|sFor) != 0 || list == &c.Recipients && len(c.Recipients) == 0 && a.slot&sPlace&h.e.recip != 0 || a.slot&sWith != 0 && a.slot&sPlace == 0 && a.slot&sAgent == 0 || list == &c.Recipients && (a.slot&sObj != 0 || a.slot&sGoal != 0 && s.nps[a.np-1].led) && s.addressed(h, f) || list == &c.Recipients && f.ID == "consult.visit" && a.slot&(sGoal|sObj) != 0 || list == &c.Actors && f.ID == "aid.receive" && a.slot&sSource != 0) {
+		if len(given) == 0 && a.np > 0 && s.standsFor(h, a, list == &c.Recipients, len(c.Recipients)) {
 			if x, ok := s.seat(a.np); ok { // "to Kyiv": the place stands for whoever rules it
 				given = []factum.Actor{x}
 			} else if a.np < len(s.nps) && f.Type == factum.Aid && s.nps[a.np].prep == s.nps[a.np-1].end && s.nps[a.np].slots&(sPlace|sOf) != 0 {
@@ -124,6 +124,27 @@ func (s *sentence) fillRoles(h *hit, c *factum.Claim) {
 		s.fillPerson(h, c, recip)
 	}
 	s.fillNumbers(h, c)
+}
+
+// standsFor reports whether a place that fills a slot stands for whoever rules it: "to Kyiv", "accused Kyiv", "Kyiv protested". recipient says
+// for which list it is asked, have how many recipients there are already.
+func (s *sentence) standsFor(h *hit, a arg, recipient bool, have int) bool {
+	f, p := h.e.frame, &s.nps[a.np-1]
+	switch {
+	case a.slot&sWith != 0 && a.slot&(sPlace|sAgent) == 0:
+		return true
+	case !recipient:
+		return f.ID == "aid.receive" && a.slot&sSource != 0 || a.slot&sSubj != 0 && a.tok < 0 && s.inverted(h, a.np)
+	case f.Type == factum.Aid || f.Type == factum.Sanction:
+		if a.slot&(sGoal|sFor) != 0 {
+			return true
+		}
+	case f.ID == "consult.visit":
+		if a.slot&(sGoal|sObj) != 0 {
+			return true
+		}
+	}
+	return have == 0 && a.slot&sPlace&h.e.recip != 0 || (a.slot&sObj != 0 || a.slot&sGoal != 0 && p.led) && s.addressed(h, f)
 }
 
 // sentTo reports whether what is given goes to somebody or somewhere that a preposition leads.

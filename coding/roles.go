@@ -647,8 +647,11 @@ func (s *sentence) inverted(h *hit, np int) bool {
 	if h.passive || h.noun || h.adj || !h.e.frame.speaker && !strings.HasPrefix(h.e.frame.Type.Quad(), "verbal") || !s.toldBehind(h.tok) {
 		return false
 	}
-	p := &s.nps[np-1]
-	return p.start > h.tok && s.acts(np) && !s.instrument(np)
+	if p := &s.nps[np-1]; p.start < h.tok || s.instrument(np) {
+		return false
+	}
+	_, seat := s.seat(np)
+	return seat || s.acts(np)
 }
 
 // speaksBehind reports whether the phrase behind a verb of words is who speaks rather than what is said: somebody by name or with a definite

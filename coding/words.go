@@ -448,6 +448,8 @@ func (s *sentence) resolveOne(i int, t *token) {
 	case t.tag == tAdj:
 		t.adj = true
 		return
+	case s.r.lx.headFirst && p == i-1 && p >= 0 && !pt.verb && pt.cue&cPrep != 0 && pt.cue&(cSub|cPurpose) == 0 && t.tag&tPart != 0 && t.tag&(tInf|tPres) == 0:
+		return // "des épouses de mobilisés"
 	case s.r.lx.headFirst && nominal && t.tag&tPart != 0 && p == i-1 && p >= 0 && pt.nominal && !pt.verb && !pt.adj && pt.cue&cFunction == 0 && !t.cap:
 		t.verb = true // "trois journalistes détenus"
 		return
@@ -506,7 +508,7 @@ func (s *sentence) resolveOne(i int, t *token) {
 	if p >= 0 && pt.cue&cPrep != 0 && t.tag&(tIng|tInf) != tIng {
 		return
 	}
-	if p >= 0 && (pt.adj || pt.cue&(cNumber|cAdjective) != 0) {
+	if p >= 0 && (pt.adj || pt.cue&cNumber != 0 || pt.cue&cAdjective != 0 && !(pt.actor > 0 && pt.cap)) {
 		return
 	}
 	if p >= 0 && pt.actor > 0 && s.r.adjective(pt.actor) && !t.isPlural() {
@@ -651,7 +653,7 @@ func (t *token) starts() bool {
 func (s *sentence) finiteNear(i int) bool {
 	for j := i + 1; j < len(s.toks) && !s.toks[j].punct && s.toks[j].cue&(cRel|cThat) == 0; j++ {
 		t := &s.toks[j]
-		if t.cue&cAux != 0 && !(t.tag == tInf && s.at(j-1).cue&(cPrep|cInf) != 0) || t.tag&tFinite != 0 && !t.isNoun() && s.at(j-1).cue&(cDet|cPoss|cPrep) == 0 {
+		if t.cue&cAux != 0 && s.at(j-1).cue&(cPrep|cInf) == 0 || t.tag&tFinite != 0 && !t.isNoun() && s.at(j-1).cue&(cDet|cPoss|cPrep) == 0 {
 			return true
 		}
 	}
