@@ -88,7 +88,7 @@ func (s *sentence) behind(h *hit, c *factum.Claim, np int) {
 		if lead := p.lead(); lead < 0 || lead-end > 1 || p.time || p.quoteDiffers(s, h.tok) {
 			return
 		}
-		if s.takes(c, n, p.slots&(sAgent|sSource|sOf) != 0 || p.slots&sWith != 0 && s.toks[p.head].cap); len(c.Recipients) > 0 {
+		if s.takes(c, n, p.slots&(sAgent|sSource|sOf|sFor) != 0 || p.slots&sWith != 0 && s.toks[p.head].cap); len(c.Recipients) > 0 {
 			return
 		}
 		end = p.end

@@ -47,6 +47,9 @@ func (s *sentence) fillRoles(h *hit, c *factum.Claim) {
 			if strict && x.Code == "" || x.Code == "" && a.np > 0 && s.dead(a.np) && (list == &c.Actors || f.Type.Quad() == "verbal-conflict" || f.Type.Quad() == "verbal-cooperation") {
 				continue
 			}
+			if list == &c.Recipients && f.Type == factum.Sanction && core(a) && a.np > 0 && s.toks[s.nps[a.np-1].start].cue&cPoss != 0 && holdsCode(c.Actors, x.Code) {
+				continue // "recalled its envoy"
+			}
 			if holds(c.Recipients, x) || holds(c.Actors, x) && !(list == &c.Recipients && s.another(x, c.Actors)) {
 				continue
 			}
@@ -58,8 +61,7 @@ func (s *sentence) fillRoles(h *hit, c *factum.Claim) {
 	}
 	for pass := 0; pass < 2; pass++ { // subject and object first, then what prepositions lead
 		for _, a := range h.args {
-			core := a.tok < 0
-			if core != (pass == 0) {
+			if core(a) != (pass == 0) {
 				continue
 			}
 			sl := only(a)
@@ -69,7 +71,7 @@ func (s *sentence) fillRoles(h *hit, c *factum.Claim) {
 			switch {
 			case sl&sOf != 0 && h.noun && f.Type == factum.Assault && actor&sOf == 0 && len(c.Actors) == 0 && s.aimed(h, a):
 				put(&c.Actors, a, s.loose(a)) // "the attack of the army on the town"
-			case f.Type == factum.Cooperate && sl&sWith != 0 && !core && len(c.Actors) > 0 && !h.noun:
+			case f.Type == factum.Cooperate && sl&sWith != 0 && !core(a) && len(c.Actors) > 0 && !h.noun:
 				put(&c.Recipients, a, false) // with whom, where others do it
 			case sl&actor != 0 && (sl&recip == 0 || sl&(sAgent|sPoss) != 0 || len(c.Actors) == 0 && sl&(sOf|sSubj) != 0 && !h.hasOther(a, actor)):
 				if sl&sOf != 0 && sl&recip != 0 && !s.ownerOf(h, a) {
@@ -79,7 +81,7 @@ func (s *sentence) fillRoles(h *hit, c *factum.Claim) {
 				if f.participants || len(c.Actors) == 0 {
 					put(&c.Actors, a, sl&(sOf|sPlace|sTime) != 0 && !f.participants)
 				}
-			case sl&recip != 0 && sl&sObj != 0 && core && f.Type == factum.Aid && f.items && !s.r.lx.verbLast && !h.noun && !h.passive && s.sentTo(h):
+			case sl&recip != 0 && sl&sObj != 0 && core(a) && f.Type == factum.Aid && f.items && !s.r.lx.verbLast && !h.noun && !h.passive && s.sentTo(h):
 				// "sent doctors to a hospital": they are what is given
 			case sl&recip != 0 && f.Type == factum.Assault && a.np > 0 && s.pronoun(a.np):
 				// whom "they" stands for is not settled well enough to name a victim
@@ -158,6 +160,9 @@ func (s *sentence) sentTo(h *hit) bool {
 	}
 	return false
 }
+
+// core reports whether the argument is subject or object: no preposition leads it.
+func core(a arg) bool { return a.tok < 0 }
 
 // another reports whether the actor is somebody by name, and each of the list somebody of another name: "President A pardoned former president E".
 func (s *sentence) another(a factum.Actor, list []factum.Actor) bool {

@@ -72,8 +72,8 @@ func (r *run) hitsAt(s *sentence, i int) []int {
 func (s *sentence) triggers() {
 	for i := range s.toks {
 		t := &s.toks[i]
-		if t.w == nil || t.done || t.time > 0 {
-			continue
+		if t.w == nil || t.done || t.time > 0 || t.actor > 0 && !t.verb && s.at(i+1).actor == t.actor && !s.r.lx.headFirst {
+			continue // "riot police": a word of a name
 		}
 		best, found := s.bestAt(i, false)
 		if !found && t.cue&(cAux|cDoLight|cUndergo|cHappen|cAspect|cContinue|cStop) == 0 {

@@ -694,7 +694,7 @@ func (s *sentence) withinTrigger(h *hit, p *phrase, subj int) (arg, bool) {
 		}
 	}
 	from := s.trimmed(p)
-	if !h.e.frame.person || from >= p.end-1 || !s.toks[from].cap && !(s.r.human >= 0 && s.toks[p.end-2].class.has(s.r.human)) {
+	if !h.e.frame.person || from >= p.end-1 || p.prep >= 0 || !s.toks[from].cap && !(s.r.human >= 0 && s.toks[p.end-2].class.has(s.r.human)) {
 		return arg{}, false
 	}
 	text, sp := s.words(from, p.end-1)
