@@ -628,6 +628,9 @@ func (s *sentence) coordinate(i, cur int) int {
 	if c := &s.clauses[cur]; s.r.lx.verbLast && c.kind == clMain && c.finite >= 0 && c.finite < i-1 && len(c.verbs) == 1 && s.toks[c.finite].cue&(cHave|cBe|cPassive) != 0 && s.lastPart(i+1, j) {
 		return -1 // "hat Ungarn, Polen und die Slowakei verklagt": a form that could be finite as well
 	}
+	if c := &s.clauses[cur]; s.r.lx.verbLast && c.finite >= 0 && c.finite < i-1 && len(c.verbs) == 1 && s.toks[c.finite].cue&(cWill|cWould|cCould|cMust) != 0 && s.closes(i+1, j) {
+		return -1 // "kunnen steden en dorpen gehackt worden"
+	}
 	if s.hasFinite(i+1, j) {
 		// "… te bevoorraden, en ze verleggen": goes on with the clause that has a finite verb of its own
 		for s.clauses[cur].finite < 0 && s.clauses[cur].parent >= 0 {
@@ -639,6 +642,22 @@ func (s *sentence) coordinate(i, cur int) int {
 	}
 	c := s.clauses[cur]
 	return s.add(c.kind, i, c.opener, c.parent, cur)
+}
+
+// closes reports whether the only verbs in [i,j) stand side by side and can be what a helping verb before them leads: participles and, last,
+// an infinitive.
+func (s *sentence) closes(i, j int) bool {
+	for i < j && !s.toks[i].verb {
+		i++
+	}
+	last := -1
+	for ; i < j && s.toks[i].verb; i++ {
+		if s.toks[i].tag&(tPart|tInf) == 0 {
+			return false
+		}
+		last = i
+	}
+	return last >= 0 && s.toks[last].tag&tInf != 0 && !s.hasVerb(i, j)
 }
 
 // lastPart reports whether the only verb in [i,j) is a participle that ends it.
