@@ -47,7 +47,7 @@ func (t *telling) according(j int) (factum.Quote, bool) {
 		if p.cueWords.is(j, "led") && !t.led(j, w.to) {
 			return factum.Quote{}, false
 		}
-		t.who(&c, w.to, t.end)
+		t.accordingTo(&c, w.to)
 	}
 	if c.actor == nil && c.span == nil {
 		return factum.Quote{}, false
@@ -65,6 +65,24 @@ func (t *telling) according(j int) (factum.Quote, bool) {
 		return t.give(t.from, t.end, c) // "46 officers were, according to the police, hurt"
 	}
 	return t.give(t.from, j, c)
+}
+
+// accordingTo gives the cue who is named behind "according to", which ends before token i: before the next comma, where one stands soon, with the words
+// there where they name nobody.
+func (t *telling) accordingTo(c *cue, i int) {
+	p := t.p
+	end := i
+	for end < t.end && end < i+tellerWords && !p.mark(end, ',') {
+		end++
+	}
+	if !p.mark(end, ',') || end == i {
+		t.who(c, i, t.end)
+		return
+	}
+	if t.who(c, i, end); c.actor == nil && c.span == nil && end-i <= sourceWords && p.toks[i].Case == gazetteer.Lower {
+		s := p.span(i, end)
+		c.span = &s
+	}
 }
 
 // accordingAt is the longest "according to" at token j. One that ends in a pronoun which is an article too ("según él") needs a mark behind it.

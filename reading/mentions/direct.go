@@ -40,7 +40,11 @@ func (f *framing) direct(marks []marked) {
 		case last != nil && lastPara == f.para[m.open] && last.Speaker != "" && !f.otherPerson(last, m):
 			q.Speaker, q.Code, q.Role, q.SpeakerSpan, q.At = last.Speaker, last.Code, last.Role, last.SpeakerSpan, last.At
 		default:
-			f.speaker(&q, f.earlier(m))
+			c := f.caller(m)
+			if c.actor == nil && c.span == nil {
+				c = f.earlier(m)
+			}
+			f.speaker(&q, c)
 			q.CueSpan = nil
 		}
 		if q.Speaker == "" && words <= fewWords {
@@ -127,6 +131,19 @@ func (f *framing) calledBy(m marked, value string) bool {
 		}
 	}
 	return false
+}
+
+// caller is the subject of the verb of calling that stands over the words between the marks, of its sentence.
+func (f *framing) caller(m marked) (c cue) {
+	p := f.p
+	from := p.sentenceStart(m.open)
+	for i := from; i < p.sentenceEnd(m.open); i++ {
+		if w, ok := p.cueWords.get(i, "call"); ok && !f.inside[i] {
+			f.subject(&c, from, i, w.to, m.open)
+			return c
+		}
+	}
+	return c
 }
 
 // articleBefore reports an article before the mark, or before one word in small letters there.
