@@ -25,8 +25,11 @@ func (f *framing) around(m marked, marks []marked, n int) cue {
 			}
 		}
 	}
-	// Before it: the sentence up to the mark; a sentence that ends in a colon counts.
-	if m.open > 0 && f.para[m.open-1] == f.para[m.open] {
+	if c := f.signed(m); c.ok {
+		return c
+	}
+	// Before it: the sentence up to the mark; a sentence that ends in a colon counts, in the paragraph before too.
+	if m.open > 0 && (f.para[m.open-1] == f.para[m.open] || p.mark(m.open-1, ':')) {
 		from := p.sentenceStart(m.open)
 		if from >= m.open {
 			from = p.sentenceStart(m.open - 1)
@@ -73,6 +76,38 @@ func (f *framing) earlier(m marked) cue {
 		to = from
 	}
 	return cue{}
+}
+
+// signed is who stands behind a dash after the quote, alone up to the end of the line: "…" — Taras Shevchenko.
+func (f *framing) signed(m marked) cue {
+	p := f.p
+	i := m.close + 1
+	if m.close < 0 || i+1 >= len(p.toks) || p.toks[i].Kind != gazetteer.Mark || !containsRune("—–―-", p.toks[i].Letter) || !p.capital(i+1) {
+		return cue{}
+	}
+	end, _ := p.sequence(i + 1)
+	if k := f.first(i + 1); k < len(f.at) && f.at[k] == i+1 {
+		end = max(end, f.end[k])
+	}
+	if rest := end; rest < len(p.toks) && f.para[rest] == f.para[i] && !p.mark(rest, ',') {
+		if p.mark(rest, '.') {
+			rest++
+		}
+		if rest < len(p.toks) && f.para[rest] == f.para[i] && p.toks[rest].Space < 2 {
+			return cue{}
+		}
+	}
+	if end == i+1 {
+		return cue{}
+	}
+	c := cue{ok: true, strong: true, sayFrom: i}
+	if k := f.first(i + 1); k < len(f.at) && f.at[k] < end {
+		c.actor = &p.actors[k]
+	} else {
+		s := p.span(i+1, end)
+		c.span = &s
+	}
+	return c
 }
 
 // bySubject gives a quote without a cue to whom the words before its colon name, or to the one person of its sentence.
