@@ -24,7 +24,7 @@ func (t *telling) said(j int) (factum.Quote, bool) {
 	}
 	weak := p.cueWords.is(j, "weak") && w.value == "0"
 	that, hasThat := t.that(to)
-	if weak && !hasThat {
+	if weak && !hasThat && !(p.doc.has(language.ThatDropped) && (p.guards.is(to, "pronoun") || p.cueWords.is(to, "pronoun"))) {
 		return factum.Quote{}, false
 	}
 	c := cue{say: p.span(w.from, w.to)}
