@@ -145,6 +145,14 @@ func (s *sentence) standsFor(h *hit, a arg, recipient bool, have int) bool {
 		if a.slot&(sGoal|sObj) != 0 {
 			return true
 		}
+	case f.Type.Quad() == "verbal-conflict":
+		recip := f.recipient
+		if h.e.recip != 0 {
+			recip = h.e.recip
+		}
+		if !h.noun && a.slot&recip&(sGoal|sSource|sTarget) != 0 && a.slot&sPlace == 0 {
+			return true // "demands of Kyiv"
+		}
 	}
 	return have == 0 && a.slot&sPlace&h.e.recip != 0 || (a.slot&sObj != 0 || a.slot&sGoal != 0 && p.led) && s.addressed(h, f)
 }

@@ -517,6 +517,9 @@ func (s *sentence) verbArgs(h *hit, e *entry) {
 			continue // "закликав союзників збільшити видатки": its own
 		}
 		if s.r.lx.free && !h.passive {
+			if p.start >= stop && s.toks[stop].tag&tInf != 0 {
+				continue // the infinitive's: "потребовала вывести войска"
+			}
 			if set := s.casesOf(p.start, p.end); set&(accusative|genitive) == 0 || p.start < i && set&nominative != 0 && subj > 0 && s.nps[subj-1].start < i && (s.acts(n+1) || !s.acts(subj)) {
 				continue
 			}
