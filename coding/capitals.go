@@ -14,6 +14,9 @@ func (s *sentence) capitals() {
 			t.cases = 0
 		}
 		if !t.cap {
+			if i > 0 && t.tag&(tPres|tInf|tCond) != 0 && t.tag&(tPart|tAdj|tPast) == 0 {
+				t.cue &^= cNotVerb // its noun has a capital
+			}
 			continue
 		}
 		t.cap, t.capital = t.actor > 0 || t.place > 0, i > 0
@@ -78,6 +81,18 @@ func (s *sentence) noun(i int) bool {
 	return i > 0 || t.nominal || t.actor > 0 || s.eventAt(i)
 }
 
+// titled reports whether a person's name begins at j with a title.
+func (s *sentence) titled(j int) bool {
+	t := &s.toks[j]
+	return t.actor > 0 && t.nominal && s.r.doc.Mentions.Actors[t.actor-1].Kind == "person"
+}
+
+// official reports whether the noun at i is itself a title.
+func (s *sentence) official(i int) bool {
+	k := s.r.class("official")
+	return k >= 0 && s.toks[i].class.has(k)
+}
+
 // anew reports whether behind a noun a phrase of its own begins at j, without an article: with an adjective, "haben Siedler palästinensische
 // Häuser …", or a name in the genitive.
 func (s *sentence) anew(j int) bool {
@@ -86,7 +101,7 @@ func (s *sentence) anew(j int) bool {
 		return false
 	}
 	if t.capital {
-		return t.cases == genitive
+		return t.cases == genitive || s.titled(j) && !s.official(j-1) // "haben Soldaten Präsident Bongo abgesetzt"
 	}
 	return !s.upper(j) && t.cases&adjectival != 0 && t.cue&(cFunction|cNumber) == 0
 }

@@ -261,7 +261,7 @@ func (s *sentence) givesAid(h *hit) bool {
 			continue
 		}
 		k, c := s.kinds(a.np)
-		if k&(kMoney|kItem) != 0 && k&kHuman == 0 {
+		if k&(kMoney|kItem) != 0 && k&kHuman == 0 || s.goods(a.np) {
 			return true
 		}
 		for _, name := range [...]string{"aid", "arms", "relief", "money"} {

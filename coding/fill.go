@@ -21,6 +21,9 @@ func (s *sentence) fillRoles(h *hit, c *factum.Claim) {
 	c.Actors, c.Recipients = []factum.Actor{}, []factum.Actor{}
 	put := func(list *[]factum.Actor, a arg, strict bool) {
 		given := a.given
+		if a.np > 0 && (s.account(a.np) || list == &c.Recipients && f.Type == factum.Request && s.goods(a.np)) {
+			return
+		}
 		if a.np > 0 {
 			given = s.actors(a.np, a.list)
 		}
@@ -138,7 +141,7 @@ func (s *sentence) standsFor(h *hit, a arg, recipient bool, have int) bool {
 	case !recipient:
 		return f.ID == "aid.receive" && a.slot&sSource != 0 || a.slot&sSubj != 0 && a.tok < 0 && s.inverted(h, a.np)
 	case f.Type == factum.Aid || f.Type == factum.Sanction:
-		if a.slot&(sGoal|sFor) != 0 {
+		if a.slot&(sGoal|sFor) != 0 || a.slot&sSource != 0 && f.ID == "sanction.withdraw" {
 			return true
 		}
 	case f.ID == "consult.visit":
@@ -261,6 +264,26 @@ func (s *sentence) fillPerson(h *hit, c *factum.Claim, recip slot) {
 			break
 		}
 	}
+}
+
+// account reports whether the phrase names what somebody says rather than who: "nach ukrainischen Angaben".
+func (s *sentence) account(np int) bool {
+	k := s.r.class("account")
+	return k >= 0 && s.nps[np-1].prep >= 0 && s.toks[s.nps[np-1].head].class.has(k)
+}
+
+// goods reports whether the phrase names arms or relief rather than people: what is asked for, not who is asked.
+func (s *sentence) goods(np int) bool {
+	t := &s.toks[s.nps[np-1].head]
+	if t.actor > 0 && s.r.code(t.actor) != "" {
+		return false
+	}
+	for _, name := range [...]string{"arms", "relief"} {
+		if k := s.r.class(name); k >= 0 && t.class.has(k) && (s.r.human < 0 || !t.class.has(s.r.human)) {
+			return true
+		}
+	}
+	return false
 }
 
 // dead reports whether the phrase names the dead or wounded, who do nothing and are asked for nothing.

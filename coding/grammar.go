@@ -24,9 +24,10 @@ type grammar struct {
 	names   map[string]caseSet // endings of capitalised words that are not listed: they count before endings
 	longest int                // ending, in bytes
 
-	genitives ending         // of names that stand in the genitive behind a noun
-	plurals   [3]ending      // of verbs, of nouns, of verbs in the past: forms that can be a plural
-	unknown   map[string]tag // ending of a word that no list has → what it is as a verb
+	genitives ending          // of names that stand in the genitive behind a noun
+	withBe    map[string]bool // verbs, by lemma, whose perfect has the helping verb of the passive: to go, to come
+	plurals   [3]ending       // of verbs, of nouns, of verbs in the past: forms that can be a plural
+	unknown   map[string]tag  // ending of a word that no list has → what it is as a verb
 
 	longestUnknown int // ending, in bytes
 

@@ -180,7 +180,7 @@ type Example struct {
 func readLexicon(files fs.FS, lang string, book *codebook) (*lexicon, error) {
 	lx := &lexicon{lang: lang, words: map[string]*word{}, suffix: map[string]*word{}, longCue: map[string][]phraseCue{},
 		lemmas: map[string]int32{}, verbCue: map[string]cue{}, patterns: map[int32][]*entry{}, single: map[int32]bool{}, classes: map[string]int{}, stat: map[string]int{}, aspects: map[string][]string{}, home: map[string]bool{}, definite: map[string]bool{}, indefinite: map[string]bool{}, firstPerson: map[string]struct{}{},
-		grammar: grammar{cases: map[string]caseSet{}, endings: map[string]caseSet{}, names: map[string]caseSet{}, unknown: map[string]tag{}},
+		grammar: grammar{withBe: map[string]bool{}, cases: map[string]caseSet{}, endings: map[string]caseSet{}, names: map[string]caseSet{}, unknown: map[string]tag{}},
 		infl:    inflection{irregular: map[string][]string{}, irregularNum: map[string][]string{}, perfective: map[string]bool{}}}
 	names, err := fs.Glob(files, "lexicon/"+lang+"/*.txt")
 	if err != nil || len(names) == 0 {
@@ -231,7 +231,7 @@ func (lx *lexicon) read(file, text string, pass int, book *codebook) error {
 		if line[0] == '[' && line[len(line)-1] == ']' {
 			section, arg, _ = strings.Cut(line[1:len(line)-1], " ")
 			switch section {
-			case "order", "inflect", "irregular", "prefix", "class", "examples", "prep", "home", "abroad", "translated", "untranslated", "definite", "indefinite", "first-person", "perfective", "mark", "case", "plural", "unknown", "alternate", "genitive", "aspect":
+			case "order", "inflect", "irregular", "prefix", "class", "examples", "prep", "home", "abroad", "translated", "untranslated", "definite", "indefinite", "first-person", "perfective", "mark", "case", "plural", "unknown", "alternate", "genitive", "perfect", "aspect":
 			case "frame":
 				if frame = book.byID[arg]; frame == nil {
 					return bad("the codebook has no frame %q", arg)
@@ -291,6 +291,13 @@ func (lx *lexicon) grammarLine(section, arg, line string) string {
 		return lx.grammar.unknownWords(arg, w)
 	case "genitive":
 		lx.grammar.genitives.add(w)
+	case "perfect":
+		if arg != "be" {
+			return fmt.Sprintf("[perfect be] lists verbs whose perfect has \"be\"; there is no [perfect %s]", arg)
+		}
+		for _, v := range w {
+			lx.withBe[v] = true
+		}
 	case "alternate":
 		if len(w) != 2 {
 			return "two beginnings of words stand for each other"
@@ -737,4 +744,20 @@ func (lx *lexicon) listed(low string) *word {
 		}
 	}
 	return known
+}
+
+// goes reports whether a form of the word is the participle of a verb whose perfect has the helping verb of the passive.
+func (lx *lexicon) goes(w *word) bool {
+	if w == nil || len(lx.withBe) == 0 {
+		return false
+	}
+	for _, f := range w.forms {
+		if v, ok := strings.CutPrefix(lx.names[f.lemma], "v:"); ok && f.tag&tPart != 0 {
+			_, base, _ := strings.Cut(v, "|")
+			if lx.withBe[v] || base != "" && lx.withBe[base] {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -719,6 +719,11 @@ func (s *sentence) actor(np int) (factum.Actor, bool) {
 				a.Code, a.Basis = o.Code, factum.BasisContext
 			}
 		}
+		if m := &s.r.doc.Mentions.Actors[best-1]; a.Code == "" && m.Kind == "group" && s.r.lx.capitals && s.bodyAt(best, p) {
+			if o, ok := s.seatOf(np); ok {
+				a.Code, a.Basis = o.Code, factum.BasisContext
+			}
+		}
 		if a.Code == "" {
 			if o, ok := s.owner(p, best); ok {
 				a.Code = o.Code
@@ -838,6 +843,29 @@ func (s *sentence) owner(p *phrase, best int) (factum.Actor, bool) {
 		if t.cue&cPoss != 0 && t.cue&cRel == 0 {
 			q := phrase{start: i, end: i + 1, clause: t.clause, head: i, prep: -1}
 			return s.r.antecedent(s, &q)
+		}
+	}
+	return factum.Actor{}, false
+}
+
+// bodyAt reports whether the mention of an actor is, in the phrase, a word for a body.
+func (s *sentence) bodyAt(actor int, p *phrase) bool {
+	for i := p.start; i < p.end; i++ {
+		if s.toks[i].actor == actor && s.bodyWord(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// seatOf is the state of the place that a phrase for a body names, or the one behind it: "das Landgericht Koblenz", "die Regierung in Belgrad".
+func (s *sentence) seatOf(np int) (factum.Actor, bool) {
+	if a, ok := s.seat(np); ok {
+		return a, true
+	}
+	if np < len(s.nps) {
+		if p, q := &s.nps[np-1], &s.nps[np]; q.prep == p.end && q.slots&sPlace != 0 && !q.time && s.toks[q.head].place > 0 && q.clause == p.clause {
+			return s.seat(np + 1)
 		}
 	}
 	return factum.Actor{}, false

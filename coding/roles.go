@@ -369,7 +369,7 @@ func (s *sentence) voice(i int, e *entry) bool {
 		case a&cHave != 0:
 			return false
 		case a&cBe != 0:
-			return !e.intr
+			return !e.intr && !s.r.lx.goes(t.w)
 		case t.tag&(tFinite|tInf) == 0:
 			return !e.intr
 		}

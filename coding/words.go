@@ -382,6 +382,9 @@ func (s *sentence) resolveOne(i int, t *token) {
 	if !s.r.lx.marked && i > 0 && t.cue&cAux != 0 && s.toks[i-1].cue&cDet != 0 && (s.at(i-2).cue&cPrep != 0 || s.at(i+1).cue&cPrep != 0 && s.at(i+1).slots&sOf != 0) {
 		return // "dans l'est du Congo"
 	}
+	if t.capital {
+		return // a noun: "die Würde"
+	}
 	if t.cue&cAux != 0 && t.cue&cNotVerb == 0 {
 		// "zijn" is also a possessive: before a noun that nothing else explains
 		if t.cue&cPoss != 0 && i > 0 && s.toks[i-1].cue&cPrep != 0 && !s.at(i+1).punct {
@@ -398,9 +401,6 @@ func (s *sentence) resolveOne(i int, t *token) {
 			return // "dat zijn troepen … hebben": a noun that could be a verb
 		}
 		t.verb = true
-		return
-	}
-	if t.capital {
 		return
 	}
 	if t.tag == 0 || t.time > 0 || t.cue&(cNotVerb|cMore|cFunction) != 0 || t.cue&cAdv != 0 && !s.r.lx.verbLast && s.at(i+1).cue&(cDet|cPoss) == 0 || t.cue&cAdv != 0 && s.r.lx.verbLast {
