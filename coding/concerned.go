@@ -43,6 +43,24 @@ func (s *sentence) concerned(h *hit, c *factum.Claim) {
 	}
 }
 
+// dependsOn takes as recipient of a threat the one whose doing it hangs on: "will strike unless the company raises wages".
+func (s *sentence) dependsOn(h *hit, c *factum.Claim) {
+	for k := range s.clauses {
+		cl := &s.clauses[k]
+		if cl.kind != clIf || cl.start < h.tok || cl.subject == 0 || s.pronoun(cl.subject) || cl.quote != s.clauses[h.clause].quote {
+			continue
+		}
+		for _, x := range s.actors(cl.subject, true) {
+			if s.beside(c, x) {
+				c.Recipients = append(c.Recipients, x)
+			}
+		}
+		if len(c.Recipients) > 0 {
+			return
+		}
+	}
+}
+
 // meantFor takes as recipient of what is given the one that its purpose names: "gave 20 million euros to train midwives in Chad".
 func (s *sentence) meantFor(h *hit, c *factum.Claim) {
 	if h.noun || h.adj || h.passive || s.r.lx.verbLast || len(c.Actors) == 0 {
@@ -130,11 +148,13 @@ func (s *sentence) beside(c *factum.Claim, x factum.Actor) bool {
 // envoys to Riga", "agreed to work with Kenya".
 func (s *sentence) infinitives(h *hit, c *factum.Claim) {
 	switch h.e.frame.Type {
-	case factum.Reject, factum.Concede, factum.Agree, factum.Threaten:
+	case factum.Threaten:
+		s.dependsOn(h, c)
+	case factum.Reject, factum.Concede, factum.Agree:
 	default:
 		return
 	}
-	if h.noun || h.adj || h.e.frame.participants || s.r.lx.verbLast || c.Type == factum.Agree && len(c.Actors) > 1 {
+	if len(c.Recipients) > 0 || h.noun || h.adj || h.e.frame.participants || s.r.lx.verbLast || c.Type == factum.Agree && len(c.Actors) > 1 {
 		return
 	}
 	cl := &s.clauses[h.clause]

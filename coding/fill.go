@@ -157,7 +157,7 @@ func (s *sentence) standsFor(h *hit, a arg, recipient bool, have int) bool {
 			return true // "demands of Kyiv"
 		}
 	}
-	return have == 0 && a.slot&sPlace&h.e.recip != 0 || (a.slot&sObj != 0 || a.slot&sGoal != 0 && p.led) && s.addressed(h, f)
+	return have == 0 && a.slot&sPlace&h.e.recip != 0 || (a.slot&sObj != 0 || a.slot&sGoal != 0 && (p.led || a.slot&sPlace == 0)) && s.addressed(h, f)
 }
 
 // sentTo reports whether what is given goes to somebody or somewhere that a preposition leads.
