@@ -286,6 +286,9 @@ func kindred(a, b *draft) bool {
 	if a.claim.Type != b.claim.Type || a.claim.Object != b.claim.Object {
 		return false
 	}
+	if (a.claim.Modality == factum.Alleged) != (b.claim.Modality == factum.Alleged) && apart(a.claim.Modes, b.claim.Modes) {
+		return false // "possibly gas" beside "air strikes"
+	}
 	not := func(m factum.Modality) bool { return m == factum.Denied || m == factum.Negated }
 	return a.claim.Modality.Happened() == b.claim.Modality.Happened() && not(a.claim.Modality) == not(b.claim.Modality)
 }
