@@ -50,7 +50,7 @@ func (s *sentence) isFinite(i int) bool {
 	if s.r.lx.verbLast && t.tag&tPart != 0 && s.at(i+1).cue&cInf != 0 && s.at(i+2).cue&(cHave|cBe|cPassive) != 0 {
 		return false // "beschossen zu haben"
 	}
-	if s.r.lx.free && t.tag&tPart != 0 && t.tag&(tAdj|tFinite|tInf) == 0 && s.auxiliaries(i) == 0 {
+	if s.r.lx.free && t.tag&tPart != 0 && t.tag&(tAdj|tFinite|tInf) == 0 && s.auxiliaries(i) == 0 && !s.laterFinite(i) {
 		return true // "договор ратифицирован": a predicate
 	}
 	if t.tag&tFinite == 0 {

@@ -456,7 +456,7 @@ func (s *sentence) meets(h *hit, c cond) (bool, string) {
 			if i >= h.tok && i <= h.last && !c.not {
 				continue
 			}
-			if t.class.meets(&c.class) && !t.verb {
+			if cl := s.telling(i); cl.meets(&c.class) && !t.verb {
 				return true, ""
 			}
 		}

@@ -369,7 +369,7 @@ func (s *sentence) apart(j int) bool {
 	if s.adjectiveBehind(j) {
 		return false
 	}
-	if p.cap && t.cap && (p.actor+p.place > 0 || s.at(j-2).cue&cPrep != 0) && t.actor > 0 && t.actor != p.actor && s.r.party(t.actor) && (p.actor == 0 || !s.r.adjective(p.actor)) {
+	if p.cap && t.cap && (p.actor+p.place > 0 || s.at(j-2).cue&cPrep != 0) && t.actor > 0 && t.actor != p.actor && (p.actor == 0 && s.r.code(t.actor) != "" && !s.r.adjective(t.actor) || p.actor > 0 && s.r.party(t.actor) && !s.r.adjective(p.actor)) {
 		return true // "w Bangladeszu Unia Europejska": two names
 	}
 	if p.cap && j > 1 && p.actor+p.place > 0 && (t.number || t.cue&cNumber != 0) && t.time == 0 && (p.actor == 0 || t.actor != p.actor) && (t.place == 0 || t.place != p.place) {

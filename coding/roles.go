@@ -241,7 +241,7 @@ func (s *sentence) lone(c, np int) bool {
 		return false
 	}
 	k, _ := s.kinds(np)
-	if i := s.r.class("armed"); k&kActor != 0 || i >= 0 && s.toks[s.nps[np-1].head].class.has(i) {
+	if i := s.r.class("armed"); k&kActor != 0 || s.instrument(np) || i >= 0 && s.toks[s.nps[np-1].head].class.has(i) {
 		return false
 	}
 	harms := false
@@ -345,6 +345,9 @@ func (s *sentence) auxiliaries(i int) cue {
 				break
 			}
 			a |= s.toks[v].cue & cAux
+		}
+		if n := s.at(s.after(i)); a == 0 && s.toks[i].tag&tPart != 0 && n.verb && n.clause == c { // "skazany został"
+			a = n.cue & (cBe | cPassive)
 		}
 	}
 	return a

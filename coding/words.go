@@ -55,6 +55,7 @@ type sentence struct {
 	opened  []int8 // for each token, from 1, what clause it opens; 0 not asked yet
 	nps     []phrase
 	topics  classes // classes of all its words
+	faint   classes // of sport, markets and so on, those that one word speaks of that occurs elsewhere as well
 	hits    []hit
 }
 
@@ -180,9 +181,40 @@ func (r *run) tokens(s *sentence) {
 			}
 		}
 	}
+	s.gatherTopics()
+}
+
+// gatherTopics collects the classes of the sentence's words. One word that occurs elsewhere as well ("round", "title") does not yet make it one of
+// sport or markets; two do.
+func (s *sentence) gatherTopics() {
+	broad, times := s.r.class("broad"), map[int]int{}
 	for i := range s.toks {
-		s.topics.add(s.toks[i].class)
+		for _, name := range guardClasses {
+			if g := s.r.class(name); g >= 0 && broad >= 0 && s.toks[i].class.has(g) && s.toks[i].class.has(broad) {
+				if times[g]++; times[g] == 1 {
+					s.faint.set(g)
+				} else {
+					s.faint[g>>6] &^= 1 << (g & 63)
+				}
+			}
+		}
 	}
+	for i := range s.toks {
+		c := s.telling(i)
+		s.topics.add(&c)
+	}
+}
+
+// telling are the classes of the word at i without those that a single word like it does not yet speak of.
+func (s *sentence) telling(i int) classes {
+	var c classes
+	c.add(s.toks[i].class)
+	if b := s.r.class("broad"); b >= 0 && c.has(b) {
+		for k := range c {
+			c[k] &^= s.faint[k]
+		}
+	}
+	return c
 }
 
 // capitals reports whether a word has no small letter.
@@ -433,6 +465,9 @@ func (s *sentence) resolveOne(i int, t *token) {
 	}
 	preDet := p >= 0 && !pt.verb && pt.cue&(cDet|cPoss|cNumber) != 0 && pt.cue&(cRel|cPron) == 0 || p >= 0 && pt.number
 	switch {
+	case s.r.lx.free && t.tag&tPart != 0 && n == i+1 && nt.cue&(cPassive|cBe) != 0 && !t.cap:
+		t.verb = true // "skazany został"
+		return
 	case preDet && t.tag&(tPart|tAdj|tIng) != 0:
 		// the captured soldiers; het bombarderen van; the shelling of
 		if nt.cue&cPrep != 0 && nt.slots&sOf != 0 || nominal && (t.tag&tPart == 0 || s.r.lx.headFirst && (nt.punct || nt.verb || nt.cue&(cFunction|cAux) != 0 || !nt.isNoun())) {
