@@ -139,7 +139,7 @@ func (s *sentence) standsFor(h *hit, a arg, recipient bool, have int) bool {
 	case a.slot&sWith != 0 && a.slot&(sPlace|sAgent) == 0:
 		return true
 	case !recipient:
-		return f.ID == "aid.receive" && a.slot&sSource != 0 || a.slot&sSubj != 0 && a.tok < 0 && s.inverted(h, a.np)
+		return f.ID == "aid.receive" && a.slot&sSource != 0 || a.slot&sSubj != 0 && a.tok < 0 && (s.inverted(h, a.np) || s.controlled(h, a.np))
 	case f.Type == factum.Aid || f.Type == factum.Sanction:
 		if a.slot&(sGoal|sFor) != 0 || a.slot&sSource != 0 && f.ID == "sanction.withdraw" {
 			return true
@@ -158,6 +158,15 @@ func (s *sentence) standsFor(h *hit, a arg, recipient bool, have int) bool {
 		}
 	}
 	return have == 0 && a.slot&sPlace&h.e.recip != 0 || (a.slot&sObj != 0 || a.slot&sGoal != 0 && (p.led || a.slot&sPlace == 0)) && s.addressed(h, f)
+}
+
+// controlled reports whether the verb is laid to the phrase's charge, or asked of it: "accused Moscow of launching".
+func (s *sentence) controlled(h *hit, np int) bool {
+	if h.noun || h.adj {
+		return false
+	}
+	who, _ := s.controller(h.tok)
+	return who == np
 }
 
 // sentTo reports whether what is given goes to somebody or somewhere that a preposition leads.

@@ -444,6 +444,34 @@ func (s *sentence) ends() bool {
 	return false
 }
 
+// controller is the phrase between the infinitive or gerund at i and the verb over it, and that phrase again where it does what the infinitive
+// tells: "urged Russia to withdraw", "accused soldiers of killing"; 0 none.
+func (s *sentence) controller(i int) (who, between int) {
+	g, gerund := s.infinitive(i), false
+	if g < 0 {
+		g, gerund = s.gerundOver(i), true
+	}
+	if g < 0 || s.r.lx.verbLast {
+		return 0, 0
+	}
+	asks := !gerund && s.accuses(g) && s.toks[g].cue&cForce == 0
+	for n := range s.nps {
+		p := &s.nps[n]
+		if p.clause == s.toks[i].clause && p.start > g && p.end <= i && (p.free() || p.slots&sObj != 0 || asks && p.slots&sGoal != 0 && !p.time && s.acts(n+1)) && !p.after {
+			between = n + 1
+		}
+	}
+	subj := s.clauses[s.toks[i].clause].subject
+	k := s.hitAt(g)
+	switch {
+	case between == 0:
+	case gerund && (s.toks[g].cue&cAccuse != 0 || k >= 0 && s.hits[k].e.frame.Type != factum.Reject),
+		!gerund && s.controlsObject(g) && (s.acts(between) || s.accuses(g) || subj == 0 || !s.acts(subj)): // not in "announced plans to hold joint drills"
+		who = between
+	}
+	return who, between
+}
+
 // verbArgs gives a verb its subject, objects and prepositional phrases.
 func (s *sentence) verbArgs(h *hit, e *entry) {
 	i := h.tok
@@ -455,30 +483,10 @@ func (s *sentence) verbArgs(h *hit, e *entry) {
 		h.passive = s.voice(i, e)
 	}
 	subj := cl.subject
-	between := 0 // the object of a governing verb is the infinitive's subject: "urged Russia to withdraw"
-	if g := s.infinitive(i); g >= 0 {
-		if !s.r.lx.verbLast {
-			for n := range s.nps {
-				p := &s.nps[n]
-				if p.clause == t.clause && p.start > g && p.end <= i && (p.free() || p.slots&sObj != 0) && !p.after {
-					between = n + 1
-				}
-			}
-		}
-		if between > 0 && s.controlsObject(g) && (s.acts(between) || s.accuses(g) || subj == 0 || !s.acts(subj)) {
-			subj = between // not in "announced plans to hold joint drills"
-		}
-	} else if g := s.gerundOver(i); g >= 0 {
-		for n := range s.nps { // "accused soldiers of killing": they did
-			p := &s.nps[n]
-			if p.clause == t.clause && p.start > g && p.end <= i && (p.free() || p.slots&sObj != 0) && !p.after {
-				between = n + 1
-			}
-		}
-		if k := s.hitAt(g); between > 0 && (s.toks[g].cue&cAccuse != 0 || k >= 0 && s.hits[k].e.frame.Type != factum.Reject) {
-			subj = between
-		}
-	} else if s.isReduced(i, h) {
+	who, between := s.controller(i)
+	if who > 0 {
+		subj = who
+	} else if between == 0 && s.infinitive(i) < 0 && s.gerundOver(i) < 0 && s.isReduced(i, h) {
 		if n := s.npBefore(i); n > 0 {
 			subj = n
 		}
@@ -965,6 +973,9 @@ func (s *sentence) nounArgs(h *hit) {
 		// "opened an inquiry into the killings": who opens it is not who killed
 	case vt.cue&cDoLight != 0 && !passive && !isSubject && cl.subject > 0:
 		subj := cl.subject
+		if who, _ := s.controller(v); who > 0 && who != np {
+			subj = who
+		}
 		h.args = append(h.args, arg{slot: sSubj, np: subj, tok: -1, list: true})
 		s.prepArgs(h, vt.clause, v, len(s.toks))
 	case vt.cue&cDoLight != 0 && passive && isSubject, vt.cue&cHappen != 0 && isSubject:
