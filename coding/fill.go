@@ -507,6 +507,9 @@ func (s *sentence) fillTime(h *hit, c *factum.Claim) {
 		if m.When == nil || m.Type == "SET" || x.clause == h.clause && s.comesToLight(h) || (h.noun && h.gov.over >= 0 || h.gov.judged) && !s.ownArg(h, x.np) {
 			continue
 		}
+		if s.r.lx.free && x.np > 0 && s.nps[x.np-1].prep >= 0 && s.toks[s.nps[x.np-1].prep].slots&sSource != 0 && !s.present(h) && m.When.Precision == "year" {
+			continue // "вперше з 2019 року": since when it had not been
+		}
 		score := 10
 		said := s.toks[h.tok].quote != x.quote
 		switch {

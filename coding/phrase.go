@@ -623,7 +623,7 @@ func (s *sentence) actors(np int, list bool) []factum.Actor {
 		}
 		if n > np && !p.coord {
 			// an apposition: only when the phrase before it named nobody the tables know
-			if len(out) > 0 && out[len(out)-1].Code != "" {
+			if m := s.toks[p.head].actor; len(out) > 0 && out[len(out)-1].Code != "" && !(m > 0 && s.r.party(m) && s.r.doc.Mentions.Actors[m-1].Kind != "state" && s.byAdjective(n-1)) {
 				continue
 			}
 			if a, ok := s.actor(n); ok && a.Code != "" && s.toks[p.head].actor > 0 {
@@ -645,6 +645,17 @@ func (s *sentence) actors(np int, list bool) []factum.Actor {
 		}
 	}
 	return out
+}
+
+// byAdjective reports whether nothing but an adjective of a state says who the phrase is: "ліванський рух", which a name behind it says better.
+func (s *sentence) byAdjective(np int) bool {
+	p := &s.nps[np-1]
+	for i := p.start; i < p.end; i++ {
+		if k := s.toks[i].actor; k > 0 && !s.r.adjective(k) {
+			return false
+		}
+	}
+	return true
 }
 
 // thing reports whether the lexicon knows the noun at i, as a happening or by its classes, and by none of these as somebody.
