@@ -62,7 +62,7 @@ type app struct {
 const description = `factum turns what is reported about a conflict into findings whose support anybody can check.
 
 It keeps every source as received, reads it in its own language, codes what it reports to the very words,
-groups reports of one happening into a fact in issue, and leaves the deciding to people. Nothing leaves this machine.
+groups reports of one happening into a fact in issue, and leaves the deciding to people. Nothing leaves this machine unless you say so.
 
 First steps:
 

@@ -19,6 +19,7 @@ func Index(t *testing.T, fresh func(t *testing.T) (open func() store.Index)) {
 	t.Run("Postponed", func(t *testing.T) { postponed(t, fresh) })
 	t.Run("Keys", func(t *testing.T) { keys(t, fresh(t)()) })
 	t.Run("Recoding", func(t *testing.T) { recoding(t, fresh(t)()) })
+	t.Run("Proposed", func(t *testing.T) { proposed(t, fresh) })
 	t.Run("BridgeGoes", func(t *testing.T) { bridge(t, fresh(t)()) })
 	t.Run("Findings", func(t *testing.T) { findings(t, fresh(t)()) })
 	t.Run("People", func(t *testing.T) { peopleOf(t, fresh(t)()) })

@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"reflect"
 	"strings"
 	"testing"
 
@@ -41,6 +42,61 @@ func recoding(t *testing.T, x store.Index) {
 	apply(t, x, s)
 	if f, err := x.Get(ctx, string(first[1].Fact())); err != nil || f.Kind != "fact" {
 		t.Errorf("made again: %+v, %v", f, err)
+	}
+	if err := x.CheckText(ctx); err != nil {
+		t.Error(err)
+	}
+}
+
+// proposed: what a model proposed is listed and found; the facts are those of a record without it.
+func proposed(t *testing.T, fresh func(*testing.T) func() store.Index) {
+	told := report{typ: "AID", actor: "DEU", trigger: "aa"}
+	proposals := []report{
+		{typ: "AID", actor: "DEU", place: "Kyiv", trigger: "bb", proposed: true},
+		{typ: "AGREE", actor: "DEU", trigger: "cc", quote: "cc", speaker: "X", proposed: true}}
+	facts := func(x store.Index) []factum.Fact {
+		p, err := x.Facts(ctx, store.Filter{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return p.Items
+	}
+	plain, x := fresh(t)(), fresh(t)()
+	defer plain.Close()
+	defer x.Close()
+	without, s := newSample(t), newSample(t)
+	without.coded("1", without.capture("aa bb cc"), "en", "x.example", "aa bb cc", told)
+	apply(t, plain, without)
+	sub := s.capture("aa bb cc")
+	ids := s.coded("1", sub, "en", "x.example", "aa bb cc", append([]report{told}, proposals...)...)
+	apply(t, x, s)
+	if a, b := facts(plain), facts(x); len(a) != 1 || !reflect.DeepEqual(a, b) {
+		t.Errorf("facts\n%+v\nand without the proposals\n%+v", b, a)
+	}
+	if p, _ := x.Claims(ctx, store.Filter{}); len(p.Items) != 3 {
+		t.Errorf("%d claims", len(p.Items))
+	}
+	if p, _ := x.Claims(ctx, store.Filter{Status: "proposed"}); len(p.Items) != 2 || p.Items[0].ID != ids[1] || p.Items[0].Fact != "" || !p.Items[0].Proposed() {
+		t.Errorf("proposed: %+v", p.Items)
+	}
+	if p, _ := x.Search(ctx, "cc", "", store.Filter{}); len(p.Items) == 0 {
+		t.Error("it is not found")
+	}
+	if p, _ := x.Statements(ctx, store.Filter{}); len(p.Items) != 0 {
+		t.Errorf("a statement rests on it: %+v", p.Items)
+	}
+	if f, err := x.Get(ctx, string(ids[1].Fact())); err != nil || f.Kind != "claim" {
+		t.Errorf("fct_ of a proposal: %+v, %v", f, err)
+	}
+	// a claim that is no longer more than proposed leaves its fact, one that the rules now make comes into one
+	told.proposed, proposals[1].proposed = true, false
+	s.coded("2", sub, "en", "x.example", "aa bb cc", append([]report{told}, proposals...)...)
+	apply(t, x, s)
+	if now := facts(x); len(now) != 1 || now[0].ID != ids[2].Fact() {
+		t.Errorf("facts %+v", now)
+	}
+	if p, _ := x.Statements(ctx, store.Filter{}); len(p.Items) != 1 {
+		t.Errorf("statements %+v", p.Items)
 	}
 	if err := x.CheckText(ctx); err != nil {
 		t.Error(err)

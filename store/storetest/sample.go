@@ -102,6 +102,7 @@ func (s *sample) capture(text string) factum.Subject {
 // report is one claim to be told by a document.
 type report struct {
 	typ, actor, recipient, place, country, from, to, trigger, quote, speaker string
+	proposed                                                                 bool // by a model
 }
 
 // coded adds a coded act: one document of the text, with a claim a report.
@@ -118,6 +119,9 @@ func (s *sample) coded(version string, sub factum.Subject, lang, outlet, text st
 			Attribution: []factum.Attribution{}, Quantities: []factum.Quantity{}, Items: []factum.Item{}, Also: []factum.Passage{}, Why: []string{"test " + version},
 			Passage: factum.Words{Text: text, Span: factum.Span{End: len(text)}}, Trigger: factum.Words{Text: r.trigger, Span: factum.Span{Start: at, End: at + len(r.trigger)}},
 			Confidence: 0.5, Coder: factum.Coder{Name: "test", Version: version}}
+		if r.proposed {
+			c.Coder.Name = factum.ProposedBy + "test"
+		}
 		if r.place != "" {
 			c.Place = &factum.Place{Text: r.place, Name: r.place, Country: r.country, Precision: "settlement"}
 		}
