@@ -272,3 +272,33 @@ func TestModelBesideCode(t *testing.T) {
 		t.Errorf("something was kept: %v, %v", files, err)
 	}
 }
+
+// TestModelTalksAtLength: an answer too large for a line of derived items is a blob, and goes with its capture all the same.
+func TestModelTalksAtLength(t *testing.T) {
+	t.Parallel()
+	dir := started(t)
+	put(t, filepath.Join(dir, "a.txt"), overheard)
+	s := newStandIn(t, proposal+strings.Repeat(" ", 200<<10))
+	r := want(t, 0, dir, s.flags("add", "a.txt", "--json")...)
+	s.Close()
+	blobs := func() (all []string) {
+		for name, content := range tree(t, filepath.Join(dir, "record", "blobs")) {
+			if len(content) > 200<<10 {
+				all = append(all, name)
+			}
+		}
+		return all
+	}
+	if len(blobs()) != 1 {
+		t.Fatalf("large blobs: %q", blobs())
+	}
+	want(t, 0, dir, "verify", "--recode")
+	want(t, 0, dir, "recode", "--all")
+	want(t, 0, dir, "backup", "copy")
+	want(t, 0, dir, "restore", "copy", "--to", "again")
+	want(t, 0, dir, eraseArgs(lines[line](t, r.out)[0].Capture)...)
+	if len(blobs()) != 0 {
+		t.Errorf("left: %q", blobs())
+	}
+	clean(t, dir)
+}

@@ -54,17 +54,22 @@ type runner struct {
 	coder  coding.Coder
 }
 
-// Score scores the set on its files in dir. It fails with factum.Missing where they are absent.
+// Score scores the rules on the set's files in dir. It fails with factum.Missing where they are absent.
 func (s Set) Score(ctx context.Context, dir string) ([]Row, error) {
+	coder, err := coding.New(coding.Options{})
+	if err != nil {
+		return nil, err
+	}
+	return s.ScoreBy(ctx, dir, coder)
+}
+
+// ScoreBy scores any coder as Score does the rules. It is used from several goroutines at once.
+func (s Set) ScoreBy(ctx context.Context, dir string, coder coding.Coder) ([]Row, error) {
 	path := filepath.Join(dir, s.Name)
 	if _, err := os.Stat(path); err != nil {
 		if errors.Is(err, os.ErrNotExist) {
 			return nil, factum.Errorf(factum.Missing, "%s is not there", path)
 		}
-		return nil, err
-	}
-	coder, err := coding.New(coding.Options{})
-	if err != nil {
 		return nil, err
 	}
 	rows, err := s.score(&runner{ctx: ctx, reader: &reading.Reader{Find: mentions.Find}, coder: coder}, path)
