@@ -33,7 +33,7 @@ var classes = map[string]map[string]string{
 		"elsewhere": "0", "settled": "0", "former": "0", "nobody": "0", "ofplace": "0", "where": "0", "whither": "0", "giving": "0", "towards": "0", "prefix": "0", "feature": "0",
 	},
 	"items":  {"label": "[a-z-]+", "item": "[a-z-]+"},
-	"quotes": {"say": "(0|[a-zäöü]+)", "close": "[a-zäöü]+", "as": "0", "noun": "0", "according": "(0|within|behind|before|own)", "lead": "0", "intend": "0", "pronoun": "0", "call": "(0|name)", "calledas": "0", "titled": "0", "or": "0", "source": "0", "article": "0", "led": "0", "mood": "(0|to)", "infix": "[a-z]+", "cite": "(0|outer)", "citing": "0", "reads": "0", "adverb": "0", "inside": "0", "passive": "0", "voice": "0", "oblique": "0", "because": "0", "that": "(0|ask)", "weak": "0", "anaphor": "0", "reporters": "0"},
+	"quotes": {"say": "(0|[a-zäöü]+)", "close": "[a-zäöü]+", "as": "0", "noun": "0", "according": "(0|within|behind|before|own)", "lead": "0", "intend": "0", "pronoun": "0", "call": "(0|name)", "calledas": "0", "titled": "0", "or": "0", "source": "0", "article": "0", "led": "0", "mood": "(0|to)", "infix": "[a-z]+", "cite": "(0|outer)", "citing": "0", "reads": "0", "adverb": "0", "clitic": "0", "inside": "0", "passive": "0", "voice": "0", "oblique": "0", "because": "0", "that": "(0|ask)", "weak": "0", "anaphor": "0", "reporters": "0"},
 }
 
 const (

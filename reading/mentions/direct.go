@@ -74,8 +74,8 @@ func (f *framing) isQuote(m marked, words int, c cue) bool {
 	last := m.to - 1
 	sentence := p.toks[last].Kind == gazetteer.Mark && containsRune(".!?,…", p.toks[last].Letter)
 	switch {
-	case words == 0:
-		return false
+	case words == 0 || c.inset:
+		return c.inset
 	case words <= 3 && m.close >= 0 && (p.mark(m.close+1, ':') || p.mark(m.close+2, ':')):
 		return false // whoever is interviewed, set off by marks
 	case words <= 3 && p.cueWords.is(m.open-1, "according"):

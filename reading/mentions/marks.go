@@ -120,20 +120,10 @@ func (p *part) doubled(i int) bool {
 	return (k == '\'' || k == '`' || k == '’') && i+1 < len(p.toks) && p.toks[i+1].Kind == gazetteer.Mark && p.toks[i+1].Space == 0 && (p.toks[i+1].Letter == k || k == '`' && p.toks[i+1].Letter == '\'')
 }
 
-// clitic: "'s ochtends", "'t", "’n", "'em", "'90s".
+// clitic reports that a word shortened by an apostrophe follows: "'s ochtends", "'t", "’n", "'em", "'90s".
 func (p *part) clitic(i int) bool {
 	n := p.toks[i+1]
-	if n.Space != 0 {
-		return false
-	}
-	if n.Kind == gazetteer.Number {
-		return true
-	}
-	switch p.tok(i + 1) {
-	case "s", "t", "n", "m", "k", "em", "til", "cause", "r":
-		return i+2 >= len(p.toks) || p.toks[i+2].Space > 0
-	}
-	return false
+	return n.Space == 0 && (n.Kind == gazetteer.Number || p.cueWords.is(i+1, "clitic") && (i+2 >= len(p.toks) || p.toks[i+2].Space > 0))
 }
 
 // longestQuote is how many tokens behind its opening mark the closing one is looked for.

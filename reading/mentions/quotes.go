@@ -46,13 +46,13 @@ type framing struct {
 
 // cue is who says it and how: the speaker and the word of saying, tokens.
 type cue struct {
-	actor   *factum.ActorMention
-	span    *factum.Span // of the speaker's words, also where no actor was found
-	say     factum.Span
-	at      *factum.Time
-	strong  bool
-	ok      bool
-	sayFrom int
+	actor  *factum.ActorMention
+	span   *factum.Span // of the speaker's words, also where no actor was found
+	say    factum.Span
+	at     *factum.Time
+	strong bool
+	ok     bool
+	inset  bool // it stands between the marks
 }
 
 // speaker gives a quote whom the cue names.

@@ -7,7 +7,7 @@ import (
 	"factum"
 )
 
-// TestQuotesByLanguage: who says what in sentences of each language: the form, what stands in the speaker's words, and what was told.
+// TestQuotesByLanguage: who says what in sentences of each language: the form ("" nobody says anything), what stands in the speaker's words, and what was told.
 func TestQuotesByLanguage(t *testing.T) {
 	const direct, indirect, reported = factum.FormDirect, factum.FormIndirect, factum.FormReported
 	for _, c := range []struct{ lang, text, form, speaker, content string }{
@@ -57,7 +57,7 @@ func TestQuotesByLanguage(t *testing.T) {
 		{"fr", "Comme le ministre a dit, la frontière reste ouverte.", indirect, "ministre", "la frontière reste ouverte"},
 		{"fr", "Poutine a répété l'affirmation que l'armée n'avait visé personne.", indirect, "Poutine", "l'armée n'avait visé personne"},
 		{"fr", "Le président a promis de reconstruire toutes les écoles.", reported, "président", "reconstruire toutes les écoles"},
-		{"fr", "« Nous restons ici », a déclaré le président Zelensky.", direct, "Zelensky", "Nous restons ici"},
+		{"fr", "« Nous restons ici », a déclaré le président Zelensky.", direct, "Zelensky", "Nous restons ici, a déclaré Zelensky, et nous ne partirons pas."},
 		{"fr", "L'armée craint que le barrage ne cède.", indirect, "armée", "le barrage ne cède"},
 		{"fr", "La police a refusé de publier le nom des victimes.", reported, "police", "publier le nom des victimes"},
 		{"fr", "Le ministre espère que la route sera libre demain.", indirect, "ministre", "la route sera libre demain"},
@@ -127,12 +127,32 @@ func TestQuotesByLanguage(t *testing.T) {
 		{"ru", "«Мы остаёмся здесь», — сказал президент Зеленский.", direct, "Зеленский", "Мы остаёмся здесь"},
 		{"ru", "Плотину прорвало вчера утром. Об этом рассказал президент.", indirect, "президент", "Плотину прорвало вчера утром"},
 		{"ru", "По мнению полиции, это был поджог.", indirect, "полиции", "это был поджог"},
+
+		{"nl", "De brug is verwoest, zo staat in een verklaring van het ministerie.", indirect, "ministerie", "De brug is verwoest"},
+		{"en", "The bridge is gone, the statement said.", indirect, "statement", "The bridge is gone"},
+		{"en", "\"We will stay in this city.\" — Taras Koval", direct, "Taras Koval", "We will stay in this city."},
+		{"en", "''We will stay in Kyiv,'' Zelensky said on Friday.", direct, "Zelensky", "We will stay in Kyiv"},
+		{"en", "Zelensky believes he will win the war.", indirect, "Zelensky", "he will win the war"},
+		{"en", "He said:\n\n\"We have a situation in the city.\"", direct, "He", "We have a situation in the city."},
+		{"de", "Die Brücke sei zerstört, heißt es in dem Bericht der Polizei.", indirect, "Polizei", "Die Brücke sei zerstört"},
+		{"de", "In der Erklärung des Ministeriums heißt es, die Brücke sei zerstört.", indirect, "Ministeriums", "die Brücke sei zerstört"},
+		{"de", "Der Abgeordnete Grotjahn nannte den Plan einen „Wortbruch“.", direct, "Abgeordnete", "Wortbruch"},
+		{"de", "Insbesondere der Plan mit den „grünen Männchen“ war alt.", "", "", ""},
+		{"fr", "« Nous restons ici, a déclaré Zelensky, et nous ne partirons pas. »", direct, "Zelensky", "Nous restons ici, a déclaré Zelensky, et nous ne partirons pas."},
+		{"fr", "« Nous avons détruit le pont », peut-on lire dans un communiqué de l'armée.", direct, "armée", "Nous avons détruit le pont"},
+		{"es", "«Hemos destruido el puente», se lee en un comunicado del ejército.", direct, "ejército", "Hemos destruido el puente"},
+		{"it", "«Abbiamo distrutto il ponte», si legge in una nota dell'esercito.", direct, "esercito", "Abbiamo distrutto il ponte"},
+		{"pl", "Most jest zniszczony, czytamy w komunikacie policji.", indirect, "policji", "Most jest zniszczony"},
+		{"uk", "У повідомленні Генштабу йдеться, що міст знищено.", indirect, "Генштабу", "міст знищено"},
+		{"uk", "«Російські війська, — заявив Зеленський, — залишили Херсон».", direct, "Зеленський", "Російські війська, — заявив Зеленський, — залишили Херсон"},
+		{"ru", "В сообщении Минобороны говорится, что мост разрушен.", indirect, "Минобороны", "мост разрушен"},
+		{"ru", "«Мы остаёмся здесь, — заявил президент Зеленский. — Никто не уйдёт».", direct, "Зеленский", "Мы остаёмся здесь, — заявил президент Зеленский. — Никто не уйдёт"},
 	} {
 		d := docOf(c.lang, "2022-04-06", "", c.text)
 		Find(d)
 		spans(t, d)
 		quotes := d.Mentions.Quotes
-		ok := false
+		ok := c.form == "" && len(quotes) == 0
 		for _, q := range quotes {
 			ok = ok || q.Form == c.form && q.SpeakerSpan != nil && strings.Contains(q.SpeakerSpan.In(c.text), c.speaker) && strings.Contains(q.Text, c.content) && len(q.Text) <= len(c.content)+len(c.text)/2
 		}

@@ -28,6 +28,9 @@ func (f *framing) around(m marked, marks []marked, n int) cue {
 	if c := f.signed(m); c.ok {
 		return c
 	}
+	if c := f.inset(m); c.ok {
+		return c
+	}
 	// Before it: the sentence up to the mark; a sentence that ends in a colon counts, in the paragraph before too.
 	if m.open > 0 && (f.para[m.open-1] == f.para[m.open] || p.mark(m.open-1, ':')) {
 		from := p.sentenceStart(m.open)
@@ -78,6 +81,35 @@ func (f *framing) earlier(m marked) cue {
 	return cue{}
 }
 
+// Most words of what is set into a quote to say whose it is.
+const insetWords = 14
+
+// inset is who is named between the marks, by words set off by commas or dashes: «…, — said X, — …».
+func (f *framing) inset(m marked) cue {
+	p := f.p
+	off := func(i int) bool { return p.mark(i, ',') || p.mark(i, '—') || p.mark(i, '–') }
+	for i := m.from + 1; i < m.to; i++ {
+		say, ok := p.cueWords.get(i, "say")
+		if !ok || !off(i-1) || p.cueWords.is(i, "weak") && p.mark(i-1, ',') {
+			continue
+		}
+		to := say.to
+		for to < m.to && to < say.to+insetWords && !off(to) && !p.mark(to, '.') {
+			to++
+		}
+		if to == say.to || to >= m.to || !off(to) && !off(to+1) {
+			continue
+		}
+		c := cue{say: p.span(say.from, say.to), ok: true, inset: true, strong: true}
+		if f.who(&c, say.to, to); c.actor == nil && c.span == nil || c.actor != nil && p.tokenAt(c.actor.Span.Start) >= to {
+			continue
+		}
+		c.at = f.saidAt(say.to, to)
+		return c
+	}
+	return cue{}
+}
+
 // signed is who stands behind a dash after the quote, alone up to the end of the line: "…" — Taras Shevchenko.
 func (f *framing) signed(m marked) cue {
 	p := f.p
@@ -100,7 +132,7 @@ func (f *framing) signed(m marked) cue {
 	if end == i+1 {
 		return cue{}
 	}
-	c := cue{ok: true, strong: true, sayFrom: i}
+	c := cue{ok: true, strong: true}
 	if k := f.first(i + 1); k < len(f.at) && f.at[k] < end {
 		c.actor = &p.actors[k]
 	} else {
@@ -168,7 +200,7 @@ func (f *framing) find(from, to int, behind bool) cue {
 		say, isSay := p.cueWords.get(j, "say")
 		acc, isAcc := p.cueWords.get(j, "according")
 		if read, ok := p.cueWords.get(j, "reads"); ok {
-			c := cue{say: p.span(read.from, read.to), strong: true, ok: true, sayFrom: j}
+			c := cue{say: p.span(read.from, read.to), strong: true, ok: true}
 			if f.readIn(&c, read, from, to) >= 0 {
 				c.at = f.saidAt(from, to)
 				return c
@@ -185,7 +217,7 @@ func (f *framing) find(from, to int, behind bool) cue {
 		if weak && distance > 3 && !(p.mark(to-1, ':') && !behind) && !f.actorEndsAt(j) {
 			continue
 		}
-		c := cue{strong: !weak || distance <= 2, sayFrom: j}
+		c := cue{strong: !weak || distance <= 2}
 		var w match
 		if isAcc && (!isSay || acc.to > say.to) {
 			w = acc
