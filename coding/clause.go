@@ -212,6 +212,8 @@ func (s *sentence) opening(i int) clauseKind {
 		return clThat
 	case t.cue&cSub != 0 && p >= 0 && pt.verb && pt.cue&cAux != 0 && next.verb:
 		return clMain // "have since been sent"
+	case t.cue&cSub != 0 && t.cue&cPrep == 0 && s.bareSub(i):
+		return clMain // "condemned the raid as a provocation and demanded"
 	case t.cue&cSub != 0:
 		if t.cue&cPrep != 0 && !s.r.lx.marked && next.tag&tInf != 0 && next.tag&tFinite == 0 && s.after(i) == i+1 {
 			return clSub // "al impactar un misil"
@@ -274,6 +276,23 @@ func (s *sentence) closesPerfect(i int) bool {
 	for k := i - 1; k >= 0 && !s.toks[k].punct && s.toks[k].cue&cCoord == 0; k-- {
 		if s.toks[k].verb {
 			return s.toks[k].cue&(cHave|cBe|cPassive) != 0 && s.toks[k].tag&tFinite != 0
+		}
+	}
+	return false
+}
+
+// bareSub reports whether no verb stands behind a word at i that opens clauses until a coordinator goes on with one: the word leads a phrase.
+func (s *sentence) bareSub(i int) bool {
+	if !s.r.lx.marked || s.r.lx.verbLast || i == 0 {
+		return false
+	}
+	for j := i + 1; j < len(s.toks); j++ {
+		t := &s.toks[j]
+		switch {
+		case t.cue&cCoord != 0:
+			return s.isFinite(j+1) && s.toks[j+1].verb
+		case t.verb, t.punct, t.cue&(cThat|cRel|cSub|cIf) != 0:
+			return false
 		}
 	}
 	return false

@@ -44,6 +44,9 @@ func (s *sentence) phrases() {
 		if isPrep && s.partitive(i) {
 			isPrep = false
 		}
+		if t.cue&cSub != 0 && !isPrep && !t.verb && s.clauses[t.clause].opener != i && s.bareSub(i) {
+			isPrep = true
+		}
 		if isPrep && !s.isParticle(i) {
 			prep = i
 			i++
@@ -856,7 +859,29 @@ func (s *sentence) owner(p *phrase, best int) (factum.Actor, bool) {
 			return s.r.antecedent(s, &q)
 		}
 	}
+	if code := s.hometown(p); code != "" {
+		return factum.Actor{Code: code, Basis: factum.BasisContext}, true
+	}
 	return factum.Actor{}, false
+}
+
+// hometown is the state of the one place whose name stands before the word for a body that rules, judges or polices there: "a Nairobi court",
+// "Manhattan police".
+func (s *sentence) hometown(p *phrase) string {
+	k := s.r.class("local-body")
+	if k < 0 || !s.toks[p.head].class.has(k) {
+		return ""
+	}
+	code := ""
+	for i := p.start; i < p.head; i++ {
+		if t := &s.toks[i]; t.place > 0 {
+			if code != "" && s.toks[i-1].place != t.place {
+				return ""
+			}
+			code = s.r.doc.Mentions.Places[t.place-1].Country
+		}
+	}
+	return code
 }
 
 // bodyAt reports whether the mention of an actor is, in the phrase, a word for a body.

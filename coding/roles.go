@@ -97,6 +97,9 @@ func (s *sentence) subjectOf(c, depth int) int {
 	if depth > 6 || s.impersonal(c) {
 		return 0
 	}
+	if c == 0 && len(s.clauses) > 1 && s.clauses[1].kind == clMain && s.frontedPart(first) {
+		return s.subjectOf(1, depth+1) // "Appealing for calm, the minister said"
+	}
 	if n := s.house(c); n > 0 {
 		return n
 	}
@@ -156,6 +159,16 @@ func (s *sentence) house(c int) int {
 		}
 	}
 	return 0
+}
+
+// frontedPart reports whether a participle at i opens the sentence and hangs on the subject of what follows: an active one, or a passive one
+// with its agent.
+func (s *sentence) frontedPart(i int) bool {
+	t, n := &s.toks[i], s.at(i+1)
+	if !t.verb || s.r.lx.verbLast || s.r.lx.free || t.cue&cAux != 0 {
+		return false
+	}
+	return t.tag&tIng != 0 && t.tag&tFinite == 0 || t.tag&tPart != 0 && n.cue&cPrep != 0 && n.slots&sAgent != 0
 }
 
 // relative reports whether the word that opens a relative clause can be its subject.

@@ -574,6 +574,10 @@ func (s *sentence) resolveOne(i int, t *token) {
 		return // "provided basic shelter materials": no second verb without a link
 	}
 	subject := p >= 0 && (pt.noun || pt.actor > 0) && !pt.verb
+	if also := p == i-1 && p > 0 && pt.cue&cCoord != 0 && !t.isPlural() && s.verbBefore(i); also && t.tag&tInf != 0 && n == i+1 && nt.cue&cInf != 0 && s.at(n+1).tag&tInf != 0 && t.cue&(cPlan|cWant|cTry|cExpect) != 0 {
+		t.verb = true // "are to sign a pact and plan to hold"
+		return
+	}
 	if subject && p == i-1 && pt.actor > 0 && t.tag&tPres != 0 && n == i+1 && nt.cue&cInf != 0 && s.at(n+1).tag&tInf != 0 && t.cue&(cPlan|cWant|cTry|cExpect) != 0 && !s.finiteNear(i) {
 		t.verb = true // "Poland plans to buy"
 		return
