@@ -68,9 +68,6 @@ func (s *sentence) fillRoles(h *hit, c *factum.Claim) {
 				continue
 			}
 			sl := only(a)
-			if s.r.lx.free && h.e.kind == 'v' && !h.noun && !h.adj && !h.passive && sl&sAgent != 0 && a.tok >= 0 && s.nps[a.np-1].prep >= 0 && !s.impersonal(h.clause) {
-				sl &^= sAgent // "do zamieszek po zastrzeleniu nastolatka przez policjanta": another's
-			}
 			switch {
 			case sl&sOf != 0 && h.noun && f.Type == factum.Assault && actor&sOf == 0 && len(c.Actors) == 0 && s.aimed(h, a):
 				put(&c.Actors, a, s.loose(a)) // "the attack of the army on the town"
@@ -82,7 +79,8 @@ func (s *sentence) fillRoles(h *hit, c *factum.Claim) {
 					continue
 				}
 				if f.participants || len(c.Actors) == 0 {
-					put(&c.Actors, a, sl&(sOf|sPlace|sTime) != 0 && !f.participants)
+					by := sl&sAgent != 0 && h.passive && a.np > 0 && s.acts(a.np) // "zajęta przez rebeliantów"
+					put(&c.Actors, a, sl&(sOf|sPlace|sTime) != 0 && !f.participants && !by)
 				}
 			case sl&recip != 0 && sl&sObj != 0 && core(a) && f.Type == factum.Aid && f.items && !s.r.lx.verbLast && !h.noun && !h.passive && s.sentTo(h):
 				// "sent doctors to a hospital": they are what is given
