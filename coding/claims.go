@@ -70,7 +70,7 @@ func (s *sentence) draft(k int) (draft, string) {
 				c.Time.From, c.Time.To = day, day
 			}
 		}
-		if c.Time.Precision == "not-after" {
+		if c.Time.Precision == "not-after" && !s.r.bygone(c.Time.Span) {
 			modes |= mOngoing
 		}
 	}
@@ -232,7 +232,7 @@ func (s *sentence) bareObject(h *hit) factum.EventType {
 		}
 		p := &s.nps[a.np-1]
 		t := &s.toks[p.head]
-		if t.w == nil || t.verb || p.start <= h.tok && p.end > h.tok {
+		if t.w == nil || t.verb || p.start <= h.tok && p.end > h.tok || h.e.frame.embeds == embedAllege && p.end <= h.last+1 {
 			continue
 		}
 		for _, f := range t.w.forms {

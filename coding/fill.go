@@ -1,6 +1,7 @@
 package coding
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -139,7 +140,7 @@ func (s *sentence) standsFor(h *hit, a arg, recipient bool, have int) bool {
 	case !recipient:
 		return f.ID == "aid.receive" && a.slot&sSource != 0 || a.slot&sSubj != 0 && a.tok < 0 && (s.inverted(h, a.np) || s.controlled(h, a.np))
 	case f.Type == factum.Aid || f.Type == factum.Sanction:
-		if a.slot&(sGoal|sFor) != 0 || a.slot&sSource != 0 && f.ID == "sanction.withdraw" {
+		if a.slot&(sGoal|sFor) != 0 || a.slot&sSource != 0 && f.ID == "sanction.withdraw" || f.Type == factum.Aid && s.whither(a) {
 			return true
 		}
 	case f.ID == "consult.visit":
@@ -167,10 +168,20 @@ func (s *sentence) controlled(h *hit, np int) bool {
 	return who == np
 }
 
+// whither reports whether a phrase that a preposition of place leads says where to, by its case, where one preposition says where and whither.
+func (s *sentence) whither(a arg) bool {
+	if !s.r.lx.free || a.np == 0 || a.tok < 0 || a.slot&sPlace == 0 {
+		return false
+	}
+	p := &s.nps[a.np-1]
+	set := s.casesOf(p.start, p.end)
+	return set&accusative != 0 && set&locative == 0
+}
+
 // sentTo reports whether what is given goes to somebody or somewhere that a preposition leads.
 func (s *sentence) sentTo(h *hit) bool {
 	for _, a := range h.args {
-		if a.np > 0 && a.tok >= 0 && a.slot&sGoal != 0 && a.slot&(sAgent|sSource|sObj) == 0 && !s.nps[a.np-1].time {
+		if a.np > 0 && a.tok >= 0 && (a.slot&sGoal != 0 && a.slot&(sAgent|sSource|sObj) == 0 || s.whither(a)) && !s.nps[a.np-1].time {
 			if k, _ := s.kinds(a.np); k&(kHuman|kActor|kPlace) != 0 {
 				return true
 			}
@@ -587,6 +598,11 @@ func (s *sentence) nowIn(h *hit) bool {
 		}
 	}
 	return false
+}
+
+// bygone reports whether the time at a span only says that it is past: "earlier".
+func (r *run) bygone(sp factum.Span) bool {
+	return slices.ContainsFunc(r.doc.Mentions.Times, func(m factum.TimeMention) bool { return m.Span == sp && m.Value == "PAST_REF" })
 }
 
 // unfolds reports whether the trigger is a verb in a present tense that only what goes on has, as where verbs of the completed aspect are
