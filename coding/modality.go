@@ -680,6 +680,9 @@ func (s *sentence) around(i, last int, noun bool, g *governor) map8 {
 			if p.prep >= 0 && s.toks[p.prep].cue&cNeg != 0 {
 				m |= mNegated
 			}
+			if np < len(s.nps) && s.timeAhead(&s.nps[np], p.end) {
+				m |= mPlanned
+			}
 			if j := p.start - 1; j >= 0 && s.r.lx.verbLast && s.toks[j].cue&cAdv != 0 && s.toks[j].np == 0 && !s.verbBehind(j) { // "mogelijk chemische aanval"
 				if s.toks[j].cue&cHedge != 0 {
 					m |= mAlleged
@@ -790,6 +793,19 @@ func (s *sentence) couldAndDid(c int, a cue) bool {
 // whether reports whether a word that also joins opens the complement: "of de verdachte in de cel blijft".
 func (s *sentence) whether(cl *clause) bool {
 	return cl.kind == clThat && cl.opener >= 0 && s.r.lx.verbLast && s.toks[cl.opener].cue&cCoord != 0
+}
+
+// timeAhead reports whether the phrase is a time right behind token end that names what is to come: "the summit next week".
+func (s *sentence) timeAhead(p *phrase, end int) bool {
+	if !p.time || p.start-end > 1 {
+		return false
+	}
+	for i := p.start; i < p.end; i++ {
+		if s.toks[i].cue&cPlanned != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // leadsTo is what a cue of several words, such as "fear of", says of the noun behind it.
