@@ -94,6 +94,13 @@ func (s *sentence) subjectOf(c, depth int) int {
 			return own
 		}
 	}
+	if m := cl.main; s.r.lx.headFirst && cl.kind == clSub && m >= 0 && s.toks[m].tag&tInf != 0 && s.toks[m].tag&tFinite == 0 {
+		for n := range s.nps { // "al impactar un misil"
+			if p := &s.nps[n]; p.clause == c && p.start > m && p.free() && !p.after {
+				return n + 1
+			}
+		}
+	}
 	if depth > 6 || s.impersonal(c) {
 		return 0
 	}
@@ -477,12 +484,27 @@ func (s *sentence) controller(i int) (who, between int) {
 	subj := s.clauses[s.toks[i].clause].subject
 	k := s.hitAt(g)
 	switch {
+	case between == 0 && s.toks[g].tag&tPart != 0 && s.accuses(g) && s.auxiliaries(g) == 0: // "Belarus, accused of having hijacked"
+		return s.setBefore(g), 0
 	case between == 0:
+		return s.controller(g) // "accused Putin of having had children deported"
 	case gerund && (s.toks[g].cue&cAccuse != 0 || k >= 0 && s.hits[k].e.frame.Type != factum.Reject),
 		!gerund && s.controlsObject(g) && (s.acts(between) || s.accuses(g) || subj == 0 || !s.acts(subj)): // not in "announced plans to hold joint drills"
 		who = between
 	}
 	return who, between
+}
+
+// setBefore is the phrase that a participle at i hangs on, also behind a comma; 0 none.
+func (s *sentence) setBefore(i int) int {
+	p := s.before(i)
+	if p >= 0 && s.toks[p].low == "," {
+		p = s.before(p)
+	}
+	if p < 0 {
+		return 0
+	}
+	return s.toks[p].np
 }
 
 // verbArgs gives a verb its subject, objects and prepositional phrases.
