@@ -522,7 +522,11 @@ func (s *sentence) verbArgs(h *hit, e *entry) {
 	if who > 0 {
 		subj = who
 	} else if between == 0 && s.infinitive(i) < 0 && s.gerundOver(i) < 0 && s.isReduced(i, h) {
-		if n := s.npBefore(i); n > 0 {
+		n := s.npBefore(i)
+		if n == 0 && cl.finite >= 0 && cl.finite < i {
+			n = s.setBefore(i) // "sanctions against Belarus, accused of"
+		}
+		if n > 0 {
 			subj = n
 		}
 	}
