@@ -54,6 +54,10 @@ func (s *sentence) draft(k int) (draft, string) {
 		}
 	}
 	s.fillPlace(h, c)
+	if f.ID == "consult.visit" && c.Place != nil && c.Place.Country != "" && len(c.Actors) > 0 && c.Actors[0].Code != "" && c.Actors[0].Code != c.Place.Country && (len(c.Recipients) == 0 || c.Recipients[0].Code == "") {
+		// whoever rules where the visitor is
+		c.Recipients = []factum.Actor{{Text: c.Place.Span.In(s.text), Code: c.Place.Country, Basis: factum.BasisContext, Span: c.Place.Span}}
+	}
 	s.fillTime(h, c)
 	s.ownWords(h, c)
 	if d.claim.Time != nil {

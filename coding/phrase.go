@@ -738,6 +738,11 @@ func (s *sentence) actor(np int) (factum.Actor, bool) {
 				a.Code, a.Basis = o.Code, factum.BasisContext
 			}
 		}
+		if m := &s.r.doc.Mentions.Actors[best-1]; s.r.lx.free && m.Basis == factum.BasisContext && m.Kind != "person" && np < len(s.nps) && s.nps[np].of == np && s.r.lx.home[a.Code] {
+			if k := s.toks[s.nps[np].head].actor; k > 0 && s.r.party(k) { // "боєць «Вагнера»"
+				a.Code = s.r.code(k)
+			}
+		}
 		if a.Code == "" {
 			if o, ok := s.owner(p, best); ok {
 				a.Code = o.Code

@@ -563,7 +563,7 @@ func (s *sentence) verbArgs(h *hit, e *entry) {
 		if p.clause != t.clause || n+1 == subj || !p.free() && !own || p.time || p.after || n+1 == between && between != subj {
 			continue
 		}
-		if s.r.lx.free && p.start >= stop && s.toks[stop].tag&tInf != 0 {
+		if s.r.lx.free && (p.start >= stop && s.toks[stop].tag&tInf != 0 || h.last > i && p.start > h.last && s.toks[h.last].verb && s.toks[h.last].tag&tInf != 0) {
 			continue // "закликав союзників збільшити видатки": its own
 		}
 		if s.r.lx.free && !h.passive {
