@@ -74,6 +74,9 @@ func (f *framing) voice(c *cue, a, b int) bool {
 		if x.Role == "adjective" && x.Name == "" {
 			continue
 		}
+		if f.hangs(a, f.at[k]) {
+			break
+		}
 		if c.actor == nil || c.actor.Kind != kindPerson && x.Kind == kindPerson {
 			c.actor = x
 		}
@@ -81,7 +84,7 @@ func (f *framing) voice(c *cue, a, b int) bool {
 	if c.actor != nil && (c.actor.Kind == kindPerson || f.end[f.first(p.tokenAt(c.actor.Span.Start))] >= a+1) {
 		return true
 	}
-	for k := a; k < b; k++ {
+	for k := a; k < b && !f.hangs(a, k); k++ {
 		if p.cueWords.is(k, "voice", "source") || p.capital(k) && !p.doc.nounsCapital() && !p.timed(k) || p.capital(k) && f.inside[k] {
 			c.actor = nil
 			s := p.span(a, b)
@@ -90,6 +93,19 @@ func (f *framing) voice(c *cue, a, b int) bool {
 		}
 	}
 	return false
+}
+
+// hangs reports that what begins at token i hangs by a preposition on a thing named from token a on that cannot be asked: "citing the release of X".
+func (f *framing) hangs(a, i int) bool {
+	p := f.p
+	hangs := false
+	for k := a; k < i; k++ {
+		if p.cueWords.is(k, "voice", "source") {
+			return false
+		}
+		hangs = hangs || k > a && (p.guards.is(k, "of", "loc") || p.cueWords.is(k, "oblique")) && !p.guards.is(k, "definite")
+	}
+	return hangs
 }
 
 // aside is the further voice whose stretch holds token i, nil none.
@@ -192,7 +208,7 @@ func (f *framing) quotedBy(q *factum.Quote) (other factum.Quote, outer, ok bool)
 			person = a.Kind == kindPerson
 			continue
 		}
-		if a.Role == "adjective" && a.Name == "" || f.inside[f.at[k]] || f.aside(f.at[k]) != nil || a.Span.Overlaps(q.Span) || a.Name != "" && a.Name == q.Speaker {
+		if a.Role == "adjective" && a.Name == "" || f.inside[f.at[k]] || f.aside(f.at[k]) != nil || f.thatBetween(w.to, f.at[k]) || a.Span.Overlaps(q.Span) || a.Name != "" && a.Name == q.Speaker {
 			continue
 		}
 		if d := max(f.at[k]-w.to, w.from-f.end[k]); d <= quotedWords && (near == nil || d < far) {
@@ -212,6 +228,16 @@ func (f *framing) quotedBy(q *factum.Quote) (other factum.Quote, outer, ok bool)
 		outer = !outer
 	}
 	return other, outer, other.SpeakerSpan != nil && !other.SpeakerSpan.Overlaps(*q.SpeakerSpan)
+}
+
+// thatBetween reports a word that begins what is said among tokens [a,b).
+func (f *framing) thatBetween(a, b int) bool {
+	for ; a < b; a++ {
+		if f.p.cueWords.is(a, "that") {
+			return true
+		}
+	}
+	return false
 }
 
 // passive reports a helping verb of the passive in the sentence of token i, near it.
