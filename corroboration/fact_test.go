@@ -273,3 +273,18 @@ func TestSpokespeople(t *testing.T) {
 		}
 	}
 }
+
+// TestSpeakerOfMany: of those who say it together the first stands for all; in a chain it is the innermost.
+func TestSpeakerOfMany(t *testing.T) {
+	r := claim("a", "ACCUSE", "says=Emmanuel Macron/president/FRA")
+	second := r.Claim.Attribution[0]
+	second.Name, second.Code = "Olaf Scholz", "DEU"
+	r.Claim.Attribution = append(r.Claim.Attribution, second)
+	if s, _, _ := readSpeaker(&r); s.code != "DEU" {
+		t.Errorf("in a chain: %s, want DEU", s.code)
+	}
+	r.Claim.Attribution[1].Joint = true
+	if s, _, _ := readSpeaker(&r); s.code != "FRA" {
+		t.Errorf("together: %s, want FRA", s.code)
+	}
+}
