@@ -236,7 +236,7 @@ func (s *sentence) bareObject(h *hit) factum.EventType {
 		}
 		p := &s.nps[a.np-1]
 		t := &s.toks[p.head]
-		if t.w == nil || t.verb || p.start <= h.tok && p.end > h.tok || h.e.frame.embeds == embedAllege && p.end <= h.last+1 {
+		if t.w == nil || t.verb || p.start <= h.tok && p.end > h.tok || h.e.kind == 'x' && s.wordOf(p.head, h.e.rest) || h.e.frame.embeds == embedAllege && p.end <= h.last+1 {
 			continue
 		}
 		for _, f := range t.w.forms {

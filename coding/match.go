@@ -100,6 +100,9 @@ func (s *sentence) bestAt(i int, open bool) (best hit, found bool) {
 		}
 		for _, e := range list {
 			h, ok := s.try(i, f, e, open)
+			if f.particle != "" {
+				h.quality += 8 // the verb with its part says more than the one without
+			}
 			if ok && (!found || h.quality > best.quality) {
 				best, found = h, true
 			}

@@ -940,10 +940,24 @@ func (s *sentence) following(h *hit, np int) {
 			break
 		}
 		if p.of == 0 || p.of == np { // "a murder in a town of the north": not of the north
-			h.args = append(h.args, arg{slot: p.slots, np: n, tok: p.lead(), list: true})
+			sl := p.slots
+			if s.r.lx.verbLast && h.noun && n == np+1 && sl&sAgent != 0 && sl&sSource != 0 && h.undergone() {
+				sl = sOf // "die Festnahme von Journalisten"
+			}
+			h.args = append(h.args, arg{slot: sl, np: n, tok: p.lead(), list: true})
 		}
 		end = p.end
 	}
+}
+
+// undergone reports whether what hangs on the noun by "of" is whom the deed is done to.
+func (h *hit) undergone() bool {
+	f := h.e.frame
+	recip := f.recipient
+	if h.e.recip != 0 {
+		recip = h.e.recip
+	}
+	return recip&sOf != 0 && strings.HasPrefix(f.Type.Quad(), "material")
 }
 
 func (p *phrase) quoteDiffers(s *sentence, i int) bool {
@@ -1002,12 +1016,16 @@ func (s *sentence) nounArgs(h *hit) {
 	vt := &s.toks[v]
 	cl := &s.clauses[vt.clause]
 	isSubject := cl.subject == np
-	light := vt.cue & (cDoLight | cUndergo | cHappen)
+	light := vt.cue & (cDoLight | cUndergo | cHappen | cPlan)
 	if light == 0 {
 		return
 	}
 	passive := s.voice(v, &entry{})
 	switch {
+	case light == cPlan: // "kündigte Angriffe an": whoever announces or plans a deed means to do it
+		if !passive && !isSubject && cl.subject > 0 && s.nps[np-1].free() && strings.HasPrefix(h.e.frame.Type.Quad(), "material") && !h.hasSlot(sAgent|sPoss) {
+			h.args = append(h.args, arg{slot: sSubj, np: cl.subject, tok: -1, list: true})
+		}
 	case vt.cue&cDoLight != 0 && !passive && !isSubject && cl.subject > 0 && !s.nps[np-1].free():
 		// "opened an inquiry into the killings": who opens it is not who killed
 	case vt.cue&cDoLight != 0 && !passive && !isSubject && cl.subject > 0:
