@@ -138,7 +138,7 @@ func (s *sentence) standsFor(h *hit, a arg, recipient bool, have int) bool {
 	case a.slot&sWith != 0 && a.slot&(sPlace|sAgent) == 0:
 		return true
 	case !recipient:
-		return f.ID == "aid.receive" && a.slot&sSource != 0 || a.slot&sSubj != 0 && a.tok < 0 && (s.inverted(h, a.np) || s.controlled(h, a.np))
+		return f.ID == "aid.receive" && a.slot&sSource != 0 || a.slot&sSubj != 0 && a.tok < 0 && (s.inverted(h, a.np) || s.controlled(h, a.np) || s.rules(h, a.np))
 	case f.Type == factum.Aid || f.Type == factum.Sanction:
 		if a.slot&(sGoal|sFor) != 0 || a.slot&sSource != 0 && f.ID == "sanction.withdraw" || f.Type == factum.Aid && s.whither(a) {
 			return true
@@ -176,6 +176,21 @@ func (s *sentence) whither(a arg) bool {
 	p := &s.nps[a.np-1]
 	set := s.casesOf(p.start, p.end)
 	return set&accusative != 0 && set&locative == 0
+}
+
+// rules reports whether the subject of an active verb is a town by its bare name, which then does what its government does: "Riyadh turned down
+// the offer". An attack or a march happens in a town.
+func (s *sentence) rules(h *hit, np int) bool {
+	p := &s.nps[np-1]
+	if h.noun || h.adj || h.passive || s.clauses[h.clause].subject != np || h.e.frame.Type == factum.Assault || h.e.frame.Type == factum.Protest {
+		return false
+	}
+	k := s.toks[p.head].place
+	if k == 0 || s.toks[p.start].place != k {
+		return false
+	}
+	m := s.r.doc.Mentions.Places[k-1]
+	return m.Precision == "settlement" && m.Country != "" && m.Text != strings.ToUpper(m.Text) // a dateline stands in capitals
 }
 
 // sentTo reports whether what is given goes to somebody or somewhere that a preposition leads.
