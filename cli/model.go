@@ -20,7 +20,8 @@ const modelHelp = `
 
 With --model URL --model-name NAME the text is also put to a model, a stretch at a time, and what it would code is laid beside the
 claims of the rules: marked as proposed, quoting the text word for word or refused, in no fact. Whoever runs the service sees the text.
-A key for it is taken from FACTUM_MODEL_KEY. What it does not answer, or is refused of it, is a gap (exit 1).`
+A key for it is taken from FACTUM_MODEL_KEY. What it does not answer, and what
+of its answer is refused, is a gap (exit 1).`
 
 // client is the model that is to be asked, nil none. It says who will see the text.
 func (f *modelFlags) client(s *session) (*model.Client, error) {

@@ -50,6 +50,27 @@ func newStandIn(t *testing.T, claims string) *standIn {
 	return s
 }
 
+// instead is what it answers to texts that do not speak of Quuxenko.
+func (s *standIn) instead(b []byte) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.other = b
+}
+
+// sent is what it was sent so far.
+func (s *standIn) sent() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.asked)
+}
+
+// bearers are the keys it was sent.
+func (s *standIn) bearers() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.keys)
+}
+
 func (s *standIn) does(answer func(w http.ResponseWriter)) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -87,7 +108,7 @@ func TestModelProposes(t *testing.T) {
 	put(t, filepath.Join(dir, "a.txt"), overheard)
 	put(t, filepath.Join(dir, "b.txt"), report("two"))
 	s := newStandIn(t, proposal)
-	s.other = completion(strings.Replace(proposal, "Zzyzxova Quuxenko vroomfondled the neighbours in Lozova.", "Russian forces left.", 1))
+	s.instead(completion(strings.Replace(proposal, "Zzyzxova Quuxenko vroomfondled the neighbours in Lozova.", "Russian forces left.", 1)))
 	r := want(t, 1, dir, s.flags("add", "a.txt", "b.txt", "--json")...)
 	says(t, r.err, "what is coded is also sent to "+strings.TrimPrefix(s.URL, "http://"), "tiny")
 	added := lines[line](t, r.out)
@@ -95,8 +116,8 @@ func TestModelProposes(t *testing.T) {
 		!strings.Contains(added[1].Reason, "proposal 1 on bytes 0 to ") || !strings.Contains(added[1].Reason, "does not stand there") {
 		t.Fatalf("added %+v", added)
 	}
-	if len(s.asked) != 2 || !strings.Contains(s.asked[0]+s.asked[1], "Zzyzxova Quuxenko vroomfondled") {
-		t.Errorf("asked %q", s.asked)
+	if len(s.sent()) != 2 || !strings.Contains(strings.Join(s.sent(), " "), "Zzyzxova Quuxenko vroomfondled") {
+		t.Errorf("asked %q", s.sent())
 	}
 	all := lines[told](t, want(t, 0, dir, "list", "claims", "--json").out)
 	i := slices.IndexFunc(all, proposed)
@@ -194,7 +215,6 @@ func TestModelFails(t *testing.T) {
 			dir := started(t)
 			put(t, filepath.Join(dir, "a.txt"), overheard)
 			s := newStandIn(t, proposal)
-			good := s.answer
 			s.does(x.answer)
 			r := want(t, 1, dir, s.flags("add", "a.txt")...)
 			says(t, r.out, "captured", "gap: model tiny", x.why)
@@ -205,19 +225,19 @@ func TestModelFails(t *testing.T) {
 			clean(t, dir)
 			want(t, 1, dir, s.flags("recode", "--all")...)
 			clean(t, dir)
-			s.does(good)
+			s.say(proposal)
 			args := s.flags("recode")
 			if name == "garbage" { // it answered: only --all asks again
 				want(t, 0, dir, args...)
 				args = append(args, "--all")
 			}
-			n := len(s.asked)
+			n := len(s.sent())
 			want(t, 0, dir, args...)
-			if got := lines[told](t, want(t, 0, dir, "list", "claims", "--status", "proposed", "--json").out); len(got) != 1 || len(s.asked) != n+1 {
-				t.Errorf("asked %d times more, proposed are %+v", len(s.asked)-n, got)
+			if got := lines[told](t, want(t, 0, dir, "list", "claims", "--status", "proposed", "--json").out); len(got) != 1 || len(s.sent()) != n+1 {
+				t.Errorf("asked %d times more, proposed are %+v", len(s.sent())-n, got)
 			}
 			want(t, 0, dir, s.flags("recode")...)
-			if len(s.asked) != n+1 {
+			if len(s.sent()) != n+1 {
 				t.Error("it was asked again what it had answered")
 			}
 			want(t, 0, dir, "verify", "--recode")
@@ -234,8 +254,8 @@ func TestModelBesideCode(t *testing.T) {
 	c := factum(t, dir, s.flags("code", "a.txt", "--json")...)
 	c.Env = append(c.Env, "FACTUM_MODEL_KEY=sesame", "HTTP_PROXY=http://127.0.0.1:1")
 	r := finish(t, c)
-	if r.code != 1 || len(s.keys) != 1 || s.keys[0] != "Bearer sesame" || strings.Contains(r.out+r.err, "sesame") {
-		t.Fatalf("exit %d, keys %q\n%s%s", r.code, s.keys, r.out, r.err)
+	if r.code != 1 || !slices.Equal(s.bearers(), []string{"Bearer sesame"}) || strings.Contains(r.out+r.err, "sesame") {
+		t.Fatalf("exit %d, keys %q\n%s%s", r.code, s.bearers(), r.out, r.err)
 	}
 	type either struct {
 		told
@@ -250,22 +270,22 @@ func TestModelBesideCode(t *testing.T) {
 	line, _ := json.Marshal(map[string]string{"id": "7", "text": overheard})
 	put(t, filepath.Join(dir, "a.jsonl"), strings.Repeat(string(line)+"\n", 3))
 	j := want(t, 1, dir, s.flags("code", "--jsonl", "a.jsonl")...).out
-	if strings.Count(j, `"gap":`) != 3 || strings.Count(j, "model:tiny") != 3 || len(s.asked) != 5 {
-		t.Errorf("asked %d times, printed\n%s", len(s.asked), j)
+	if strings.Count(j, `"gap":`) != 3 || strings.Count(j, "model:tiny") != 3 || len(s.sent()) != 5 {
+		t.Errorf("asked %d times, printed\n%s", len(s.sent()), j)
 	}
 	if again := want(t, 1, dir, s.flags("code", "--jsonl", "a.jsonl")...).out; again != j {
 		t.Error("the same answers gave other bytes")
 	}
-	n := len(s.asked)
+	n := len(s.sent())
 	want(t, 0, dir, "code", "a.txt")
-	if len(s.asked) != n {
+	if len(s.sent()) != n {
 		t.Error("it was asked without the flags")
 	}
 	for _, args := range [][]string{{"code", "a.txt", "--model", s.URL}, {"code", "a.txt", "--model-name", "tiny"}, {"code", "a.txt", "--model", "tiny", "--model-name", "tiny"},
 		{"code", "a.txt", "--model", s.URL, "--model-name", "tiny", "--model-timeout", "soon"}, {"code", "a.txt", "--model", s.URL, "--model-name", "tiny", "--model-timeout", "-1s"}} {
 		want(t, 2, dir, args...)
 	}
-	if len(s.asked) != n {
+	if len(s.sent()) != n {
 		t.Error("it was asked for a mistaken command")
 	}
 	if files, err := os.ReadDir(dir); err != nil || len(files) != 2 {
