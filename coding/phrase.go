@@ -114,7 +114,7 @@ func (s *sentence) phrases() {
 		if n := len(s.nps); n > 0 && prep < 0 {
 			last := &s.nps[n-1]
 			gap := s.between(last.end, i)
-			fronted := gap == gapComma && last.prep >= 0 && (s.verbSoon(j) || s.toks[last.prep].cue&cAccording != 0) // "In Moscow, the staff on Monday said"
+			fronted := gap == gapComma && (last.prep >= 0 || s.r.lx.free && s.nps[0].prep == 0 && !s.verbIn(0, i)) && (s.verbSoon(j) || last.prep >= 0 && s.toks[last.prep].cue&cAccording != 0) // "In Moscow, the staff on Monday said"
 			if gap == gapComma && last.prep > 0 && s.insertion(last.prep) {
 				fronted = true // "handed in, by his own account under duress, his resignation"
 			}
@@ -217,6 +217,16 @@ func (s *sentence) verbSoon(j int) bool {
 		case t.time > 0, t.passed(), t.cue&cAdv != 0, t.cue&cPrep != 0 && s.at(j+1).time > 0, t.cue&cDet != 0 && s.at(j+1).time > 0:
 		default:
 			return false
+		}
+	}
+	return false
+}
+
+// verbIn reports whether a verb stands in [i,j).
+func (s *sentence) verbIn(i, j int) bool {
+	for ; i < j; i++ {
+		if s.toks[i].verb && s.toks[i].tag&tFinite != 0 {
+			return true
 		}
 	}
 	return false
