@@ -66,6 +66,8 @@ func (s *sentence) draft(k int) (draft, string) {
 			if s.r.longAgo(c.Time.To) {
 				modes |= mHistoric
 			}
+		case s.sinceTime(h):
+			modes |= mOngoing
 		case c.Time.From != "" && s.r.reference != "" && c.Time.From > s.r.reference && !g.past && s.present(h):
 			modes |= mPlanned
 		case c.Time.Precision == "day" && c.Time.From == c.Time.To && s.r.reference != "" && c.Time.From > s.r.reference && !h.noun && !s.present(h):
@@ -214,6 +216,19 @@ func (s *sentence) draft(k int) (draft, string) {
 	}
 	d.finish(h)
 	return d, ""
+}
+
+// sinceTime reports whether the clause of a verb in the present names a time since when: "gilt seit Freitag".
+func (s *sentence) sinceTime(h *hit) bool {
+	if h.noun || !s.present(h) {
+		return false
+	}
+	for n := range s.nps {
+		if p := &s.nps[n]; p.clause == h.clause && p.time && p.prep >= 0 && s.toks[p.prep].cue&cHistoric != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // weekBefore is the day a week before a day written YYYY-MM-DD, "" for anything else.

@@ -680,6 +680,9 @@ func (s *sentence) around(i, last int, noun bool, g *governor) map8 {
 			if p.prep >= 0 && s.toks[p.prep].cue&cNeg != 0 {
 				m |= mNegated
 			}
+			if p.prep >= 0 && s.toks[p.prep].cue&cHistoric != 0 {
+				m |= mHistoric // "seit dem Einmarsch"
+			}
 			if np < len(s.nps) && s.timeAhead(&s.nps[np], p.end) {
 				m |= mPlanned
 			}
@@ -772,7 +775,7 @@ func (s *sentence) around(i, last int, noun bool, g *governor) map8 {
 			m |= mPlanned
 		case x.cue&cOngoing != 0 && x.np == 0:
 			m |= mOngoing
-		case x.cue&cHistoric != 0 && x.np == 0:
+		case x.cue&cHistoric != 0 && x.cue&cPrep == 0 && x.np == 0:
 			m |= mHistoric
 		}
 	}

@@ -83,6 +83,9 @@ func (s *sentence) phrases() {
 		}
 		p.time = s.toks[i].time > 0 && (p.head == i || s.toks[p.head].time > 0) ||
 			s.r.lx.headFirst && s.toks[i].cue&cDet != 0 && j > i+1 && s.toks[i+1].time > 0 && s.toks[j-1].time > 0
+		if n := s.at(j + 1); prep < 0 && s.r.lx.verbLast && s.at(j).cue&cAccording != 0 && s.at(j).cue&cMore == 0 && (n.verb || n.punct) {
+			p.led = true // "Moskau zufolge": on whose word
+		}
 		if s.r.lx.headFirst && !p.time {
 			p.head = s.first(&p)
 		}
@@ -648,7 +651,7 @@ func (s *sentence) actors(np int, list bool) []factum.Actor {
 			continue
 		}
 		if a, ok := s.actor(n); ok {
-			if a.Code == "" || len(s.nps) > n && s.nps[n].slots&sSource != 0 {
+			if a.Code == "" || len(s.nps) > n && s.nps[n].slots&sSource != 0 && !s.r.lx.capitals {
 				if more := s.origins(n); len(more) > 0 && list {
 					out = append(out, more...)
 					continue

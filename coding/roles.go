@@ -638,7 +638,7 @@ func (s *sentence) verbArgs(h *hit, e *entry) {
 		if s.r.lx.free && k&kPlace != 0 && s.casesOf(s.nps[objs[0]-1].start, s.nps[objs[0]-1].end)&dative != 0 && !s.eventAt(s.nps[objs[0]-1].head) {
 			k |= kHuman // "виділить сектору Гази мільйони"
 		}
-		if k&(kActor|kHuman) != 0 && (noObject || s.nps[objs[1]-1].start-s.nps[objs[0]-1].end < 3) {
+		if (k&(kActor|kHuman) != 0 || s.r.lx.capitals && k&kPlace != 0) && (noObject || s.nps[objs[1]-1].start-s.nps[objs[0]-1].end < 3) {
 			h.args = append(h.args, arg{slot: sGoal, np: objs[0], tok: -1, list: true}, arg{slot: sObj, np: objs[1], tok: -1, list: true})
 			break
 		}

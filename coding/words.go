@@ -468,7 +468,7 @@ func (s *sentence) resolveOne(i int, t *token) {
 	case s.r.lx.free && t.tag&tPart != 0 && n == i+1 && nt.cue&(cPassive|cBe) != 0 && !t.cap:
 		t.verb = true // "skazany został"
 		return
-	case preDet && t.tag&(tPart|tAdj|tIng) != 0:
+	case preDet && t.tag&(tPart|tAdj|tIng) != 0 && !(s.r.lx.capitals && t.tag&(tAdj|tIng) == 0): // where adjectives have endings, one without is a verb
 		// the captured soldiers; het bombarderen van; the shelling of
 		if nt.cue&cPrep != 0 && nt.slots&sOf != 0 || nominal && (t.tag&tPart == 0 || s.r.lx.headFirst && (nt.punct || nt.verb || nt.cue&(cFunction|cAux) != 0 || !nt.isNoun())) {
 			t.noun, t.gerund = true, t.tag&tIng != 0
