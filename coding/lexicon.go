@@ -199,7 +199,8 @@ func readLexicon(files fs.FS, lang string, book *codebook) (*lexicon, error) {
 		}
 	}
 	for name, i := range lx.classes {
-		if !looseClasses[name] {
+		word, single := strings.CutPrefix(name, "=")
+		if adjective := single && lx.caseOf(word, false, false)&adjectival != 0; !looseClasses[name] && !adjective {
 			lx.nominal.set(i)
 		}
 	}
