@@ -225,7 +225,11 @@ func (s *sentence) climb(k int) {
 		}
 		if t.verb {
 			if rel != relSubject && rel != relOf {
+				must := g.must
 				m := s.around(up, up, false, g)
+				if g.deep {
+					g.must = must
+				}
 				if rel == relThat {
 					if t.cue&(cSay|cBelieve|cDeny) == 0 && t.cue&cAux != 0 {
 						m &= mNegated | mHypo | mAlleged // "it would be the third time that they meet"

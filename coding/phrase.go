@@ -590,7 +590,7 @@ func (s *sentence) kindsOf(p *phrase) (kind, classes) {
 		if t.number || t.cue&cNumber != 0 {
 			k |= kCount
 		}
-		if t.cue&(cPron|cObjPron) != 0 && t.cue&(cDet|cPoss) == 0 {
+		if t.cue&(cPron|cObjPron) != 0 && (t.cue&(cDet|cPoss) == 0 || t.cue&cDet == 0 && p.end-p.start == 1) {
 			k |= kHuman
 		}
 		svo := s.r.lx.marked && !s.r.lx.verbLast

@@ -275,7 +275,7 @@ func (s *sentence) lone(c, np int) bool {
 	}
 	for n := range s.nps {
 		p := &s.nps[n]
-		if n+1 != np && p.clause == c && p.free() && !p.after && s.casesOf(p.start, p.end)&(nominative|accusative) != 0 {
+		if set := s.casesOf(p.start, p.end); n+1 != np && p.clause == c && p.free() && !p.after && set != anyCase && set&(nominative|accusative) != 0 {
 			return false
 		}
 	}
@@ -643,6 +643,9 @@ func (s *sentence) verbArgs(h *hit, e *entry) {
 			break
 		}
 		h.args = append(h.args, arg{slot: sObj, np: objs[0], tok: -1, list: true})
+		if s.r.lx.free && k&(kActor|kHuman|kName) == 0 {
+			h.args = append(h.args, arg{slot: sObj, np: objs[1], tok: -1, list: true}) // "третю добу перекривають проспект"
+		}
 	case len(objs) == 1:
 		h.args = append(h.args, arg{slot: sObj, np: objs[0], tok: -1, list: true})
 	}
