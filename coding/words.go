@@ -573,6 +573,9 @@ func (s *sentence) resolveOne(i int, t *token) {
 	if t.tag&^(tInf|tPres) == 0 && s.r.lx.marked && p == i-1 && pt.noun && !pt.cap && pt.actor == 0 && pt.cue&(cPron|cObjPron) == 0 && s.unlinked(i) {
 		return // "provided basic shelter materials": no second verb without a link
 	}
+	if d := s.at(p - 1); s.r.lx.marked && p > 0 && p == i-1 && pt.actor > 0 && pt.cap && d.cue&cDet != 0 && d.cue&cPron == 0 && !s.r.lx.definite[d.low] {
+		return // "a UN report"
+	}
 	subject := p >= 0 && (pt.noun || pt.actor > 0) && !pt.verb
 	if also := p == i-1 && p > 0 && pt.cue&cCoord != 0 && !t.isPlural() && s.verbBefore(i); also && t.tag&tInf != 0 && n == i+1 && nt.cue&cInf != 0 && s.at(n+1).tag&tInf != 0 && t.cue&(cPlan|cWant|cTry|cExpect) != 0 {
 		t.verb = true // "are to sign a pact and plan to hold"
