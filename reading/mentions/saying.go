@@ -53,7 +53,7 @@ func (t *telling) said(j int) (factum.Quote, bool) {
 		}
 	}
 	// "…, said X" and "…, X said" at the end of the sentence.
-	if comma >= t.from+2 {
+	if comma >= t.from+2 && !t.leadIn(comma) {
 		tail := cue{say: c.say}
 		t.who(&tail, w.to, t.end)
 		inverted := j == comma+1 && (tail.actor != nil || tail.span != nil) && (!p.guards.is(w.to, "loc", "of") || p.guards.is(w.to, "definite") || p.timed(w.to+1) || p.timed(w.to))
@@ -136,6 +136,15 @@ func (f *framing) commaBefore(from, j int) int {
 		}
 	}
 	return -1
+}
+
+// Most words of a place or time that leads a sentence in.
+const leadInWords = 4
+
+// leadIn reports that the words before the comma only say where or when: "In Moscow, X said …".
+func (t *telling) leadIn(comma int) bool {
+	p := t.p
+	return comma-t.from <= leadInWords && (p.guards.is(t.from, "loc") && !p.guards.is(t.from, "definite") || p.cueWords.is(t.from, "oblique") && !p.guards.is(t.from, "definite") || p.timed(t.from))
 }
 
 // sayingIn reports a verb of saying at tokens [a,b).
