@@ -136,7 +136,7 @@ func (p *part) untitled() {
 // introduced reports capitalised words that must be a person's though no first name is known: a word of saying stands beside them, or
 // an office behind their comma.
 func (p *part) introduced(i int) bool {
-	if p.doc.nounsCapital() || p.guards.is(i, "common") || p.nameAt(i) != nil || p.mostlyCapitals(i) {
+	if p.doc.nounsCapital() || p.guards.is(i, "common") || p.timeWords.is(i, "weekday", "month") || p.nameAt(i) != nil || p.mostlyCapitals(i) {
 		return false
 	}
 	end, words := p.sequence(i)

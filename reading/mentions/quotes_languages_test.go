@@ -132,6 +132,7 @@ func TestQuotesByLanguage(t *testing.T) {
 		{"en", "The bridge is gone, the statement said.", indirect, "statement", "The bridge is gone"},
 		{"en", "\"We will stay in this city.\" — Taras Koval", direct, "Taras Koval", "We will stay in this city."},
 		{"en", "''We will stay in Kyiv,'' Zelensky said on Friday.", direct, "Zelensky", "We will stay in Kyiv"},
+		{"en", "On Thursday Lapshin said the army would stay in the city.", indirect, "Lapshin", "the army would stay in the city"},
 		{"en", "Zelensky believes he will win the war.", indirect, "Zelensky", "he will win the war"},
 		{"en", "He said:\n\n\"We have a situation in the city.\"", direct, "He", "We have a situation in the city."},
 		{"de", "Die Brücke sei zerstört, heißt es in dem Bericht der Polizei.", indirect, "Polizei", "Die Brücke sei zerstört"},

@@ -102,7 +102,7 @@ func (f *framing) actorBefore(from, i int) (*factum.ActorMention, *factum.Span) 
 			continue
 		}
 		b := j
-		for b > from && p.capital(b-1) && p.toks[b].Space == 1 && p.free(b-1) {
+		for b > from && p.capital(b-1) && p.toks[b].Space == 1 && p.free(b-1) && !p.timed(b-1) && !p.timeWords.is(b-1, "weekday", "month") {
 			b--
 		}
 		if p.first(b) && b == j && p.guards.is(b, "common") || p.toks[j].End-p.toks[b].Start == 1 || p.guards.is(b-1, "loc") {
