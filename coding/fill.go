@@ -69,6 +69,9 @@ func (s *sentence) fillRoles(h *hit, c *factum.Claim) {
 				continue
 			}
 			sl := only(a)
+			if s.means(h, a) {
+				continue
+			}
 			switch {
 			case sl&sOf != 0 && h.noun && f.Type == factum.Assault && actor&sOf == 0 && len(c.Actors) == 0 && s.aimed(h, a):
 				put(&c.Actors, a, s.loose(a)) // "the attack of the army on the town"
@@ -128,6 +131,12 @@ func (s *sentence) fillRoles(h *hit, c *factum.Claim) {
 		s.fillPerson(h, c, recip)
 	}
 	s.fillNumbers(h, c)
+}
+
+// means reports whether a phrase led by its case says by what, not by whom, as what or of what: beside a subject of the active voice ("exchanged
+// prisoners", "act as mediator", where nouns of the instrumental stand without a preposition).
+func (s *sentence) means(h *hit, a arg) bool {
+	return s.r.lx.free && h.e.kind == 'v' && !h.noun && !h.adj && !h.passive && a.np > 0 && a.slot&sAgent != 0 && s.nps[a.np-1].led && s.nps[a.np-1].prep < 0 && h.hasSlot(sSubj)
 }
 
 // standsFor reports whether a place that fills a slot stands for whoever rules it: "to Kyiv", "accused Kyiv", "Kyiv protested". recipient says
