@@ -171,6 +171,8 @@ func (s *sentence) opening(i int) clauseKind {
 		return clMain // "komt dat door de staking", "veroordeelt dat scherp en": a pronoun
 	case t.cue&cThat != 0 && p >= 0 && pt.verb:
 		return clThat
+	case t.cue&cThat != 0 && p >= 0 && pt.cue&cPrep != 0 && s.r.lx.verbLast && s.splitOff(p) && s.hasVerb(i+1, len(s.toks)):
+		return clThat // "spreekt tegen dat Rusland de leiding heeft opgeblazen"
 	case t.cue&cRel != 0:
 		if p < 0 || i == 0 {
 			return clMain
@@ -238,6 +240,22 @@ func (s *sentence) opening(i int) clauseKind {
 		return clSub
 	}
 	return clMain
+}
+
+// splitOff reports whether the word at p is the part of a verb before it that stands apart.
+func (s *sentence) splitOff(p int) bool {
+	for j := p - 1; j >= 0 && !s.toks[j].punct; j-- {
+		t := &s.toks[j]
+		if !t.verb || t.w == nil {
+			continue
+		}
+		for _, f := range t.w.forms {
+			if f.particle == s.toks[p].low && (s.r.lx.verbCue[s.r.lx.names[f.lemma]] != 0 || len(s.r.lx.patterns[f.lemma]) > 0) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // alone reports whether nothing but adverbs stands between the word at i and the next mark or coordinator.

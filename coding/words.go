@@ -429,7 +429,7 @@ func (s *sentence) resolveOne(i int, t *token) {
 		if n := s.at(i + 1); t.cue&cPoss != 0 && !n.punct && n.tag == 0 && n.time == 0 && n.cue&^(cNumber|cMore) == 0 && !n.number && (n.nominal || n.w == nil) && n.cap == false {
 			return
 		}
-		if n := s.at(i + 1); t.cue&cPoss != 0 && n.actor > 0 && !n.cap && n.tag != 0 && n.isNoun() && s.auxBehind(i+1) {
+		if n := s.at(i + 1); t.cue&cPoss != 0 && n.actor > 0 && !n.cap && n.tag != 0 && n.isNoun() && (s.auxBehind(i+1) || s.finiteLast(i+1)) {
 			return // "dat zijn troepen … hebben": a noun that could be a verb
 		}
 		t.verb = true
@@ -719,6 +719,14 @@ func (s *sentence) described(i int) bool {
 		}
 	}
 	return false
+}
+
+// finiteLast reports whether the stretch from i on ends with what can be nothing but a finite verb.
+func (s *sentence) finiteLast(i int) bool {
+	for ; i < len(s.toks) && !s.toks[i].punct; i++ {
+	}
+	t := &s.toks[i-1]
+	return t.tag&tFinite != 0 && t.tag&(tInf|tPart) == 0 && !t.isNoun()
 }
 
 // finiteBefore reports whether the stretch before i, back to a mark or linking word, has a finite verb already.
