@@ -708,6 +708,9 @@ func (s *sentence) around(i, last int, noun bool, g *governor) map8 {
 	a := s.auxiliaries(i)
 	if t.cue&cAux != 0 {
 		a |= t.cue & cAux
+		if (cl.main < 0 || cl.main == i) && len(cl.verbs) == 1 && s.r.lx.free {
+			a &^= cShall // "ma pretensje": has them
+		}
 	}
 	complement := cl.kind == clThat
 	if s.r.lx.verbLast && t.tag&tFinite != 0 && t.tag&(tInf|tPart) == 0 && cl.finite == i && t.cue&(cWill|cWould|cCould|cMust) == 0 {
