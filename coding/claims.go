@@ -53,6 +53,14 @@ func (s *sentence) draft(k int) (draft, string) {
 			}
 		}
 	}
+	if over := h.gov.over; over >= 0 && h.noun && f.Type == factum.Assault && len(c.Actors)+len(c.Recipients) == 0 && h.hasSlot(sTarget|sPlace|sGoal) && s.hits[over].e.frame.embeds == embedDeny {
+		var by factum.Claim // a deed laid to nobody else is the one who denies it
+		s.fillRoles(&s.hits[over], &by)
+		for _, a := range by.Actors {
+			a.Basis = factum.BasisContext
+			c.Actors = append(c.Actors, a)
+		}
+	}
 	s.fillPlace(h, c)
 	if f.ID == "consult.visit" && c.Place != nil && c.Place.Country != "" && len(c.Actors) > 0 && c.Actors[0].Code != "" && c.Actors[0].Code != c.Place.Country && (len(c.Recipients) == 0 || c.Recipients[0].Code == "") {
 		// whoever rules where the visitor is
@@ -150,6 +158,9 @@ func (s *sentence) draft(k int) (draft, string) {
 	}
 	if c.Type == factum.Concede && c.Object != factum.Retreat {
 		c.Object = "" // what is lifted or regretted does not lie ahead
+	}
+	if speakers > 0 && modes&mNegated != 0 && modes&(mPlanned|mHypo|mCalled) == 0 && !g.refused && len(c.Actors) > 0 && c.Actors[0].Code != "" && c.Actors[0].Code == c.Attribution[speakers-1].Code && strings.HasSuffix(c.Type.Quad(), "conflict") {
+		modes |= mDenied // what they say they did not do
 	}
 	m := modes.first()
 	if c.Type == factum.Reject && m == factum.Planned && s.r.lx.negative(h.e) {
