@@ -563,13 +563,10 @@ func (s *sentence) verbArgs(h *hit, e *entry) {
 		if p.clause != t.clause || n+1 == subj || !p.free() && !own || p.time || p.after || n+1 == between && between != subj {
 			continue
 		}
-		if s.r.lx.free && (p.start >= stop && s.toks[stop].tag&tInf != 0 || h.last > i && p.start > h.last && s.toks[h.last].verb && s.toks[h.last].tag&tInf != 0) {
+		if s.r.lx.free && (p.start >= stop && s.toks[stop].tag&tInf != 0 || h.last > i && p.start > h.last && s.toks[h.last].verb && s.toks[h.last].tag&tInf != 0 && strings.HasPrefix(e.frame.Type.Quad(), "verbal")) {
 			continue // "закликав союзників збільшити видатки": its own
 		}
 		if s.r.lx.free && !h.passive {
-			if p.start >= stop && s.toks[stop].tag&tInf != 0 {
-				continue // the infinitive's: "потребовала вывести войска"
-			}
 			if set := s.casesOf(p.start, p.end); set&(accusative|genitive) == 0 || p.start < i && set&nominative != 0 && subj > 0 && s.nps[subj-1].start < i && (s.acts(n+1) || !s.acts(subj)) {
 				continue
 			}
