@@ -793,6 +793,9 @@ func (s *sentence) prepArgs(h *hit, clause, i, stop int) {
 		if !s.r.lx.verbLast && p.start > i && p.start >= stop && h.noun == false {
 			continue
 		}
+		if p.led && p.start > h.tok && p.end <= h.last+1 && s.holds(p, h.e.rest) {
+			continue // words of the trigger itself: "взяли заручниками"
+		}
 		if s.r.lx.free && !h.noun && n > 0 && p.prep >= 0 && s.nps[n-1].end == p.prep && s.nps[n-1].prep > i && p.slots&sTarget != 0 && s.eventAt(s.nps[n-1].head) {
 			continue // "видав ордери за напад на конвой": at whom the attack was aimed
 		}
