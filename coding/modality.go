@@ -633,6 +633,9 @@ func (s *sentence) aboveNoun(i int) (int, relation) {
 				}
 			}
 		}
+		if v < 0 && s.r.lx.free && cl.main > i {
+			v = cl.main // "do wymiany nie doszło"
+		}
 		if v < 0 {
 			return -1, relNone
 		}
