@@ -205,7 +205,7 @@ func (s *sentence) rules(h *hit, np int) bool {
 // sentTo reports whether what is given goes to somebody or somewhere that a preposition leads.
 func (s *sentence) sentTo(h *hit) bool {
 	for _, a := range h.args {
-		if a.np > 0 && a.tok >= 0 && (a.slot&sGoal != 0 && a.slot&(sAgent|sSource|sObj) == 0 || s.whither(a)) && !s.nps[a.np-1].time {
+		if a.np > 0 && (a.tok >= 0 || s.r.lx.free && a.slot == sGoal) && (a.slot&sGoal != 0 && a.slot&(sAgent|sSource|sObj) == 0 || s.whither(a)) && !s.nps[a.np-1].time {
 			if k, _ := s.kinds(a.np); k&(kHuman|kActor|kPlace) != 0 {
 				return true
 			}
