@@ -83,7 +83,7 @@ func (s *sentence) fillRoles(h *hit, c *factum.Claim) {
 					continue
 				}
 				if f.participants || len(c.Actors) == 0 {
-					by := sl&sAgent != 0 && h.passive && a.np > 0 && s.acts(a.np) // "zajęta przez rebeliantów"
+					by := a.np > 0 && s.acts(a.np) && (sl&sAgent != 0 && h.passive || s.r.lx.free && h.noun && sl&sOf != 0 && recip&sOf == 0) // "zajęta przez rebeliantów", "protest rolników"
 					put(&c.Actors, a, sl&(sOf|sPlace|sTime) != 0 && !f.participants && !by)
 				}
 			case sl&recip != 0 && sl&sObj != 0 && core(a) && f.Type == factum.Aid && f.items && !s.r.lx.verbLast && !h.noun && !h.passive && s.sentTo(h):
