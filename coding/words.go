@@ -309,6 +309,26 @@ func (r *run) overlay(s *sentence) {
 			mark(m.Quotes[i].Part, m.Quotes[i].Span, func(t *token) { t.quote = i + 1 })
 		}
 	}
+	s.joinCited()
+}
+
+// joinCited takes marks around one or two words inside a sentence for no quotation: the words stay part of the
+// clause that cites them ("called the raid “barbaric”").
+func (s *sentence) joinCited() {
+	for i := 0; i < len(s.toks); {
+		q, j, words := s.toks[i].quote, i, 0
+		for ; j < len(s.toks) && s.toks[j].quote == q; j++ {
+			if !s.toks[j].punct {
+				words++
+			}
+		}
+		if q > 0 && words <= 2 && i > 1 && j+1 < len(s.toks) {
+			for k := i; k < j; k++ {
+				s.toks[k].quote = 0
+			}
+		}
+		i = j
+	}
 }
 
 // window yields the indices of the mentions of a list that overlap the sentence. Lists are in text order, but a
