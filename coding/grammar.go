@@ -255,6 +255,9 @@ func (s *sentence) casesOf(i, j int) caseSet {
 			continue
 		}
 		t := &s.toks[i]
+		if t.cue&cPoss != 0 && t.cue&cObjPron != 0 && i+1 < j {
+			continue // "его войска": a possessive that never changes
+		}
 		if c := t.cases & anyCase; c != 0 && set&c != 0 {
 			set &= c
 		}
