@@ -65,8 +65,8 @@ func (s *sentence) fillRoles(h *hit, c *factum.Claim) {
 	}
 	for pass := 0; pass < 2; pass++ { // subject and object first, then what prepositions lead
 		for _, a := range h.args {
-			if core(a) != (pass == 0) {
-				continue
+			if core(a) != (pass == 0) || a.tok > h.tok && a.np > 0 && s.nps[a.np-1].end <= h.last+1 && s.holds(&s.nps[a.np-1], h.e.rest) {
+				continue // "sent back by force": words of the trigger are nobody
 			}
 			sl := only(a)
 			if s.means(h, a) {

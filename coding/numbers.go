@@ -38,8 +38,7 @@ func (s *sentence) fillNumbers(h *hit, c *factum.Claim) {
 		m := s.r.doc.Mentions.Quantities[q-1].Quantity
 		give := false
 		switch {
-		case m.Kind == "wounded" && harm == "killed" && t.np > 0 && s.suffers(h, t.np): // "two wounded died"
-			m.Kind, give = harm, true
+		case m.Kind == "wounded" && harm == "killed" && t.np > 0 && s.suffers(h, t.np): // "two wounded died": of the dead they are some, of the wounded none
 		case m.Kind == "count" && m.Unit == "person" && harm != "" && arg && s.suffers(h, t.np):
 			m.Kind, give = harm, true
 		case m.Kind == "count" && m.Unit == "person" && arg && contains(f.quantities, "count") && s.suffers(h, t.np):

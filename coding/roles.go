@@ -787,7 +787,7 @@ func (s *sentence) reflexive(i int) bool { return s.toks[i].cue&cNotVerb != 0 }
 func (s *sentence) prepArgs(h *hit, clause, i, stop int) {
 	for n := range s.nps {
 		p := &s.nps[n]
-		if p.clause != clause || p.lead() < 0 || p.of > 0 && p.slots&^sOf == 0 || p.after || p.lead() > h.tok && p.end <= h.last+1 && s.holds(p, h.e.rest) {
+		if p.clause != clause || p.lead() < 0 || p.of > 0 && p.slots&^sOf == 0 || p.after {
 			continue
 		}
 		if !s.r.lx.verbLast && p.start > i && p.start >= stop && h.noun == false {

@@ -32,6 +32,8 @@ type loom struct {
 	wired  []bool   // of a set: a claim in it credits an agency
 	why    []uint16 // of a set: bits of the reasons
 	nobody map[int]bool
+	named  map[int]bool   // voices of a person by name
+	code   map[int]string // of voices
 }
 
 func (l *loom) find(i int) int {
@@ -52,7 +54,7 @@ func (l *loom) join(i, j int, reason int, lenient bool) bool {
 	}
 	a, b = min(a, b), max(a, b)
 	x, y := l.voice[a], l.voice[b]
-	if x != 0 && y != 0 && x != y && !(lenient && l.nobody[x] && l.nobody[y]) && !(reason == byWire && (l.nobody[x] || l.nobody[y])) {
+	if x != 0 && y != 0 && x != y && !(lenient && l.nobody[x] && l.nobody[y]) && !(reason == byWire && (l.nobody[x] || l.nobody[y] || l.sameBody(x, y))) {
 		return false
 	}
 	l.parent[b] = a
@@ -62,6 +64,12 @@ func (l *loom) join(i, j int, reason int, lenient bool) bool {
 	l.wired[a] = l.wired[a] || l.wired[b]
 	l.why[a] |= l.why[b] | 1<<reason
 	return true
+}
+
+// sameBody reports whether one of two voices is a body of a state or organisation that nobody speaks for by name, and the other may speak for it:
+// in the text of one agency "the administration" and its spokeswoman are no two origins.
+func (l *loom) sameBody(x, y int) bool {
+	return l.code[x] != "" && l.code[x] == l.code[y] && !(l.named[x] && l.named[y])
 }
 
 // joinAll joins those of a group that can be: each to the first of those before it that it does not differ from.
@@ -87,6 +95,13 @@ func (a *account) drawLines() {
 	l := &loom{views: a.views, parent: make([]int, n), wired: make([]bool, n), why: make([]uint16, n)}
 	voices, shown, nobody := voicesOf(a.views)
 	l.voice, l.nobody = voices, nobody
+	l.named, l.code = map[int]bool{}, map[int]string{}
+	for i, v := range a.views {
+		if k := voices[i]; k != 0 {
+			l.named[k] = l.named[k] || v.speaker.name != ""
+			l.code[k] = max(l.code[k], v.speaker.code)
+		}
+	}
 	own := slices.Clone(voices)
 	for i, v := range a.views {
 		l.parent[i], l.wired[i] = i, len(v.wires) > 0
