@@ -13,8 +13,8 @@ func (r *run) echoes(ds []draft, refused map[*hit]string) {
 		for n := range s.nps {
 			p := &s.nps[n]
 			i := p.head
-			if p.time || !s.pointsBack(p) || !s.eventAt(i) {
-				continue
+			if p.time || !s.pointsBack(p) || !s.eventAt(i) || n+1 < len(s.nps) && s.nps[n+1].of == n+1 && !s.nps[n+1].time {
+				continue // "the ban on coal" says itself which
 			}
 			if k := s.hitAt(i); k >= 0 && (refused[&s.hits[k]] == "" || s.hits[k].gov.modes&unreal != 0) {
 				continue
