@@ -25,6 +25,11 @@ func TestCodedDevelopment(t *testing.T) {
 	compare(t, "coded-development.txt", codedTable(t, "../coding/testdata/dev"))
 }
 
+// TestCodedCheck scores it on sentences that nobody who writes lexicons or rules has opened, written when they were done: a first look.
+func TestCodedCheck(t *testing.T) {
+	compare(t, "coded-check.txt", codedTable(t, "../coding/testdata/check"))
+}
+
 func codedTable(t *testing.T, dir string) string {
 	t.Helper()
 	c := newCoder(t)
