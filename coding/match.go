@@ -459,7 +459,7 @@ func (s *sentence) meets(h *hit, c cond) (bool, string) {
 			if i >= h.tok && i <= h.last && !c.not {
 				continue
 			}
-			if cl := s.telling(i); cl.meets(&c.class) && !t.verb {
+			if t.telling().meets(&c.class) && !t.verb {
 				return true, ""
 			}
 		}

@@ -22,6 +22,7 @@ type token struct {
 	cue     cue
 	slots   slot
 	class   *classes // of its word; nil none
+	muted   *classes // the same without those that a single such word does not yet speak of; nil where it speaks of all
 	cap     bool     // begins with a capital
 	capital bool     // a noun by its capital, where every noun has one
 	punct   bool
@@ -55,7 +56,6 @@ type sentence struct {
 	opened  []int8 // for each token, from 1, what clause it opens; 0 not asked yet
 	nps     []phrase
 	topics  classes // classes of all its words
-	faint   classes // of sport, markets and so on, those that one word speaks of that occurs elsewhere as well
 	hits    []hit
 }
 
@@ -187,34 +187,44 @@ func (r *run) tokens(s *sentence) {
 // gatherTopics collects the classes of the sentence's words. One word that occurs elsewhere as well ("round", "title") does not yet make it one of
 // sport or markets; two do.
 func (s *sentence) gatherTopics() {
-	broad, times := s.r.class("broad"), map[int]int{}
-	for i := range s.toks {
-		for _, name := range guardClasses {
-			if g := s.r.class(name); g >= 0 && broad >= 0 && s.toks[i].class.has(g) && s.toks[i].class.has(broad) {
-				if times[g]++; times[g] == 1 {
-					s.faint.set(g)
-				} else {
-					s.faint[g>>6] &^= 1 << (g & 63)
-				}
-			}
-		}
+	if broad := s.r.class("broad"); broad >= 0 {
+		s.mute(broad)
 	}
 	for i := range s.toks {
-		c := s.telling(i)
-		s.topics.add(&c)
+		s.topics.add(s.toks[i].telling())
 	}
 }
 
-// telling are the classes of the word at i without those that a single word like it does not yet speak of.
-func (s *sentence) telling(i int) classes {
-	var c classes
-	c.add(s.toks[i].class)
-	if b := s.r.class("broad"); b >= 0 && c.has(b) {
-		for k := range c {
-			c[k] &^= s.faint[k]
+// mute takes from the words of class broad what a single word like them does not yet speak of.
+func (s *sentence) mute(broad int) {
+	var faint classes
+	for _, name := range guardClasses {
+		g, times := s.r.class(name), 0
+		for i := range s.toks {
+			if t := &s.toks[i]; g >= 0 && t.class.has(broad) && t.class.has(g) {
+				times++
+			}
+		}
+		if times == 1 {
+			faint.set(g)
 		}
 	}
-	return c
+	for i := range s.toks {
+		if t := &s.toks[i]; t.class.has(broad) && t.class.meets(&faint) {
+			t.muted = new(classes)
+			for k := range faint {
+				t.muted[k] = t.class[k] &^ faint[k]
+			}
+		}
+	}
+}
+
+// telling are the classes of the word without those that it alone does not yet speak of.
+func (t *token) telling() *classes {
+	if t.muted != nil {
+		return t.muted
+	}
+	return t.class
 }
 
 // capitals reports whether a word has no small letter.
