@@ -1,6 +1,7 @@
 package coding
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -12,13 +13,7 @@ import (
 // fillRoles puts actors and recipients into the claim by the frame's slots, or the entry's own.
 func (s *sentence) fillRoles(h *hit, c *factum.Claim) {
 	f := h.e.frame
-	actor, recip := f.actor, f.recipient
-	if h.e.actor != 0 {
-		actor = h.e.actor
-	}
-	if h.e.recip != 0 {
-		recip = h.e.recip
-	}
+	actor, recip := cmp.Or(h.e.actor, f.actor), h.e.recipients()
 	c.Actors, c.Recipients = []factum.Actor{}, []factum.Actor{}
 	put := func(list *[]factum.Actor, a arg, strict bool) {
 		given := a.given
@@ -60,15 +55,12 @@ func (s *sentence) fillRoles(h *hit, c *factum.Claim) {
 			*list = append(*list, x)
 		}
 	}
-	only := func(a arg) slot { // a preposition may lead several slots
-		return a.slot
-	}
 	for pass := 0; pass < 2; pass++ { // subject and object first, then what prepositions lead
 		for _, a := range h.args {
 			if core(a) != (pass == 0) || a.tok > h.tok && a.np > 0 && s.nps[a.np-1].end <= h.last+1 && s.holds(&s.nps[a.np-1], h.e.rest) {
 				continue // "sent back by force": words of the trigger are nobody
 			}
-			sl := only(a)
+			sl := a.slot
 			if s.means(h, a) {
 				continue
 			}
@@ -157,11 +149,7 @@ func (s *sentence) standsFor(h *hit, a arg, recipient bool, have int) bool {
 			return true
 		}
 	case f.Type.Quad() == "verbal-conflict":
-		recip := f.recipient
-		if h.e.recip != 0 {
-			recip = h.e.recip
-		}
-		if !h.noun && a.slot&recip&(sGoal|sSource|sTarget) != 0 && a.slot&sPlace == 0 {
+		if !h.noun && a.slot&h.e.recipients()&(sGoal|sSource|sTarget) != 0 && a.slot&sPlace == 0 {
 			return true // "demands of Kyiv"
 		}
 	}

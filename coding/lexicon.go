@@ -1,6 +1,7 @@
 package coding
 
 import (
+	"cmp"
 	"embed"
 	"fmt"
 	"io/fs"
@@ -128,6 +129,9 @@ type entry struct {
 	recip  slot
 	harm   string // what befell the people that its recipient counts, in place of the frame's
 }
+
+// recipients are the slots that hold whom it happens to: the entry's own, else the frame's.
+func (e *entry) recipients() slot { return cmp.Or(e.recip, e.frame.recipient) }
 
 // element is a further word of an entry: one of the lemma's forms, a class, or a gap.
 type element struct {

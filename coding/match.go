@@ -1,6 +1,7 @@
 package coding
 
 import (
+	"slices"
 	"strings"
 
 	"factum"
@@ -91,7 +92,8 @@ func (s *sentence) triggers() {
 	}
 }
 
-// bestAt is the entry that fits best at token i; open as try has it.
+// bestAt is the entry that fits best at token i. With open, what is not known of its slots is no hindrance: for words that begin entries of one
+// type only and have no other use.
 func (s *sentence) bestAt(i int, open bool) (best hit, found bool) {
 	for _, f := range s.toks[i].w.forms {
 		list := s.r.lx.patterns[f.lemma]
@@ -114,20 +116,7 @@ func (s *sentence) bestAt(i int, open bool) (best hit, found bool) {
 // wordOf reports whether the word at i is one of a pattern's, not one that its gaps leave room for.
 func (s *sentence) wordOf(i int, els []element) bool {
 	t := &s.toks[i]
-	if t.w == nil {
-		return false
-	}
-	for _, el := range els {
-		if el.class >= 0 && t.class.has(el.class) {
-			return true
-		}
-		for _, f := range t.w.forms {
-			if el.lemma == f.lemma {
-				return true
-			}
-		}
-	}
-	return false
+	return s.among(i, els) || t.w != nil && slices.ContainsFunc(els, func(el element) bool { return el.class >= 0 && t.class.has(el.class) })
 }
 
 // inside reports whether a longer trigger of the same type has the word already.
@@ -522,9 +511,9 @@ func (s *sentence) meets(h *hit, c cond) (bool, string) {
 }
 
 // untold reports whether nothing is known of what fills a condition's slot, because nothing does or words of no class that name nobody and no
-// place, of an entry whose words begin none of another type and are no saying.
+// place.
 func (s *sentence) untold(h *hit, c cond) bool {
-	if c.slot&sAny != 0 || c.kinds&(kComplement|kInfinitive) != 0 && c.class == (classes{}) || s.r.lx.verbCue[s.r.lx.names[h.e.first]]&cSay != 0 {
+	if c.slot&sAny != 0 || c.kinds&(kComplement|kInfinitive) != 0 && c.class == (classes{}) {
 		return false
 	}
 	want := c.slot

@@ -219,10 +219,7 @@ func (s *sentence) fills(h *hit, np int, sl slot) bool {
 
 // suffers reports whether the phrase is what the trigger befalls: its object, or what its frame has as recipient.
 func (s *sentence) suffers(h *hit, np int) bool {
-	recip := h.e.frame.recipient | sObj
-	if h.e.recip != 0 {
-		recip = h.e.recip
-	}
+	recip := cmp.Or(h.e.recip, h.e.frame.recipient|sObj)
 	for _, a := range h.args {
 		if a.np == np && a.slot&recip != 0 && (a.tok < 0 || a.slot&(sOf|sObj) != 0 || h.noun && a.slot&sTarget != 0) {
 			return true

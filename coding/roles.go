@@ -764,7 +764,7 @@ func (s *sentence) holds(p *phrase, els []element) bool {
 	return false
 }
 
-// among reports whether the word at i is one of the pattern.
+// among reports whether the word at i is one that the pattern names by itself.
 func (s *sentence) among(i int, els []element) bool {
 	w := s.toks[i].w
 	if w == nil {
@@ -955,12 +955,7 @@ func (s *sentence) following(h *hit, np int) {
 
 // undergone reports whether what hangs on the noun by "of" is whom the deed is done to.
 func (h *hit) undergone() bool {
-	f := h.e.frame
-	recip := f.recipient
-	if h.e.recip != 0 {
-		recip = h.e.recip
-	}
-	return recip&sOf != 0 && strings.HasPrefix(f.Type.Quad(), "material")
+	return h.e.recipients()&sOf != 0 && strings.HasPrefix(h.e.frame.Type.Quad(), "material")
 }
 
 func (p *phrase) quoteDiffers(s *sentence, i int) bool {
