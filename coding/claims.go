@@ -43,22 +43,12 @@ func (s *sentence) draft(k int) (draft, string) {
 	if g.judged {
 		s.judge(h, c)
 	}
-	if over := h.gov.over; over >= 0 && h.noun && f.Type == factum.Assault && len(h.args) > 0 && len(c.Actors) == 0 && s.hits[over].e.frame.embeds == embedAllege && !s.hits[over].noun {
-		var by factum.Claim // who is accused of it did it
-		s.fillRoles(&s.hits[over], &by)
-		for _, a := range by.Recipients {
-			if !holds(c.Recipients, a) {
-				a.Basis = factum.BasisContext
-				c.Actors = append(c.Actors, a)
-			}
-		}
-	}
-	if over := h.gov.over; over >= 0 && h.noun && f.Type == factum.Assault && len(c.Actors)+len(c.Recipients) == 0 && h.hasSlot(sTarget|sPlace|sGoal) && s.hits[over].e.frame.embeds == embedDeny {
-		var by factum.Claim // a deed laid to nobody else is the one who denies it
-		s.fillRoles(&s.hits[over], &by)
-		for _, a := range by.Actors {
-			a.Basis = factum.BasisContext
-			c.Actors = append(c.Actors, a)
+	if over := h.gov.over; over >= 0 && h.noun && f.Type == factum.Assault && len(c.Actors) == 0 {
+		switch o := &s.hits[over]; {
+		case o.e.frame.embeds == embedAllege && !o.noun && len(h.args) > 0: // who is accused of it did it
+			doneBy(c, s.rolesOf(o).Recipients)
+		case o.e.frame.embeds == embedDeny && len(c.Recipients) == 0 && h.hasSlot(sTarget|sPlace|sGoal): // a deed laid to nobody else is the one who denies it
+			doneBy(c, s.rolesOf(o).Actors)
 		}
 	}
 	s.fillPlace(h, c)
@@ -303,17 +293,28 @@ func (s *sentence) givesAid(h *hit) bool {
 	return false
 }
 
-// judge makes whoever was convicted or charged the one who did what for, on the word of the court or prosecutor.
-func (s *sentence) judge(h *hit, c *factum.Claim) {
-	var over factum.Claim
-	s.fillRoles(&s.hits[h.gov.over], &over)
-	c.Actors = []factum.Actor{}
-	for _, a := range over.Recipients {
+// rolesOf is a claim with nothing but who does what a trigger tells, and to whom.
+func (s *sentence) rolesOf(h *hit) factum.Claim {
+	var c factum.Claim
+	s.fillRoles(h, &c)
+	return c
+}
+
+// doneBy adds to a claim's actors, by context, those of a list that it does not have as recipients.
+func doneBy(c *factum.Claim, list []factum.Actor) {
+	for _, a := range list {
 		if !holds(c.Recipients, a) {
 			a.Basis = factum.BasisContext
 			c.Actors = append(c.Actors, a)
 		}
 	}
+}
+
+// judge makes whoever was convicted or charged the one who did what for, on the word of the court or prosecutor.
+func (s *sentence) judge(h *hit, c *factum.Claim) {
+	over := s.rolesOf(&s.hits[h.gov.over])
+	c.Actors = []factum.Actor{}
+	doneBy(c, over.Recipients)
 	if len(over.Actors) > 0 && len(c.Attribution) == 0 {
 		a := over.Actors[0]
 		c.Attribution = append(c.Attribution, factum.Attribution{Text: a.Text, Code: a.Code, Role: a.Role, Form: factum.FormReported, Wording: factum.WordingUnknown, Span: a.Span})
