@@ -4,8 +4,7 @@ import "strings"
 
 // bodyWord reports whether the word at i is one for a body that a text goes on to call by that word alone.
 func (s *sentence) bodyWord(i int) bool {
-	k := s.r.class("body-word")
-	return k >= 0 && s.toks[i].class.has(k)
+	return s.is(i, "body-word")
 }
 
 // lastBody is the code of the body that the sentence right before, in the same paragraph, was about.

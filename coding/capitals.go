@@ -89,8 +89,7 @@ func (s *sentence) titled(j int) bool {
 
 // official reports whether the noun at i is itself a title.
 func (s *sentence) official(i int) bool {
-	k := s.r.class("official")
-	return k >= 0 && s.toks[i].class.has(k)
+	return s.is(i, "official")
 }
 
 // anew reports whether behind a noun a phrase of its own begins at j, without an article: with an adjective, "haben Siedler palästinensische

@@ -392,6 +392,12 @@ func (r *run) class(name string) int {
 	return -1
 }
 
+// is reports whether the word at i belongs to a class of nouns; never to one that the lexicon does not define.
+func (s *sentence) is(i int, class string) bool {
+	k := s.r.class(class)
+	return k >= 0 && s.toks[i].class.has(k)
+}
+
 // remember keeps the sentence's last subject for pronouns of the next.
 func (r *run) remember(s *sentence) {
 	for c := range s.clauses {

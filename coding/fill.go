@@ -246,7 +246,7 @@ func (s *sentence) indirect(h *hit, c *factum.Claim) {
 			if x, ok := s.seat(a.np); ok { // one preposition for where and whither: whoever visits a place is a guest there
 				list = append(list, x)
 			}
-		case !visit && a.slot&sWith != 0 && s.r.class("solidarity") >= 0 && s.toks[h.last].class.has(s.r.class("solidarity")):
+		case !visit && a.slot&sWith != 0 && s.is(h.last, "solidarity"):
 			if list = s.actors(a.np, true); len(list) == 0 { // "solidarity with Riga"
 				if x, ok := s.seat(a.np); ok {
 					list = append(list, x)
@@ -298,8 +298,7 @@ func (s *sentence) fillPerson(h *hit, c *factum.Claim, recip slot) {
 
 // account reports whether the phrase names what somebody says rather than who: "nach ukrainischen Angaben".
 func (s *sentence) account(np int) bool {
-	k := s.r.class("account")
-	return k >= 0 && s.nps[np-1].prep >= 0 && s.toks[s.nps[np-1].head].class.has(k)
+	return s.nps[np-1].prep >= 0 && s.is(s.nps[np-1].head, "account")
 }
 
 // goods reports whether the phrase names arms or relief rather than people: what is asked for, not who is asked.
@@ -318,8 +317,7 @@ func (s *sentence) goods(np int) bool {
 
 // dead reports whether the phrase names the dead or wounded, who do nothing and are asked for nothing.
 func (s *sentence) dead(np int) bool {
-	k := s.r.class("casualty")
-	return k >= 0 && s.toks[s.nps[np-1].head].class.has(k)
+	return s.is(s.nps[np-1].head, "casualty")
 }
 
 // pronoun reports whether the phrase is a pronoun that is not the speaker's own.

@@ -145,15 +145,19 @@ func (g *grammar) caseOf(low string, abbreviated, name bool) caseSet {
 	if abbreviated {
 		return 0
 	}
-	for _, of := range []map[string]caseSet{g.names, g.endings} {
-		if !name {
-			name = true
-			continue
+	if name {
+		if c := g.byEnding(g.names, low); c != 0 {
+			return c
 		}
-		for n := min(g.longest, len(low)-1); n > 0; n-- {
-			if c, ok := of[low[len(low)-n:]]; ok && utf8.RuneCountInString(low[:len(low)-n]) >= 2 {
-				return c
-			}
+	}
+	return g.byEnding(g.endings, low)
+}
+
+// byEnding is what the longest of some endings before which at least two letters stand says of a form; 0 none.
+func (g *grammar) byEnding(of map[string]caseSet, low string) caseSet {
+	for n := min(g.longest, len(low)-1); n > 0; n-- {
+		if c, ok := of[low[len(low)-n:]]; ok && utf8.RuneCountInString(low[:len(low)-n]) >= 2 {
+			return c
 		}
 	}
 	return 0

@@ -143,7 +143,7 @@ func (s *sentence) several(p *phrase) bool {
 			return false
 		}
 	}
-	if k := s.r.class("persons"); k >= 0 && head.class.has(k) {
+	if s.is(p.head, "persons") {
 		return true
 	}
 	if head.actor > 0 {

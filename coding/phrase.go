@@ -831,7 +831,7 @@ func (s *sentence) actor(np int) (factum.Actor, bool) {
 			a.Basis = factum.BasisContext
 		}
 	} else if s.r.lx.definite[s.toks[p.start].low] && p.head-p.start == 1 {
-		if k := s.r.class("local-rule"); k >= 0 && head.class.has(k) {
+		if s.is(p.head, "local-rule") {
 			if a.Code = s.bareBody(head.low); a.Code != "" {
 				a.Basis = factum.BasisContext
 			}
@@ -886,8 +886,7 @@ func (s *sentence) owner(p *phrase, best int) (factum.Actor, bool) {
 // hometown is the state of the one place whose name stands before the word for a body that rules, judges or polices there: "a Nairobi court",
 // "Manhattan police".
 func (s *sentence) hometown(p *phrase) string {
-	k := s.r.class("local-body")
-	if k < 0 || !s.toks[p.head].class.has(k) {
+	if !s.is(p.head, "local-body") {
 		return ""
 	}
 	code := ""
@@ -927,8 +926,7 @@ func (s *sentence) seatOf(np int) (factum.Actor, bool) {
 
 // isApart reports whether the noun at i is one for people who stand apart from their owner, as allies and critics do.
 func (s *sentence) isApart(i int) bool {
-	k := s.r.class("apart")
-	return k >= 0 && s.toks[i].class.has(k)
+	return s.is(i, "apart")
 }
 
 // trimmed is where the phrase begins without its article.

@@ -261,7 +261,7 @@ func (s *sentence) lone(c, np int) bool {
 		return false
 	}
 	k, _ := s.kinds(np)
-	if i := s.r.class("armed"); k&kActor != 0 || s.instrument(np) || i >= 0 && s.toks[s.nps[np-1].head].class.has(i) {
+	if k&kActor != 0 || s.instrument(np) || s.is(s.nps[np-1].head, "armed") {
 		return false
 	}
 	harms := false
