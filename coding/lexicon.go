@@ -28,7 +28,7 @@ type lexicon struct {
 	names    []string       // of lemmas
 	verbCue  map[string]cue // what a verb is, by lemma
 	patterns map[int32][]*entry
-	single   map[int32]bool // lemmas that begin entries of one type only, alone or with other words
+	single   map[int32]bool // lemmas that begin entries of one type only, alone or with other words, and have no other use
 	classes  map[string]int
 	entries  []*entry
 	examples []Example
@@ -209,7 +209,7 @@ func readLexicon(files fs.FS, lang string, book *codebook) (*lexicon, error) {
 		}
 	}
 	for lemma, list := range lx.patterns {
-		lx.single[lemma] = !slices.ContainsFunc(list, func(e *entry) bool { return e.frame.Type != list[0].frame.Type })
+		lx.single[lemma] = lx.verbCue[lx.names[lemma]]&^cVerb == 0 && !slices.ContainsFunc(list, func(e *entry) bool { return e.frame.Type != list[0].frame.Type })
 	}
 	return lx, nil
 }

@@ -97,7 +97,7 @@ func (s *sentence) triggers() {
 func (s *sentence) bestAt(i int, open bool) (best hit, found bool) {
 	for _, f := range s.toks[i].w.forms {
 		list := s.r.lx.patterns[f.lemma]
-		if len(list) == 0 || open && (!s.r.lx.single[f.lemma] || s.r.lx.verbCue[s.r.lx.names[f.lemma]]&^cVerb != 0) || f.particle != "" && !s.particle(i, f.particle) {
+		if len(list) == 0 || open && !s.r.lx.single[f.lemma] || f.particle != "" && !s.particle(i, f.particle) {
 			continue
 		}
 		for _, e := range list {
