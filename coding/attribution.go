@@ -334,7 +334,7 @@ func (r *run) joins(part string, from, to int) bool {
 	if len(words) == 0 || len(words) > 3 {
 		return false
 	}
-	w := r.lx.words[strings.ToLower(words[0])]
+	w := r.lx.words.find(strings.ToLower(words[0]))
 	return words[0] == "," || w != nil && w.cue&cCoord != 0
 }
 

@@ -250,7 +250,7 @@ func (s *sentence) splitOff(p int) bool {
 			continue
 		}
 		for _, f := range t.w.forms {
-			if f.particle == s.toks[p].low && (s.r.lx.verbCue[s.r.lx.names[f.lemma]] != 0 || len(s.r.lx.patterns[f.lemma]) > 0) {
+			if f.particle == s.toks[p].low && (s.r.lx.verbCue[f.lemma] != 0 || len(s.r.lx.patterns[f.lemma]) > 0) {
 				return true
 			}
 		}

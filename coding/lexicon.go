@@ -20,15 +20,16 @@ type lexicon struct {
 	lang string
 	grammar
 	infl     inflection
-	words    map[string]*word
+	words    vocabulary
 	suffix   map[string]*word // endings of compounds, and their longest length
 	longest  int
 	longCue  map[string][]phraseCue
 	lemmas   map[string]int32
-	names    []string       // of lemmas
-	verbCue  map[string]cue // what a verb is, by lemma
-	patterns map[int32][]*entry
-	single   map[int32]bool // lemmas that begin entries of one type only, alone or with other words, and have no other use
+	names    []string   // of lemmas
+	verbCue  []cue      // what a verb is, by lemma
+	patterns [][]*entry // those that a lemma begins
+	single   []bool     // lemmas that begin entries of one type only, alone or with other words, and have no other use
+	sets     classSets  // those of words and conditions, while it is read
 	classes  map[string]int
 	entries  []*entry
 	examples []Example
@@ -48,7 +49,7 @@ type lexicon struct {
 type word struct {
 	cue   cue
 	slots slot
-	class classes
+	class *classes
 	forms []form
 }
 
@@ -83,31 +84,6 @@ type phraseCue struct {
 	rest  []string
 	cue   cue
 	slots slot
-}
-
-// classes is a bit set of up to 2048 classes of nouns.
-type classes [32]uint64
-
-func (c *classes) has(i int) bool { return c != nil && c[i>>6]&(1<<(i&63)) != 0 }
-func (c *classes) set(i int)      { c[i>>6] |= 1 << (i & 63) }
-func (c *classes) add(d *classes) {
-	if d == nil {
-		return
-	}
-	for i := range c {
-		c[i] |= d[i]
-	}
-}
-func (c *classes) meets(d *classes) bool {
-	if c == nil || d == nil {
-		return false
-	}
-	for i := range c {
-		if c[i]&d[i] != 0 {
-			return true
-		}
-	}
-	return false
 }
 
 // entry is one line of a frame in a lexicon.
@@ -145,7 +121,7 @@ type cond struct {
 	slot  slot
 	not   bool
 	kinds kind
-	class classes
+	class *classes
 }
 
 // kind is a bit set of what a phrase names.
@@ -182,8 +158,8 @@ type Example struct {
 
 // readLexicon reads lexicon/<lang>/*.txt of files: first forms and classes, then entries, which may use both.
 func readLexicon(files fs.FS, lang string, book *codebook) (*lexicon, error) {
-	lx := &lexicon{lang: lang, words: map[string]*word{}, suffix: map[string]*word{}, longCue: map[string][]phraseCue{},
-		lemmas: map[string]int32{}, verbCue: map[string]cue{}, patterns: map[int32][]*entry{}, single: map[int32]bool{}, classes: map[string]int{}, stat: map[string]int{}, aspects: map[string][]string{}, home: map[string]bool{}, definite: map[string]bool{}, indefinite: map[string]bool{}, firstPerson: map[string]struct{}{},
+	lx := &lexicon{lang: lang, suffix: map[string]*word{}, longCue: map[string][]phraseCue{},
+		lemmas: map[string]int32{}, sets: classSets{map[classes]*classes{}, map[growth]*classes{}}, classes: map[string]int{}, stat: map[string]int{}, aspects: map[string][]string{}, home: map[string]bool{}, definite: map[string]bool{}, indefinite: map[string]bool{}, firstPerson: map[string]struct{}{},
 		grammar: grammar{withBe: map[string]bool{}, cases: map[string]caseSet{}, endings: map[string]caseSet{}, names: map[string]caseSet{}, unknown: map[string]tag{}},
 		infl:    inflection{irregular: map[string][]string{}, irregularNum: map[string][]string{}, perfective: map[string]bool{}}}
 	names, err := fs.Glob(files, "lexicon/"+lang+"/*.txt")
@@ -208,8 +184,11 @@ func readLexicon(files fs.FS, lang string, book *codebook) (*lexicon, error) {
 			lx.nominal.set(i)
 		}
 	}
+	lx.sets = classSets{}
+	lx.words.settle()
+	lx.single = make([]bool, len(lx.names))
 	for lemma, list := range lx.patterns {
-		lx.single[lemma] = lx.verbCue[lx.names[lemma]]&^cVerb == 0 && !slices.ContainsFunc(list, func(e *entry) bool { return e.frame.Type != list[0].frame.Type })
+		lx.single[lemma] = len(list) > 0 && lx.verbCue[lemma]&^cVerb == 0 && !slices.ContainsFunc(list, func(e *entry) bool { return e.frame.Type != list[0].frame.Type })
 	}
 	return lx, nil
 }
@@ -365,21 +344,14 @@ func (lx *lexicon) grammarLine(section, arg, line string) string {
 	return ""
 }
 
-func (lx *lexicon) word(form string) *word {
-	w := lx.words[form]
-	if w == nil {
-		w = &word{}
-		lx.words[form] = w
-	}
-	return w
-}
-
 func (lx *lexicon) lemma(name string) int32 {
 	id, ok := lx.lemmas[name]
 	if !ok {
 		id = int32(len(lx.names))
 		lx.lemmas[name] = id
 		lx.names = append(lx.names, name)
+		lx.verbCue = append(lx.verbCue, 0)
+		lx.patterns = append(lx.patterns, nil)
 	}
 	return id
 }
@@ -394,6 +366,11 @@ func (w *word) addForm(f form) {
 	w.forms = append(w.forms, f)
 }
 
+func (w *word) addVerb(f form) {
+	w.addForm(f)
+	w.cue |= cVerb
+}
+
 // addVerb makes the forms of a verb known; "terug|trekken" is separable.
 func (lx *lexicon) addVerb(name string) int32 {
 	if id, ok := lx.lemmas["v:"+name]; ok {
@@ -403,21 +380,17 @@ func (lx *lexicon) addVerb(name string) int32 {
 	part, base, sep := strings.Cut(name, "|")
 	if !sep {
 		for _, f := range lx.infl.verbForms(name) {
-			lx.word(f.form).addForm(form{id, f.tag, ""})
-			lx.word(f.form).cue |= cVerb
+			lx.words.word(f.form).addVerb(form{id, f.tag, ""})
 		}
 		return id
 	}
 	for _, f := range lx.infl.verbForms(base) {
-		lx.word(part + f.form).addForm(form{id, f.tag, ""})
-		lx.word(part + f.form).cue |= cVerb
+		lx.words.word(part + f.form).addVerb(form{id, f.tag, ""})
 		if f.tag&tInf != 0 && lx.infl.mark != "" {
-			lx.word(part + lx.infl.mark + f.form).addForm(form{id, tInf | tMarked, ""})
-			lx.word(part + lx.infl.mark + f.form).cue |= cVerb
+			lx.words.word(part + lx.infl.mark + f.form).addVerb(form{id, tInf | tMarked, ""})
 		}
 		if f.tag&(tFinite|tInf|tIng) != 0 {
-			lx.word(f.form).addForm(form{id, f.tag, part})
-			lx.word(f.form).cue |= cVerb
+			lx.words.word(f.form).addVerb(form{id, f.tag, part})
 		}
 	}
 	return id
@@ -442,18 +415,17 @@ func (lx *lexicon) cueWords(section, arg, line string) string {
 			parts := strings.Split(w, "_")
 			if len(parts) > 1 {
 				lx.longCue[parts[0]] = append(lx.longCue[parts[0]], phraseCue{parts[1:], c, s})
-				lx.word(parts[0])
+				lx.words.word(parts[0])
 				continue
 			}
-			x := lx.word(w)
+			x := lx.words.word(w)
 			x.cue |= c
 			x.slots |= s
 			if c == cRefl {
 				lx.reflexives = append(lx.reflexives, w)
 			}
 		case "verb":
-			lx.addVerb(w)
-			lx.verbCue["v:"+w] |= cueNames[arg] | cVerb
+			lx.verbCue[lx.addVerb(w)] |= cueNames[arg] | cVerb
 		case "class":
 			if why := lx.classWord(arg, w); why != "" {
 				return why
@@ -475,8 +447,8 @@ func (lx *lexicon) class(name string) int {
 // classWord adds a noun, with its plurals, to a class; "*" before it holds for the ends of compounds too.
 func (lx *lexicon) classWord(class, w string) string {
 	i := lx.class(class)
-	if i >= 2048 {
-		return "more than 2048 classes"
+	if i >= maxClasses {
+		return fmt.Sprintf("more than %d classes", maxClasses)
 	}
 	suffix := strings.HasPrefix(w, "*")
 	w = strings.TrimPrefix(w, "*")
@@ -488,9 +460,11 @@ func (lx *lexicon) classWord(class, w string) string {
 		if class == "person" && f.tag&tPlural != 0 {
 			set = lx.class("persons")
 		}
-		lx.word(f.form).class.set(set)
+		w := lx.words.word(f.form)
+		w.class = lx.sets.with(w.class, set)
 		if suffix {
-			lx.ending(f.form).class.set(set)
+			e := lx.ending(f.form)
+			e.class = lx.sets.with(e.class, set)
 		}
 	}
 	return ""
@@ -629,7 +603,7 @@ func (lx *lexicon) condition(e *entry, c string) string {
 		if !ok {
 			return fmt.Sprintf("no class or kind %q: a single noun is =NOUN, a class needs a [class %s] section, kinds are %s", v, v, strings.Join(known(kindNames), " "))
 		}
-		cd.class.set(i)
+		cd.class = lx.sets.with(cd.class, i)
 	}
 	e.conds = append(e.conds, cd)
 	return ""
@@ -671,7 +645,7 @@ func (lx *lexicon) pattern(e *entry) string {
 			el.lemma = lx.addNoun(x)
 		default:
 			el.lemma = lx.lemma("=" + x)
-			lx.word(x).addForm(form{el.lemma, tLit, ""})
+			lx.words.word(x).addForm(form{el.lemma, tLit, ""})
 		}
 		if i == 0 {
 			if el.lemma < 0 {
@@ -687,7 +661,7 @@ func (lx *lexicon) pattern(e *entry) string {
 
 // function reports whether a word only joins others: "de", "la".
 func (lx *lexicon) function(x string) bool {
-	w := lx.words[x]
+	w := lx.words.find(x)
 	return w != nil && w.cue&(cPrep|cDet) != 0
 }
 
@@ -697,7 +671,7 @@ func (lx *lexicon) addNoun(x string) int32 {
 	x = strings.TrimPrefix(x, "*")
 	id := lx.lemma("n:" + x)
 	for _, f := range lx.infl.nounForms(x) {
-		lx.word(f.form).addForm(form{id, f.tag, ""})
+		lx.words.word(f.form).addForm(form{id, f.tag, ""})
 		if suffix {
 			lx.ending(f.form).addForm(form{id, f.tag, ""})
 		}
@@ -723,7 +697,7 @@ func (lx *lexicon) find(low string) *word {
 }
 
 func (lx *lexicon) listed(low string) *word {
-	known := lx.words[low]
+	known := lx.words.find(low)
 	if known != nil && (known.cue != 0 || !known.noun()) {
 		return known
 	}
@@ -742,13 +716,20 @@ func (lx *lexicon) listed(low string) *word {
 			both := *w
 			if len(known.forms) > 0 {
 				both = *known
-				both.class.add(&w.class)
 			}
-			both.class.add(&known.class)
+			both.class = known.class.union(w.class)
 			return &both
 		}
 	}
 	return known
+}
+
+// usesOf are the uses of a verb by its name, none where it has none.
+func (lx *lexicon) usesOf(verb string) cue {
+	if id, ok := lx.lemmas["v:"+verb]; ok {
+		return lx.verbCue[id]
+	}
+	return 0
 }
 
 // goes reports whether a form of the word is the participle of a verb whose perfect has the helping verb of the passive.

@@ -168,10 +168,10 @@ func (s *sentence) separable() {
 			if f.particle == "" {
 				continue
 			}
-			c := s.r.lx.verbCue[s.r.lx.names[f.lemma]]
+			c := s.r.lx.verbCue[f.lemma]
 			if (c != 0 || len(s.r.lx.patterns[f.lemma]) > 0) && s.particle(i, f.particle) {
 				_, base, _ := strings.Cut(s.r.lx.names[f.lemma], "|")
-				t.cue = t.cue&^(s.r.lx.verbCue["v:"+base]&^cVerb)&^(cMust|cCould) | c // "vindt … plaats" is no "vindt", "dient … in" no duty
+				t.cue = t.cue&^(s.r.lx.usesOf(base)&^cVerb)&^(cMust|cCould) | c // "vindt … plaats" is no "vindt", "dient … in" no duty
 				for j := i + 1; j < len(s.toks) && j < i+40; j++ {
 					if s.toks[j].low == f.particle && s.toks[j].clause == t.clause {
 						s.toks[j].part = true
@@ -448,7 +448,7 @@ func (s *sentence) meets(h *hit, c cond) (bool, string) {
 			if i >= h.tok && i <= h.last && !c.not {
 				continue
 			}
-			if t.telling().meets(&c.class) && !t.verb {
+			if t.telling().meets(c.class) && !t.verb {
 				return true, ""
 			}
 		}
@@ -494,7 +494,7 @@ func (s *sentence) meets(h *hit, c cond) (bool, string) {
 			continue
 		}
 		k, cl := s.kindsWhole(a.np)
-		if k&c.kinds != 0 || cl.meets(&c.class) {
+		if k&c.kinds != 0 || cl.meets(c.class) {
 			p := s.nps[a.np-1]
 			what := ""
 			if a.tok >= 0 && a.tok < p.start {
@@ -513,7 +513,7 @@ func (s *sentence) meets(h *hit, c cond) (bool, string) {
 // untold reports whether nothing is known of what fills a condition's slot, because nothing does or words of no class that name nobody and no
 // place.
 func (s *sentence) untold(h *hit, c cond) bool {
-	if c.slot&sAny != 0 || c.kinds&(kComplement|kInfinitive) != 0 && c.class == (classes{}) {
+	if c.slot&sAny != 0 || c.kinds&(kComplement|kInfinitive) != 0 && c.class == nil {
 		return false
 	}
 	want := c.slot

@@ -128,7 +128,7 @@ func (lx *lexicon) negative(e *entry) bool {
 		return false
 	}
 	for _, x := range strings.Fields(e.words) {
-		if w := lx.words[x]; w != nil && w.cue&cNeg != 0 {
+		if w := lx.words.find(x); w != nil && w.cue&cNeg != 0 {
 			return true
 		}
 	}
@@ -142,7 +142,7 @@ func (lx *lexicon) ofDuty(e *entry) bool {
 	}
 	for _, x := range strings.Fields(e.words) {
 		if v, ok := strings.CutPrefix(x, "<"); ok {
-			if w := lx.words[strings.TrimSuffix(v, ">")]; w != nil && w.cue&cMust != 0 {
+			if w := lx.words.find(strings.TrimSuffix(v, ">")); w != nil && w.cue&cMust != 0 {
 				return true
 			}
 		}

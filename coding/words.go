@@ -118,13 +118,13 @@ func (r *run) tokens(s *sentence) {
 			}
 		}
 		if t.w != nil {
-			t.cue, t.slots, t.class = t.w.cue, t.w.slots, &t.w.class
+			t.cue, t.slots, t.class = t.w.cue, t.w.slots, t.w.class
 			t.nominal = t.class.meets(&lx.nominal)
 			for _, f := range t.w.forms {
 				if f.tag&(tNoun|tLit) == 0 {
 					t.tag |= f.tag
 					if f.particle == "" {
-						t.cue |= lx.verbCue[lx.names[f.lemma]]
+						t.cue |= lx.verbCue[f.lemma]
 					}
 				}
 			}
