@@ -157,12 +157,14 @@ type run struct {
 	subject     factum.Actor // last subject the tables know
 	subjectPart string
 	firstPerson map[string]struct{}
-	one         []int
 	all         []*sentence
 	resolving   bool // a pronoun is being resolved
 	aff         affiliations
-	actors      laid // over the document's actors
-	quotes      laid // over its quotes
+	actors      laid    // over the document's actors
+	quotes      laid    // over its quotes
+	words       present // in the sentence whose triggers are looked for
+	args        []arg   // room for those of the entry that is tried, and for what met its conditions
+	met         []int
 }
 
 // code takes the claims from a document of one language.
@@ -248,7 +250,7 @@ func (c *Rules) code(doc *factum.Document, id factum.Digest, ref string) []factu
 
 // run prepares the coding of a document.
 func (c *Rules) run(doc *factum.Document, lx *lexicon) *run {
-	r := &run{c: c, lx: lx, doc: doc, human: -1, one: []int{0}, firstPerson: lx.firstPerson}
+	r := &run{c: c, lx: lx, doc: doc, human: -1, firstPerson: lx.firstPerson}
 	if i, ok := lx.classes["human"]; ok {
 		r.human = i
 	}

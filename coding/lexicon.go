@@ -29,6 +29,7 @@ type lexicon struct {
 	verbCue  []cue      // what a verb is, by lemma
 	patterns [][]*entry // those that a lemma begins
 	single   []bool     // lemmas that begin entries of one type only, alone or with other words, and have no other use
+	alone    []bool     // lemmas that are an entry without other words
 	sets     classSets  // those of words and conditions, while it is read
 	classes  map[string]int
 	entries  []*entry
@@ -186,9 +187,10 @@ func readLexicon(files fs.FS, lang string, book *codebook) (*lexicon, error) {
 	}
 	lx.sets = classSets{}
 	lx.words.settle()
-	lx.single = make([]bool, len(lx.names))
+	lx.single, lx.alone = make([]bool, len(lx.names)), make([]bool, len(lx.names))
 	for lemma, list := range lx.patterns {
 		lx.single[lemma] = len(list) > 0 && lx.verbCue[lemma]&^cVerb == 0 && !slices.ContainsFunc(list, func(e *entry) bool { return e.frame.Type != list[0].frame.Type })
+		lx.alone[lemma] = slices.ContainsFunc(list, func(e *entry) bool { return len(e.rest) == 0 })
 	}
 	return lx, nil
 }

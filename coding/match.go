@@ -21,7 +21,8 @@ type hit struct {
 	args    []arg
 	quality int // of the match, for choosing between entries
 	gov     governor
-	slotted []string // conditions met, for why
+	met     []int    // which arguments met its conditions, see meets
+	slotted []string // the same in words, for why
 	drop    bool
 	open    int // conditions on slots of which nothing is known
 }
@@ -41,9 +42,12 @@ func (s *sentence) eventAt(i int) bool {
 	if t.verb || t.cue&cMore != 0 {
 		return false
 	}
-	return s.begins(i, func(f form, e *entry) bool { // the first word of several may be any
-		return f.tag&tNoun != 0 && (len(e.rest) == 0 || !s.r.lx.bare && !s.r.lx.headFirst)
-	})
+	for _, f := range t.w.readings() { // the first word of several may be any
+		if f.tag&tNoun != 0 && (s.r.lx.alone[f.lemma] || len(s.r.lx.patterns[f.lemma]) > 0 && !s.r.lx.bare && !s.r.lx.headFirst) {
+			return true
+		}
+	}
+	return false
 }
 
 // begins reports whether the word at i, in one of its readings, begins an entry of the lexicon for which ok holds.
@@ -62,15 +66,9 @@ func (s *sentence) begins(i int, ok func(form, *entry) bool) bool {
 	return false
 }
 
-func (r *run) hitsAt(s *sentence, i int) []int {
-	if s.eventAt(i) {
-		return r.one
-	}
-	return nil
-}
-
 // triggers finds the entries of a sentence: at each token the best that meets its conditions.
 func (s *sentence) triggers() {
+	s.r.words.take(s)
 	for i := range s.toks {
 		t := &s.toks[i]
 		if t.w == nil || t.done || t.time > 0 || t.actor > 0 && !t.verb && s.at(i+1).actor == t.actor && !s.r.lx.headFirst {
@@ -101,16 +99,45 @@ func (s *sentence) bestAt(i int, open bool) (best hit, found bool) {
 			continue
 		}
 		for _, e := range list {
+			if !s.r.words.hold(e.rest) {
+				continue
+			}
 			h, ok := s.try(i, f, e, open)
+			s.r.args, s.r.met = h.args[:0], h.met[:0]
 			if f.particle != "" {
 				h.quality += 8 // the verb with its part says more than the one without
 			}
 			if ok && (!found || h.quality > best.quality) {
 				best, found = h, true
+				best.args, best.met = slices.Clone(h.args), slices.Clone(h.met)
 			}
 		}
 	}
+	s.show(&best)
 	return best, found
+}
+
+// show writes down what met the conditions of a hit.
+func (s *sentence) show(h *hit) {
+	for _, k := range h.met {
+		if k < 0 {
+			h.slotted = append(h.slotted, "CLAUSE")
+			continue
+		}
+		a := &h.args[k]
+		p := s.nps[a.np-1]
+		what := ""
+		if a.tok >= 0 && a.tok < p.start {
+			what = s.toks[a.tok].low + " "
+		}
+		w, _ := s.words(p.start, p.end)
+		if len(w) > 40 {
+			w = s.toks[p.head].span.In(s.text)
+		}
+		if what += w; what != "" {
+			h.slotted = append(h.slotted, what)
+		}
+	}
 }
 
 // wordOf reports whether the word at i is one of a pattern's, not one that its gaps leave room for.
@@ -185,7 +212,7 @@ func (s *sentence) separable() {
 // try tests one entry at a token.
 func (s *sentence) try(i int, f form, e *entry, open bool) (hit, bool) {
 	t := &s.toks[i]
-	h := hit{e: e, tok: i, last: i, early: i, clause: t.clause}
+	h := hit{e: e, tok: i, last: i, early: i, clause: t.clause, args: s.r.args[:0], met: s.r.met[:0]}
 	switch e.kind {
 	case 'v':
 		if !t.verb && !t.adj && !(t.gerund && len(e.rest) == 0) {
@@ -263,7 +290,7 @@ func (s *sentence) try(i int, f form, e *entry, open bool) (hit, bool) {
 		if s.unnamed(&h, e, c) {
 			continue
 		}
-		ok, what := s.meets(&h, c)
+		ok, by := s.meets(&h, c)
 		if !ok && !c.not && open && s.untold(&h, c) {
 			h.quality -= 6
 			h.open++
@@ -280,8 +307,8 @@ func (s *sentence) try(i int, f form, e *entry, open bool) (hit, bool) {
 			if c.kinds == 0 {
 				h.quality += 4 // a class says more than a kind
 			}
-			if what != "" {
-				h.slotted = append(h.slotted, what)
+			if by != byNothing {
+				h.met = append(h.met, by)
 			}
 		}
 	}
@@ -440,8 +467,14 @@ func (s *sentence) element(j, limit int, el element, clause int) int {
 	return -1
 }
 
-// meets tests a condition; what is the pattern as shown in why.
-func (s *sentence) meets(h *hit, c cond) (bool, string) {
+// What meets a condition, beside the number of an argument.
+const (
+	byClause  = -1
+	byNothing = -2 // that could be shown
+)
+
+// meets tests a condition; by is which argument of the hit meets it.
+func (s *sentence) meets(h *hit, c cond) (ok bool, by int) {
 	if c.slot&sAny != 0 {
 		for i := range s.toks {
 			t := &s.toks[i]
@@ -449,30 +482,30 @@ func (s *sentence) meets(h *hit, c cond) (bool, string) {
 				continue
 			}
 			if t.telling().meets(c.class) && !t.verb {
-				return true, ""
+				return true, byNothing
 			}
 		}
 		if c.kinds != 0 {
 			for n := range s.nps {
 				if k, _ := s.kinds(n + 1); k&c.kinds != 0 {
-					return true, ""
+					return true, byNothing
 				}
 			}
 		}
 		if c.slot == sAny {
-			return false, ""
+			return false, byNothing
 		}
 	}
 	if c.kinds&kComplement != 0 && s.toldBehind(h.tok) {
-		return true, "CLAUSE"
+		return true, byClause
 	}
 	if c.kinds&(kComplement|kInfinitive) != 0 {
 		for i := h.last + 1; i < len(s.toks) && i < h.last+22; i++ {
 			if k := s.opens(i); k == clThat && c.kinds&kComplement != 0 || k == clPurpose || !s.r.lx.marked && s.toks[i].verb && s.toks[i].tag&tInf != 0 && s.toks[i].tag&tFinite == 0 || s.toks[i].tag&tMarked != 0 || s.toks[i].cue&cInf != 0 && (s.r.lx.verbLast || s.at(i+1).tag&tInf != 0 || i == h.last+1 && s.unknown(i+1)) {
-				return true, "CLAUSE"
+				return true, byClause
 			}
 			if i == h.last+1 && s.toks[i].verb && s.toks[i].tag&tIng != 0 {
-				return true, "CLAUSE" // "denied shelling"
+				return true, byClause // "denied shelling"
 			}
 			if s.toks[i].verb && !s.r.lx.verbLast && s.toks[i].clause == h.clause {
 				break
@@ -483,31 +516,23 @@ func (s *sentence) meets(h *hit, c cond) (bool, string) {
 	if h.passive && want&sSubj != 0 {
 		want |= sAgent // whoever does it stands behind "by"
 	}
-	for _, a := range h.args {
+	for k := range h.args {
+		a := &h.args[k]
 		if a.slot&want == 0 {
 			continue
 		}
 		if a.np == 0 {
 			if len(a.given) > 0 && c.kinds&(kActor|kName|kHuman|kAnyone) != 0 && (a.given[0].Code != "" || c.kinds&(kHuman|kAnyone) != 0) {
-				return true, ""
+				return true, byNothing
 			}
 			continue
 		}
-		k, cl := s.kindsWhole(a.np)
-		if k&c.kinds != 0 || cl.meets(c.class) {
-			p := s.nps[a.np-1]
-			what := ""
-			if a.tok >= 0 && a.tok < p.start {
-				what = s.toks[a.tok].low + " "
-			}
-			w, _ := s.words(p.start, p.end)
-			if len(w) > 40 {
-				w = s.toks[p.head].span.In(s.text)
-			}
-			return true, what + w
+		kinds, cl := s.kindsWhole(a.np)
+		if kinds&c.kinds != 0 || cl.meets(c.class) {
+			return true, k
 		}
 	}
-	return false, ""
+	return false, byNothing
 }
 
 // untold reports whether nothing is known of what fills a condition's slot, because nothing does or words of no class that name nobody and no

@@ -603,7 +603,7 @@ func (s *sentence) kindsOf(p *phrase) (kind, classes) {
 		if s.r.human >= 0 && t.class.has(s.r.human) {
 			k |= kHuman
 		}
-		if len(s.r.hitsAt(s, i)) > 0 {
+		if s.eventAt(i) {
 			k |= kEvent
 		}
 	}
