@@ -47,6 +47,9 @@ func (c *readCmd) Run(s *session) error {
 	}, func(t record.Text) { s.printReading(t.Reading()) })
 }
 
+// codeGarbage is the same for texts that are coded, in at most 300 MB: the lexicons stay in use beside the tables of reading.
+const codeGarbage = 100
+
 type codeCmd struct {
 	textFlags
 	MinConfidence float64 `help:"Leave out claims whose reading is less sure than this (0 to 1)." placeholder:"X"`
@@ -72,6 +75,7 @@ func (c *codeCmd) Run(s *session) error {
 	if c.MinConfidence < 0 || c.MinConfidence > 1 {
 		return factum.Errorf(factum.Invalid, "--min-confidence lies between 0 and 1, not %v", c.MinConfidence)
 	}
+	debug.SetGCPercent(codeGarbage)
 	m, err := c.client(s)
 	if err != nil {
 		return err
