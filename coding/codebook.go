@@ -23,6 +23,7 @@ type Frame struct {
 	actor, recipient, place slot
 	promise                 bool // what is agreed lies ahead
 	person                  bool // the recipient is somebody, whatever the words
+	local                   bool // it concerns whoever lives where it holds
 	participants            bool // all named in it are actors alike
 	needRecipient           bool
 	needViolence            bool // only where the sentence or document speaks of violence
@@ -193,6 +194,8 @@ func readCodebook(file, text string) (*codebook, error) {
 						f.person = true
 					case "vague":
 						f.needSpecific = false
+					case "local":
+						f.local = true
 					default:
 						return nil, bad("a frame is not %q", w)
 					}

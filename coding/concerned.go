@@ -43,6 +43,26 @@ func (s *sentence) concerned(h *hit, c *factum.Claim) {
 	}
 }
 
+// livesThere takes as recipient of what holds for a place, or of what is praised or backed there, the state whose place it is, where the clause
+// names it and nobody else: "imposed a curfew on Basra". Two who do something together do it to nobody there.
+func (s *sentence) livesThere(h *hit, c *factum.Claim) {
+	p := c.Place
+	if !h.e.frame.local || len(c.Recipients) > 0 || h.e.frame.participants && len(c.Actors) > 1 || p == nil || p.Country == "" {
+		return
+	}
+	for _, a := range c.Actors {
+		if a.Span.Overlaps(p.Span) || c.Type == factum.Concede && a.Code == p.Country {
+			return // a state that gives way at home: to whom is not said
+		}
+	}
+	for i := range s.toks {
+		if t := &s.toks[i]; t.clause == h.clause && t.span.Overlaps(p.Span) {
+			c.Recipients = append(c.Recipients, factum.Actor{Text: p.Span.In(s.text), Code: p.Country, Basis: factum.BasisContext, Span: p.Span})
+			return
+		}
+	}
+}
+
 // dependsOn takes as recipient of a threat the one whose doing it hangs on: "will strike unless the company raises wages".
 func (s *sentence) dependsOn(h *hit, c *factum.Claim) {
 	for k := range s.clauses {
