@@ -442,8 +442,8 @@ func (s *sentence) element(j, limit int, el element, clause int) int {
 		if k > limit && t.clause != clause {
 			return -1
 		}
-		if k == limit && t.cue&cInf != 0 && s.r.lx.verbLast && el.lemma >= 0 && s.r.lx.names[el.lemma][0] == 'v' {
-			limit++ // "tot zinken te brengen"
+		if k == limit && (t.cue&cInf != 0 || t.verb && t.cue&cAux != 0) && s.r.lx.verbLast && el.lemma >= 0 && s.r.lx.names[el.lemma][0] == 'v' {
+			limit++ // "tot zinken te brengen", "in brand hebben gestoken"
 			wide = maxInt(wide, limit)
 		}
 		if el.class >= 0 {
