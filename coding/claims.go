@@ -173,7 +173,13 @@ func (s *sentence) draft(k int) (draft, string) {
 		}
 	case m == factum.Negated && modes&mPlanned != 0 && h.noun == false && len(c.Actors) > 0 && (c.Type.Quad() == "verbal-cooperation" || c.Type.Quad() == "material-cooperation"):
 		// "will not lift the ban": a refusal
-		c.Type, c.Object, c.Modes, c.ACLED, m = factum.Reject, "", []string{}, factum.ACLED{}, factum.Asserted
+		if c.Object == "" && c.Type != factum.Support {
+			c.Object = c.Type
+		}
+		if c.Object == "" {
+			m = factum.Asserted
+		}
+		c.Type, c.Modes, c.ACLED = factum.Reject, []string{}, factum.ACLED{}
 	case m == factum.Negated && rule.negated != "" && g.refused && (c.Object == "" || c.Type == factum.Agree):
 		c.Type = rule.negated
 		c.Object, c.Modes, c.ACLED = "", []string{}, factum.ACLED{}

@@ -174,6 +174,9 @@ func (s *sentence) opening(i int) clauseKind {
 	case t.cue&cThat != 0 && p >= 0 && pt.cue&cPrep != 0 && s.r.lx.verbLast && s.splitOff(p) && s.hasVerb(i+1, len(s.toks)):
 		return clThat // "spreekt tegen dat Rusland de leiding heeft opgeblazen"
 	case t.cue&cRel != 0:
+		if i == 0 && s.whoever() {
+			return clIf
+		}
 		if p < 0 || i == 0 {
 			return clMain
 		}
@@ -611,6 +614,19 @@ func (s *sentence) verbFirst() bool {
 		}
 		if s.toks[j].punct && s.toks[j].low != "-" {
 			return false
+		}
+	}
+	return false
+}
+
+// whoever reports whether the sentence begins with a clause about anybody who does something: "Wie een aanslag pleegt, verliest zijn pas".
+func (s *sentence) whoever() bool {
+	if t := &s.toks[0]; !s.r.lx.verbLast || t.cue&cPron == 0 || t.cue&(cDet|cThat) != 0 || s.toks[len(s.toks)-1].low == "?" {
+		return false
+	}
+	for j := 1; j < len(s.toks)-1; j++ {
+		if s.toks[j].low == "," {
+			return s.isFinite(j-1) && s.isFinite(j+1)
 		}
 	}
 	return false

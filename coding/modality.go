@@ -421,13 +421,13 @@ func (s *sentence) aboveVerb(i int) (int, relation) {
 		if cl.kind == clPurpose {
 			// "om … te": the frame or control verb of the clause above, else a purpose
 			if cl.parent >= 0 {
-				if up := s.askedBy(cl); up >= 0 {
-					return up, relInf
-				}
-				if n := s.before(cl.start); n >= 0 && s.toks[n].noun {
+				if n := s.before(cl.start); n >= 0 && s.toks[n].noun { // "kreeg het bevel om": the noun says more than its verb
 					if o := s.hitAt(n); o >= 0 && s.hits[o].e.frame.embeds != embedNone || s.toks[n].cue&(cPlan|cWant|cRefuse) != 0 {
 						return n, relInf
 					}
+				}
+				if up := s.askedBy(cl); up >= 0 {
+					return up, relInf
 				}
 			}
 			return -1, relInf
@@ -661,7 +661,7 @@ func (s *sentence) around(i, last int, noun bool, g *governor) map8 {
 	var m map8
 	t := &s.toks[i]
 	cl := &s.clauses[t.clause]
-	if cl.kind == clIf || s.whether(cl) {
+	if cl.kind == clIf || s.whether(cl) || !noun && s.asks(cl) {
 		m |= mHypo
 	}
 	if noun {
@@ -779,7 +779,7 @@ func (s *sentence) around(i, last int, noun bool, g *governor) map8 {
 		switch {
 		case x.cue&cHedge != 0 && !x.verb:
 			m |= mAlleged
-		case x.cue&cHypo != 0 && x.cue&cAdv != 0:
+		case x.cue&cHypo != 0 && x.cue&cAdv != 0 && (x.cue&cApprox == 0 || s.at(j+1).verb || j+1 == s.firstWord(t.clause)): // "almost killed", not "almost a hundred"
 			m |= mHypo
 		case x.cue&cPlanned != 0 && x.np == 0:
 			m |= mPlanned
@@ -806,6 +806,27 @@ func (s *sentence) couldAndDid(c int, a cue) bool {
 // whether reports whether a word that also joins opens the complement: "of de verdachte in de cel blijft".
 func (s *sentence) whether(cl *clause) bool {
 	return cl.kind == clThat && cl.opener >= 0 && s.r.lx.verbLast && s.toks[cl.opener].cue&cCoord != 0
+}
+
+// asks reports whether the main clause is a question whether something is so: it begins with its finite verb and its sentence ends with the
+// mark of a question.
+func (s *sentence) asks(cl *clause) bool {
+	if cl.kind != clMain || cl.finite < 0 {
+		return false
+	}
+	end := len(s.toks) - 1
+	for end > 0 && s.toks[end].punct && s.toks[end].low != "?" {
+		end--
+	}
+	if s.toks[end].low != "?" {
+		return false
+	}
+	for i := cl.start; i < cl.finite; i++ {
+		if t := &s.toks[i]; !t.punct && t.cue&cCoord == 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // timeAhead reports whether the phrase is a time right behind token end that names what is to come: "the summit next week".
@@ -942,7 +963,7 @@ func (s *sentence) negated(i int) bool {
 	if s.r.lx.verbLast {
 		for j := cl.start; j < cl.end; j++ {
 			x := &s.toks[j]
-			if x.clause != t.clause || x.cue&cNeg == 0 || x.actor > 0 || x.cue&cPrep != 0 && s.leads(j) {
+			if x.clause != t.clause || x.cue&cNeg == 0 || x.actor > 0 || x.cue&cPrep != 0 && s.leads(j) && x.w != nil && x.w.cue&cNeg != 0 { // "zonder rijbewijs", not "in geen geval"
 				continue
 			}
 			if x.np == 0 {
