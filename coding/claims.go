@@ -504,40 +504,6 @@ func (s *sentence) toldByWork(h *hit) bool {
 	return false
 }
 
-// astray reports whether the sentence has a word of sport, weather, markets, culture, history or nature beside its triggers, none of politics or
-// violence, and the text tells no attacks elsewhere: a happening of nobody known in it is a figure of speech or another kind of news. Artists show
-// nothing: they are arrested like others.
-func (s *sentence) astray(h *hit) bool {
-	culture := s.r.class("culture")
-	found := false
-	for i := range s.toks {
-		t := &s.toks[i]
-		own := i >= h.tok && i <= h.last
-		switch {
-		case t.verb:
-		case (!own || h.e.frame.Type == factum.Assault) && s.anyClass(t, graveClasses[:]):
-			return false
-		case own || s.hitAt(i) >= 0 || culture >= 0 && t.class.has(culture) && s.r.human >= 0 && t.class.has(s.r.human):
-		case s.anyClass(t, guardClasses):
-			found = true
-		}
-	}
-	return found && s.r.violent < 2
-}
-
-// graveClasses are the classes of words that speak of politics, violence, or those who do either.
-var graveClasses = [...]string{"serious", "violence", "armed", "weapon", "combatant", "demonstrators", "force", "official", "prisoner", "behind-bars", "crime", "sentence"}
-
-// anyClass reports whether the token's word belongs to one of the classes.
-func (s *sentence) anyClass(t *token, names []string) bool {
-	for _, name := range names {
-		if k := s.r.class(name); k >= 0 && t.class.has(k) {
-			return true
-		}
-	}
-	return false
-}
-
 // openAt are the types that a place is enough for, where nothing is known of the slots an entry asks for.
 var openAt = map[factum.EventType]bool{factum.Assault: true, factum.Coerce: true, factum.Protest: true}
 

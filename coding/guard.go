@@ -1,5 +1,7 @@
 package coding
 
+import "factum"
+
 // guardClasses are the classes of words that show a text or sentence to be on another subject.
 var guardClasses = []string{"sport", "weather", "market", "culture", "history", "nature"}
 
@@ -79,6 +81,40 @@ func (r *run) guarded(s *sentence) bool {
 			}
 		}
 		if (sure >= 2 || sure == 1 && all >= 3) && all > hard {
+			return true
+		}
+	}
+	return false
+}
+
+// astray reports whether the sentence has a word of sport, weather, markets, culture, history or nature beside its triggers, none of politics or
+// violence, and the text tells no attacks elsewhere: a happening of nobody known in it is a figure of speech or another kind of news. Artists show
+// nothing: they are arrested like others.
+func (s *sentence) astray(h *hit) bool {
+	culture := s.r.class("culture")
+	found := false
+	for i := range s.toks {
+		t := &s.toks[i]
+		own := i >= h.tok && i <= h.last
+		switch {
+		case t.verb:
+		case (!own || h.e.frame.Type == factum.Assault) && s.anyClass(t, graveClasses[:]):
+			return false
+		case own || s.hitAt(i) >= 0 || culture >= 0 && t.class.has(culture) && s.r.human >= 0 && t.class.has(s.r.human):
+		case s.anyClass(t, guardClasses):
+			found = true
+		}
+	}
+	return found && s.r.violent < 2
+}
+
+// graveClasses are the classes of words that speak of politics, violence, or those who do either.
+var graveClasses = [...]string{"serious", "violence", "armed", "weapon", "combatant", "demonstrators", "force", "official", "prisoner", "behind-bars", "crime", "sentence"}
+
+// anyClass reports whether the token's word belongs to one of the classes.
+func (s *sentence) anyClass(t *token, names []string) bool {
+	for _, name := range names {
+		if k := s.r.class(name); k >= 0 && t.class.has(k) {
 			return true
 		}
 	}
