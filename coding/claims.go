@@ -406,13 +406,14 @@ func (s *sentence) refuse(h *hit, c *factum.Claim) string {
 		return "its words do not say enough"
 	}
 	placed := c.Type == factum.Assault && c.Place != nil && s.near(h, c.Place.Span)
-	if !coded && !placed && !h.e.sure && s.astray(h) {
+	known := coded && s.known(c)
+	if !known && !placed && !h.e.sure && s.astray(h) {
 		return "nobody known, and no word of violence or politics beside one of another subject"
 	}
 	if s.toldByWork(h) {
 		return "told by a film or a book"
 	}
-	if s.r.guarded(s) && !h.e.strong {
+	if s.guarded(known) && !h.e.strong {
 		return "a sentence on another subject"
 	}
 	if (c.Type == factum.Assault || c.Type == factum.Coerce) && s.nature(h) {

@@ -55,9 +55,14 @@ func (r *run) offSubject(all []*sentence) bool {
 	return false
 }
 
+// setting are the classes of words that show a sentence, but by one word never yet, to tell of traffic, a life or how a weapon is made.
+var setting = [...]string{"traffic", "life", "technique"}
+
 // guarded reports whether the sentence is on another subject, though the document is not: two words that hardly
 // occur elsewhere, or one with two more that may ("win", "points"), unless it speaks of politics or violence as much.
-func (r *run) guarded(s *sentence) bool {
+// Where nobody known does it, one with one more is enough; and how a weapon is made is told in words of violence.
+func (s *sentence) guarded(known bool) bool {
+	r := s.r
 	broad, serious := r.class("broad"), r.class("serious")
 	has := func(t *token, c int) bool { return c >= 0 && t.class.has(c) }
 	hard := 0
@@ -66,25 +71,55 @@ func (r *run) guarded(s *sentence) bool {
 			hard++
 		}
 	}
-	for _, name := range guardClasses {
+	count := func(name string) (sure, all int) {
 		c := r.class(name)
-		if c < 0 {
-			continue
-		}
-		sure, all := 0, 0
 		for i := range s.toks {
-			if t := &s.toks[i]; t.class.has(c) {
+			if t := &s.toks[i]; has(t, c) {
 				all++
 				if !has(t, broad) {
 					sure++
 				}
 			}
 		}
-		if (sure >= 2 || sure == 1 && all >= 3) && all > hard {
+		return sure, all
+	}
+	for _, name := range guardClasses {
+		if sure, all := count(name); (sure >= 2 || sure == 1 && (all >= 3 || all == 2 && !known)) && all > hard {
+			return true
+		}
+	}
+	for _, name := range setting {
+		if sure, all := count(name); sure >= 1 && all >= 2 && !known && (all > hard || name == "technique") {
 			return true
 		}
 	}
 	return false
+}
+
+// known reports whether a party of the claim has a code of its own: not a firm, a team or a thing that is said to be of a state ("the Chinese carmaker").
+func (s *sentence) known(c *factum.Claim) bool {
+	for _, list := range [][]factum.Actor{c.Actors, c.Recipients} {
+		for _, a := range list {
+			if a.Code != "" && !s.idle(a.Span) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// idle reports whether words name somebody or something of sport, markets, culture or nature, and nobody of politics or violence.
+func (s *sentence) idle(sp factum.Span) bool {
+	found := false
+	for i := range s.toks {
+		if t := &s.toks[i]; t.span.Overlaps(sp) {
+			if s.anyClass(t, graveClasses[:]) {
+				return false
+			}
+			found = found || t.actor == 0 && s.anyClass(t, guardClasses)
+		}
+	}
+	return found
 }
 
 // astray reports whether the sentence has a word of sport, weather, markets, culture, history or nature beside its triggers, none of politics or
