@@ -413,7 +413,7 @@ func (s *sentence) refuse(h *hit, c *factum.Claim) string {
 	if s.toldByWork(h) {
 		return "told by a film or a book"
 	}
-	if s.guarded(known) && !h.e.strong {
+	if s.guarded(known, c.Place != nil || c.Time != nil && c.Time.Precision != "not-after") && !h.e.strong {
 		return "a sentence on another subject"
 	}
 	if (c.Type == factum.Assault || c.Type == factum.Coerce) && s.nature(h) {

@@ -60,8 +60,8 @@ var setting = [...]string{"traffic", "life", "technique"}
 
 // guarded reports whether the sentence is on another subject, though the document is not: two words that hardly
 // occur elsewhere, or one with two more that may ("win", "points"), unless it speaks of politics or violence as much.
-// Where nobody known does it, one with one more is enough; and how a weapon is made is told in words of violence.
-func (s *sentence) guarded(known bool) bool {
+// Where nobody known does it, one with one more is enough; and how a weapon is made is told in words of violence, of no place and day.
+func (s *sentence) guarded(known, dated bool) bool {
 	r := s.r
 	broad, serious := r.class("broad"), r.class("serious")
 	has := func(t *token, c int) bool { return c >= 0 && t.class.has(c) }
@@ -89,7 +89,11 @@ func (s *sentence) guarded(known bool) bool {
 		}
 	}
 	for _, name := range setting {
-		if sure, all := count(name); sure >= 1 && all >= 2 && !known && (all > hard || name == "technique") {
+		sure, all := count(name)
+		if name == "technique" && (known || dated) {
+			continue
+		}
+		if sure >= 1 && (all > hard && (!known || all >= 4) || name == "technique" && all >= 2) && all >= 2 {
 			return true
 		}
 	}
