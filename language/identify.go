@@ -49,7 +49,9 @@ var letterCost = sync.OnceValue(func() map[rune]uint64 {
 func Identify(text string) string {
 	p := loadProfiles()
 	cost := letterCost()
-	t := tally{p: p}
+	t := tallies.Get().(*tally)
+	defer tallies.Put(t)
+	t.begin(p)
 	other, strangers := 0, 0
 	for n, part := range samples(text) {
 		if n > 0 && lead(t.scores()) > plain {

@@ -1,5 +1,7 @@
 package language
 
+import "sync"
+
 // tally sums up what the n-grams of a text say for each language of p. Four languages share a word of 64 bits, so that one addition counts
 // for all four; before a lane of 16 bits can run over it is carried to score.
 type tally struct {
@@ -12,14 +14,20 @@ type tally struct {
 	room    [4 * sample]uint16
 }
 
+// tallies are some that are not in use: each takes 8 KB, and most texts are shorter.
+var tallies = sync.Pool{New: func() any { return new(tally) }}
+
+// begin makes it that of a new text.
+func (t *tally) begin(p *profiles) {
+	t.p, t.grams, t.waiting, t.met = p, 0, 0, t.room[:0]
+	t.score, t.lanes = [maxProfiles]int64{}, [maxProfiles / 4]uint64{}
+}
+
 // gram counts an n-gram by its hash. Names say little of the language that they stand in: they count for half.
 func (t *tally) gram(h uint32, name bool) {
 	t.grams++
 	if t.p.seen[h] == 0 {
 		return
-	}
-	if t.met == nil {
-		t.met = t.room[:0]
 	}
 	t.met = append(t.met, uint16(h))
 	weight := 1
