@@ -48,11 +48,12 @@ type canonicalizer struct {
 	in  []byte
 	i   int
 	out []byte
+	was []byte // the members of an object before they are put in order
 }
 
 // member is where a key and its value stand in out while an object is being put together.
 type member struct {
-	key        string
+	key        []byte
 	start, end int
 }
 
@@ -123,6 +124,7 @@ func (c *canonicalizer) object() error {
 		if !first {
 			c.i++ // the comma
 			c.space()
+			c.out = append(c.out, ',')
 		}
 		start := len(c.out)
 		key, err := c.text()
@@ -143,18 +145,18 @@ func (c *canonicalizer) object() error {
 	if !sorted {
 		slices.SortStableFunc(ms, func(a, b member) int { return compareKeys(a.key, b.key) })
 		for i := 1; i < len(ms); i++ {
-			if ms[i].key == ms[i-1].key {
+			if string(ms[i].key) == string(ms[i-1].key) {
 				return fmt.Errorf("the key %q stands twice", ms[i].key)
 			}
 		}
-	}
-	tail := slices.Clone(c.out[from:])
-	c.out = c.out[:from]
-	for i, m := range ms {
-		if i > 0 {
-			c.out = append(c.out, ',')
+		c.was = append(c.was[:0], c.out[from:]...)
+		c.out = c.out[:from]
+		for i, m := range ms {
+			if i > 0 {
+				c.out = append(c.out, ',')
+			}
+			c.out = append(c.out, c.was[m.start-from:m.end-from]...)
 		}
-		c.out = append(c.out, tail[m.start-from:m.end-from]...)
 	}
 	c.out = append(c.out, '}')
 	return nil
@@ -162,7 +164,7 @@ func (c *canonicalizer) object() error {
 
 // compareKeys orders keys by UTF-16 code units, as RFC 8785 wants it. That differs from the order of bytes only where a
 // character outside the basic plane meets one of U+E000 to U+FFFF.
-func compareKeys(a, b string) int {
+func compareKeys(a, b []byte) int {
 	for i := 0; i < len(a) && i < len(b); i++ {
 		x, y := a[i], b[i]
 		if x == y {
@@ -179,8 +181,8 @@ func compareKeys(a, b string) int {
 	return len(a) - len(b)
 }
 
-// text copies a string; only what encoding/json escaped is looked at again.
-func (c *canonicalizer) text() (string, error) {
+// text copies a string, and returns it as it is without escapes; only what encoding/json escaped is looked at again.
+func (c *canonicalizer) text() ([]byte, error) {
 	start := c.i
 	j := c.i + 1
 	escaped := false
@@ -195,14 +197,14 @@ func (c *canonicalizer) text() (string, error) {
 	c.i = j + 1
 	if !escaped {
 		c.out = append(c.out, raw...)
-		return string(raw[1 : len(raw)-1]), nil
+		return raw[1 : len(raw)-1], nil
 	}
 	var s string
 	if err := json.Unmarshal(raw, &s); err != nil {
-		return "", err
+		return nil, err
 	}
 	c.out = appendText(c.out, s)
-	return s, nil
+	return []byte(s), nil
 }
 
 // appendText writes a string as RFC 8785 wants it: only what must be is escaped.
