@@ -30,7 +30,7 @@ var classes = map[string]map[string]string{
 	},
 	"guards": {
 		"metonym": "([A-Z]{3}|EU)", "metonymcase": "([A-Z]{3}|EU)", "theysay": "0", "direction": "[ESNW]", "definite": "[0f]", "portfolio": "[a-z ]+", "common": "0", "given": "0", "loc": "0", "of": "0", "pronoun": "0", "and": "0",
-		"elsewhere": "0", "settled": "0", "former": "0", "nobody": "0", "ofplace": "0", "where": "0", "whither": "0", "giving": "0", "towards": "0", "prefix": "0", "feature": "0",
+		"elsewhere": "0", "settled": "0", "former": "0", "nobody": "0", "ofplace": "0", "where": "(0|border)", "townadj": "[A-Z]{3}", "abroad": "0", "whither": "0", "giving": "0", "towards": "0", "prefix": "0", "feature": "0",
 	},
 	"items":  {"label": "[a-z-]+", "item": "[a-z-]+"},
 	"quotes": {"say": "(0|[a-zäöü]+)", "close": "[a-zäöü]+", "as": "0", "noun": "0", "according": "(0|within|behind|before|own)", "lead": "0", "intend": "0", "pronoun": "0", "call": "(0|name)", "calledas": "0", "titled": "0", "or": "0", "source": "0", "article": "0", "led": "0", "mood": "(0|to)", "infix": "[a-z]+", "cite": "(0|outer)", "citing": "0", "reads": "0", "adverb": "0", "clitic": "0", "inside": "0", "passive": "0", "voice": "0", "oblique": "0", "because": "0", "that": "(0|ask)", "weak": "0", "anaphor": "0", "reporters": "0"},

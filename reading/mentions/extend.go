@@ -39,7 +39,15 @@ func (p *part) extend(ph *phrase) bool {
 		p.holder(ph, s)
 		return take()
 	}
-	if s := m.sense(gazetteer.Office, gazetteer.Body, gazetteer.Group); s != nil && m.sense(gazetteer.Organisation, gazetteer.State, gazetteer.Seat) == nil {
+	if ph.first == ph.last && gap == gapNone && gazetteer.Inflects(p.doc.lang) {
+		// A body that is one state's unless another is named: "Следственный комитет Белоруссии".
+		if s, seat := m.sense(gazetteer.State), p.best(&p.names[ph.first]); s != nil && seat != nil && seat.Kind == gazetteer.Seat && bodily(seat.Role) {
+			ph.code, ph.basis = s.Code, factum.BasisNamed
+			return take()
+		}
+	}
+	if s := m.sense(gazetteer.Office, gazetteer.Body, gazetteer.Group); s != nil && m.sense(gazetteer.Organisation, gazetteer.State) == nil &&
+		(m.sense(gazetteer.Seat) == nil || gazetteer.Inflects(p.doc.lang) && p.isAdjective(ph)) {
 		near := gap == gapNone || gap == gapHyphen || gap == gapPossessive
 		if gap == gapNone && ph.role == "" && !p.isAdjective(ph) && !p.namesLead() {
 			near = false // "у Мюнхені президент": no town or state owns what stands behind it
@@ -108,6 +116,9 @@ func (p *part) extend(ph *phrase) bool {
 	}
 	return false
 }
+
+// bodily lists the roles of seats that are bodies by themselves: not "the Kremlin".
+func bodily(role string) bool { return seated(role) || role == "armed forces" }
 
 // beforeBody reports an adjective, name i, that belongs to the body named right behind it: "rzecznik rosyjskiej armii".
 func (p *part) beforeBody(i int) bool {

@@ -14,7 +14,7 @@ import (
 func (p *part) whose() {
 	for k := range p.actors {
 		a := &p.actors[k]
-		if a.Code != "" || !ofState(a.Role) || a.Kind == kindArmedGroup {
+		if a.Code != "" || !ofState(a.Role) && !(a.Role == "court" && gazetteer.Inflects(p.doc.lang)) || a.Kind == kindArmedGroup {
 			continue
 		}
 		at := p.tokenAt(a.Span.Start)
@@ -24,8 +24,8 @@ func (p *part) whose() {
 		if a.Name == "" && !p.told(at, p.tokenAt(a.Span.End-1)) {
 			continue
 		}
-		code := ""
-		if a.Role == "ministry" { // "the ministry": the one named last
+		code := p.ofTown(a, at)
+		if code == "" && a.Role == "ministry" { // "the ministry": the one named last
 			for j := k - 1; j >= 0 && code == "" && p.sentence[at]-p.sentence[p.tokenAt(p.actors[j].Span.Start)] <= 12; j-- {
 				if strings.HasPrefix(p.actors[j].Role, "ministry ") {
 					code = p.actors[j].Code
@@ -106,10 +106,45 @@ func (p *part) told(from, last int) bool {
 func alone(role string) bool {
 	switch role {
 	case "president", "vice-president", "prime minister", "chancellor", "government", "parliament", "general staff", "armed forces", "police", "intelligence service",
-		"prosecutor", "emergency services":
+		"prosecutor", "emergency services", "court":
 		return true
 	}
 	return strings.HasPrefix(role, "ministry") || strings.HasSuffix(role, " minister") && role != "deputy minister"
+}
+
+// ofTown is the state of the town or area that the words say a body sits in, where nouns have cases: by an adjective before it ("стамбульська
+// поліція"), or behind "in" right after it ("парламент у Будапешті"). Armies and those who hold an office may be anywhere.
+func (p *part) ofTown(a *factum.ActorMention, at int) string {
+	if !gazetteer.Inflects(p.doc.lang) || a.Name != "" {
+		return ""
+	}
+	if w, ok := p.guards.ending(at, "townadj"); ok {
+		return w.value
+	}
+	if !seated(a.Role) {
+		return ""
+	}
+	if w, ok := p.guards.get(p.tokenAt(a.Span.End-1)+1, "where"); ok && w.value != "border" {
+		if n := p.nameAt(w.to); n != nil && n.place != nil {
+			return n.place.Country
+		}
+	}
+	return ""
+}
+
+// seated lists the roles of bodies that are where they have power.
+func seated(role string) bool {
+	switch role {
+	case "government", "parliament", "town council", "police", "prosecutor", "court":
+		return true
+	}
+	return strings.HasPrefix(role, "ministry")
+}
+
+// foreign reports whether mention b does not say whose body a of the same sentence is: people of a state never do, and behind a a state's bare name
+// does not, for whom a body acts on is mostly another.
+func foreign(a, b *factum.ActorMention) bool {
+	return b.Kind == kindGroup || b.Role == "" && b.Span.Start > a.Span.Start
 }
 
 // stateAt returns the state that the text is about at token i, where actor k stands; "" for none or several alike.
@@ -139,15 +174,23 @@ func (p *part) stateAt(k, i int) string {
 		to = int(p.start[n+2])
 	}
 	for j := sort.Search(len(p.names), func(j int) bool { return p.names[j].from >= from }); j < len(p.names) && p.names[j].from < to; j++ {
-		if n := &p.names[j]; n.place != nil && n.place.Country != "" {
-			add(n.place.Country, n.from, 2)
+		n := &p.names[j]
+		if n.place == nil || n.place.Country == "" {
+			continue
 		}
+		if gazetteer.Inflects(p.doc.lang) && p.sentence[n.from] == p.sentence[i] && (p.party(n) || p.bordering(n) || !seated(p.actors[k].Role) && p.goal(n)) {
+			continue // told of as a party, which is weighed below, or as where somebody goes
+		}
+		add(n.place.Country, n.from, 2)
 	}
 	start := p.toks[from].Start
 	for j := sort.Search(len(p.actors), func(j int) bool { return p.actors[j].Span.Start >= start }); j < len(p.actors); j++ {
 		a := &p.actors[j]
 		if a.Span.Start >= p.toks[to-1].End {
 			break
+		}
+		if gazetteer.Inflects(p.doc.lang) && j != k && p.sentence[p.tokenAt(a.Span.Start)] == p.sentence[i] && foreign(&p.actors[k], a) {
+			continue
 		}
 		if j != k && a.Code != "" && a.Role != "people" && a.Basis != factum.BasisContext {
 			add(a.Code, p.tokenAt(a.Span.Start), 2)
@@ -163,7 +206,7 @@ func (p *part) stateAt(k, i int) string {
 		}
 	}
 	if best == "" {
-		if home := language.Of(p.doc.lang).Home; len(home) > 0 && p.doc.has(language.HomeMeant) {
+		if home := language.Of(p.doc.lang).Home; len(home) > 0 && p.doc.has(language.HomeMeant) && p.actors[k].Role != "court" && !p.guards.is(i, "abroad") {
 			return home[0]
 		}
 		return ""
@@ -172,6 +215,29 @@ func (p *part) stateAt(k, i int) string {
 		return ""
 	}
 	return best
+}
+
+// party reports whether a name is part of the mention of an actor, and no place where something is.
+func (p *part) party(n *name) bool {
+	if w, ok := p.guards.ending(n.from, "where"); ok && w.value != "border" {
+		return false
+	}
+	at := p.toks[n.from].Start
+	j := sort.Search(len(p.actors), func(j int) bool { return p.actors[j].Span.End > at })
+	return j < len(p.actors) && p.actors[j].Span.Start <= at
+}
+
+// goal reports a place that something goes to.
+func (p *part) goal(n *name) bool {
+	_, where := p.guards.ending(n.from, "where")
+	_, whither := p.guards.ending(n.from, "whither")
+	return whither && !where
+}
+
+// bordering reports a place that only says what another one borders on.
+func (p *part) bordering(n *name) bool {
+	w, ok := p.guards.ending(n.from, "where")
+	return ok && w.value == "border"
 }
 
 // onlyWhere reports a state that is named as where something is, comes from or goes, and does nothing itself: "floods in X", "fled to X". To whom arms,
