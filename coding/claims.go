@@ -221,6 +221,7 @@ func (s *sentence) draft(k int) (draft, string) {
 	if why := s.refuse(h, c); why != "" {
 		return d, why
 	}
+	s.further(h, c)
 	s.livesThere(h, c)
 	d.finish(h)
 	return d, ""

@@ -63,6 +63,38 @@ func (s *sentence) livesThere(h *hit, c *factum.Claim) {
 	}
 }
 
+// further takes as recipient of what is refused, asked, threatened, promised or imposed, where its own words name nobody, the first other party
+// behind it in its clause or in one that hangs on that: "will not end the strike until the company pays", "seeks talks on the ceasefire with Kenya".
+// Of a refusal it is anybody, else somebody whom the tables know.
+func (s *sentence) further(h *hit, c *factum.Claim) {
+	switch c.Type {
+	case factum.Reject, factum.Request, factum.Threaten, factum.Agree, factum.Coerce:
+	default:
+		return
+	}
+	if len(c.Recipients) > 0 || h.e.frame.participants {
+		return
+	}
+	for n := range s.nps {
+		p := &s.nps[n]
+		if p.start <= h.tok || p.time || p.quoteDiffers(s, h.tok) || p.clause != h.clause && s.clauses[p.clause].parent != h.clause {
+			continue
+		}
+		if s.sayingVerb(p.clause) >= 0 && s.clauses[p.clause].subject == n+1 {
+			continue
+		}
+		for _, x := range s.actors(n+1, true) {
+			speaks := slices.ContainsFunc(c.Attribution, func(a factum.Attribution) bool { return a.Span.Overlaps(x.Span) })
+			if (x.Code != "" || c.Type == factum.Reject) && s.beside(c, x) && !speaks {
+				c.Recipients = append(c.Recipients, x)
+			}
+		}
+		if len(c.Recipients) > 0 {
+			return
+		}
+	}
+}
+
 // dependsOn takes as recipient of a threat the one whose doing it hangs on: "will strike unless the company raises wages".
 func (s *sentence) dependsOn(h *hit, c *factum.Claim) {
 	for k := range s.clauses {
