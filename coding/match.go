@@ -230,7 +230,7 @@ func (s *sentence) try(i int, f form, e *entry, open bool) (hit, bool) {
 			return h, false
 		}
 	case 'n':
-		if len(e.rest) == 0 && (t.verb || t.adj || s.namesBody(i)) || f.tag&(tNoun|tLit) == 0 {
+		if len(e.rest) == 0 && (t.verb || t.adj || s.namesBody(i) || t.place > 0 && t.cap) || f.tag&(tNoun|tLit) == 0 {
 			return h, false
 		}
 		h.noun = true
