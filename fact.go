@@ -9,8 +9,10 @@ type Report struct {
 	Capture   Digest
 	Source    SourceID
 	Outlet    string
-	Wire      string // agency credited by the document
-	Interest  string // of the source, one of Interests
+	Wire      string   // agency credited by the document
+	Interest  string   // of the source, one of Interests
+	Owner     string   // of the source, "" unknown
+	Wires     []string // agencies that the source is known to draw on
 	Title     string
 	Published *Time
 	Print     uint64 // 64-bit simhash over the document's words

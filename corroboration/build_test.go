@@ -164,7 +164,7 @@ func actors(list string) []factum.Actor {
 // one weighs reports that have to be one fact.
 func one(t *testing.T, rs ...factum.Report) factum.Fact {
 	t.Helper()
-	fs := Weigher{}.Facts(rs)
+	fs := Weigher{}.Facts(rs, nil)
 	if len(fs) != 1 {
 		for i := range rs[1:] {
 			t.Log(Weigher{}.Compare(rs[i], rs[i+1]))

@@ -12,8 +12,10 @@ type cluster struct {
 	said      window
 	undated   extent // of the days from which claims without two bounds speak
 	contested excluded
-	texts     int  // different wordings among its claims
-	stuck     bool // fits several that exclude each other
+	granted   excluded // slots that differ because people merged what the weigher would not have
+	sides     sides    // of splits that people made
+	texts     int      // different wordings among its claims
+	stuck     bool     // fits several that exclude each other
 }
 
 // extent keeps the bounds of several stretches: all of one extent overlap all of another if and only if
@@ -52,6 +54,7 @@ const undatedDays = 60
 func clusterOf(i int, n *node) *cluster {
 	v := n.v
 	c := &cluster{nodes: []int{i}, kept: []*view{v}, hard: [2]window{always, always}, said: v.said, texts: n.texts}
+	c.sides = v.sides
 	c.keptKeys = map[string]bool{v.standingKey(): true}
 	side := 0
 	if v.denies {
@@ -131,6 +134,7 @@ func (c *cluster) linked(d *cluster, e edge) bool {
 func (c *cluster) join(d *cluster, contested excluded) {
 	c.nodes = append(c.nodes, d.nodes...)
 	c.texts += d.texts
+	c.sides = c.sides.and(d.sides)
 	for _, v := range d.kept {
 		if k := v.standingKey(); !c.keptKeys[k] {
 			c.keptKeys[k] = true
@@ -138,8 +142,9 @@ func (c *cluster) join(d *cluster, contested excluded) {
 		}
 	}
 	c.contested |= d.contested | contested
+	c.granted |= d.granted
 	for i := range c.hard {
-		if c.contested&byTime == 0 || c.hard[i].meets(d.hard[i]) {
+		if (c.contested|c.granted)&byTime == 0 || c.hard[i].meets(d.hard[i]) {
 			c.hard[i] = c.hard[i].and(d.hard[i])
 		}
 		c.ref[i] = c.ref[i].and(d.ref[i])

@@ -139,7 +139,7 @@ func TestExamplesApart(t *testing.T) {
 		claim("a", "ASSAULT heavy-weapons", "at=Lozova", "on=2022-04-08", "pub=2022-04-09"),
 		claim("b", "ASSAULT heavy-weapons", "at=Lozova", "on=2022-04-06", "pub=2022-04-07"),
 		claim("c", "ASSAULT heavy-weapons", "by=RUS", "at=Lozova", "mod=denied", "says=//RUS/2022-04-10", "pub=2022-04-10"),
-	})); n != 3 {
+	}, nil)); n != 3 {
 		t.Errorf("%d facts, want 3", n)
 	}
 }

@@ -170,10 +170,10 @@ func TestVagueClaimStaysApart(t *testing.T) {
 	tue := claim("tue", "MOBILIZE troops", "by=RUS", "at=Kramatorsk", "on=2022-04-05")
 	thu := claim("thu", "MOBILIZE troops", "by=RUS", "at=Kramatorsk", "on=2022-04-07")
 	week := claim("week", "MOBILIZE troops", "by=RUS", "at=east", "on=2022-04-04..2022-04-10")
-	if n := len((Weigher{}).Facts([]factum.Report{tue, thu, week})); n != 3 {
+	if n := len((Weigher{}).Facts([]factum.Report{tue, thu, week}, nil)); n != 3 {
 		t.Errorf("%d facts, want 3", n)
 	}
-	if n := len((Weigher{}).Facts([]factum.Report{tue, week})); n != 1 {
+	if n := len((Weigher{}).Facts([]factum.Report{tue, week}, nil)); n != 1 {
 		t.Errorf("%d facts of two, want 1", n)
 	}
 }
@@ -213,7 +213,7 @@ func TestArticle(t *testing.T) {
 		in("10", "AGREE/CONSULT", "by=NATO:foreign ministers,UKR,FIN,SWE,GEO,EU,AUS,JPN,NZL,KOR", "mod=planned"),
 		in("12", "AGREE/SUPPORT", "by=NATO:foreign ministers", "mod=planned"),
 	}
-	fs := Weigher{}.Facts(rs)
+	fs := Weigher{}.Facts(rs, nil)
 	var got []string
 	for _, f := range fs {
 		var names []string

@@ -104,7 +104,7 @@ func gather(vs []*view) []*node {
 	}
 	suffices := map[string]bool{}
 	for _, v := range vs {
-		k := v.slots()
+		k := v.slots() + v.sides.key()
 		ok, known := suffices[k]
 		if !known {
 			bare := &node{v: v}
@@ -146,6 +146,7 @@ type edge struct {
 	score     int
 	identical bool
 	contested excluded
+	bond      string // why a person put them together; "" the weigher did
 }
 
 // A block larger than blockAll is not compared whole: its nodes are put in order of time, and each is compared with the blockNext
@@ -197,7 +198,7 @@ func edges(nodes []*node) []edge {
 					continue // compared there
 				}
 				if j := judge(nodes[a], nodes[b], false); j.joins {
-					out = append(out, edge{min(a, b), max(a, b), j.score, j.identical, j.contested})
+					out = append(out, edge{a: min(a, b), b: max(a, b), score: j.score, identical: j.identical, contested: j.contested})
 				}
 			}
 		}

@@ -34,7 +34,7 @@ func (Weigher) Keys(r factum.Report) []string { return viewOf(&r).keys() }
 
 func (v *view) keys() []string {
 	c := &v.r.Claim
-	pre := string(c.Type) + "|" + string(c.Object) + "|" + string(rune(v.matter)) + "|"
+	pre := v.kind() + "|"
 	var out []string
 	add := func(parts ...string) { out = append(out, pre+strings.Join(parts, "|")) }
 	times := v.buckets()

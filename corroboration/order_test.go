@@ -32,7 +32,7 @@ func TestAnyOrderAnyBatch(t *testing.T) {
 			w.reports = append(w.reports, r)
 		}
 	}
-	want := Weigher{}.Facts(w.reports)
+	want := Weigher{}.Facts(w.reports, nil)
 	wantBytes := canonical(t, want)
 	rng := rand.New(rand.NewSource(1))
 	parts := components(w.reports)
@@ -45,7 +45,7 @@ func TestAnyOrderAnyBatch(t *testing.T) {
 		if n%10 == 0 {
 			rs = append(rs, rs[:40]...) // a claim given twice is one claim
 		}
-		if got := canonical(t, Weigher{}.Facts(rs)); !bytes.Equal(got, wantBytes) {
+		if got := canonical(t, Weigher{}.Facts(rs, nil)); !bytes.Equal(got, wantBytes) {
 			t.Fatalf("order %d gives other facts", n)
 		}
 		batches := make([][]factum.Report, 1+rng.Intn(12))
@@ -55,7 +55,7 @@ func TestAnyOrderAnyBatch(t *testing.T) {
 		}
 		got := map[factum.FactID]factum.Fact{}
 		for _, b := range batches {
-			for _, f := range (Weigher{}).Facts(b) {
+			for _, f := range (Weigher{}).Facts(b, nil) {
 				got[f.ID] = f
 			}
 		}
@@ -77,7 +77,7 @@ func TestSealChangesOnlyIDs(t *testing.T) {
 	}
 	shape := func(rs []factum.Report) string {
 		var out []string
-		for _, f := range (Weigher{}).Facts(rs) {
+		for _, f := range (Weigher{}).Facts(rs, nil) {
 			cs := slices.Clone(f.Claims)
 			slices.Sort(cs)
 			s := fmt.Sprint(f.Headline, f.Support, f.Contradicted, f.Fragility, cs)
@@ -133,7 +133,7 @@ func TestCrowd(t *testing.T) {
 		}
 	}
 	start := time.Now()
-	fs := Weigher{}.Facts(rs)
+	fs := Weigher{}.Facts(rs, nil)
 	took := time.Since(start)
 	t.Logf("20,000 reports of one place and week: %d facts in %v", len(fs), took)
 	if took > 15*time.Second {
@@ -157,7 +157,7 @@ func benchmark(b *testing.B, happenings, towns, days int) {
 	b.ResetTimer()
 	facts := 0
 	for range b.N {
-		facts = len(Weigher{}.Facts(w.reports))
+		facts = len(Weigher{}.Facts(w.reports, nil))
 	}
 	b.ReportMetric(float64(len(w.reports)), "claims")
 	b.ReportMetric(float64(largest), "largest-component")
@@ -172,7 +172,7 @@ func BenchmarkCrowd20k(b *testing.B) {
 	rs := crowd(20000)
 	b.ResetTimer()
 	for range b.N {
-		Weigher{}.Facts(rs)
+		Weigher{}.Facts(rs, nil)
 	}
 }
 

@@ -105,7 +105,7 @@ func holdPair(t *testing.T, p pair) {
 			if !strings.Contains(strings.Join(c.Why, "; "), p.why) {
 				t.Errorf("explanation %q does not hold %q", c.Why, p.why)
 			}
-			if n := len(w.Facts([]factum.Report{p.a, p.b})); (n == 1) != p.same {
+			if n := len(w.Facts([]factum.Report{p.a, p.b}, nil)); (n == 1) != p.same {
 				t.Errorf("%d facts, same %v; %q; keys %q and %q", n, p.same, c.Why, w.Keys(p.a), w.Keys(p.b))
 			}
 			p.a, p.b = p.b, p.a

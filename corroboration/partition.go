@@ -10,12 +10,15 @@ type merging struct {
 	refused map[[2]int]bool
 }
 
-// partition puts nodes together, best edges first. It returns the clusters, each a sorted list of nodes, and the edges
-// by which they were joined.
-func partition(nodes []*node, es []edge) (groups [][]int, ties []edge) {
+// partition puts nodes together: first those that people merged, then by the weigher's own edges, best first. It returns the clusters, each
+// a sorted list of nodes, and the edges by which they were joined.
+func partition(nodes []*node, merged, es []edge) (groups [][]int, ties []edge) {
 	m := &merging{at: make([]*cluster, len(nodes)), parent: make([]int, len(nodes)), refused: map[[2]int]bool{}}
 	for i, n := range nodes {
 		m.at[i], m.parent[i] = clusterOf(i, n), i
+	}
+	for _, e := range merged {
+		m.bind(e)
 	}
 	for len(es) > 0 {
 		n := 1
@@ -97,20 +100,32 @@ func (m *merging) level(es []edge) {
 func (m *merging) joinable(e edge) (a, b int, ok bool) {
 	a, b = m.find(e.a), m.find(e.b)
 	c, d := m.at[a], m.at[b]
-	if a == b || c.stuck || d.stuck || m.refused[[2]int{a, b}] {
+	if a == b || c.stuck || d.stuck || m.refused[[2]int{a, b}] || c.sides.splits(d.sides) {
 		return a, b, false
 	}
 	open := c.contested | d.contested | e.contested
 	if open&(open-1) != 0 {
 		return a, b, false
 	}
-	if c.excludes(d)&^open != 0 {
+	if c.excludes(d)&^(open|c.granted|d.granted) != 0 {
 		if e.contested == 0 {
 			m.refused[[2]int{a, b}], m.refused[[2]int{b, a}] = true, true
 		}
 		return a, b, false
 	}
 	return a, b, c.linked(d, e)
+}
+
+// bind joins the clusters of what a person merged, whatever of their slots excludes each other; only a later split goes before it.
+func (m *merging) bind(e edge) {
+	a, b := m.find(e.a), m.find(e.b)
+	if a == b || m.at[a].sides.splits(m.at[b].sides) {
+		return
+	}
+	m.at[a].granted |= m.at[b].granted | m.at[a].excludes(m.at[b])
+	m.at[a].join(m.at[b], 0)
+	m.parent[b], m.at[b] = a, nil
+	m.ties = append(m.ties, e)
 }
 
 // unite joins the clusters of an edge where they can be, and keeps the edge.
@@ -141,7 +156,7 @@ func (m *merging) torn(c *cluster, beside []int) (bar []int) {
 	for i, a := range beside {
 		for j := i + 1; j < min(len(beside), i+1+tornCap); j++ {
 			b := beside[j]
-			if m.at[a].excludes(m.at[b])&^(c.contested|m.at[a].contested|m.at[b].contested) != 0 {
+			if m.at[a].excludes(m.at[b])&^(c.contested|m.at[a].contested|m.at[b].contested|c.granted|m.at[a].granted|m.at[b].granted) != 0 || m.at[a].sides.splits(m.at[b].sides) {
 				against[i] += m.at[b].texts
 				against[j] += m.at[a].texts
 			}

@@ -35,6 +35,7 @@ type view struct {
 	id      factum.ClaimID
 	matter  matter
 	denies  bool
+	sides   sides    // of splits that people made
 	modes   []string // sorted
 	family  uint32
 	actors  who // of types told "together", actors and recipients

@@ -14,24 +14,39 @@ type Weigher struct{}
 // Version names the rules: with another version the same claims may make other facts.
 func (Weigher) Version() factum.Version { return factum.Version{Name: "weigher", Version: "2"} }
 
+// Kind names the sort of claims that one belongs to: two of different kinds are never one fact. Type, object and matter make it: what
+// happened or is denied, what is planned, what is called for and what is hypothetical are four.
+func (Weigher) Kind(c factum.Claim) string {
+	return viewOf(&factum.Report{Claim: c}).kind()
+}
+
+func (v *view) kind() string {
+	c := &v.r.Claim
+	return string(c.Type) + "|" + string(c.Object) + "|" + string(rune(v.matter))
+}
+
 // Facts weighs the claims of one or more whole components (all claims that share a key, directly or through others)
 // and returns their facts, in the order in which their first claims were sealed. It is a function of the set of reports:
-// neither their order nor how components are batched changes a byte. Findings are left empty
+// neither their order nor how components are batched changes a byte. Bonds are the merges and splits that people made of these
+// claims: they go before everything that the weigher finds by itself, and are part of what the result is a function of. Findings are left empty
 // and every fact is in issue: what people decided is laid on by the record.
-func (w Weigher) Facts(rs []factum.Report) []factum.Fact {
+func (w Weigher) Facts(rs []factum.Report, bonds []factum.Bond) []factum.Fact {
 	kinds := map[string][]*view{}
+	bound := newBound(bonds)
 	for _, v := range viewsOf(rs) {
-		c := &v.r.Claim
-		k := string(c.Type) + "|" + string(c.Object) + "|" + string(rune(v.matter))
+		v.sides = bound.side[v.id]
+		k := v.kind()
 		kinds[k] = append(kinds[k], v)
 	}
 	out := []factum.Fact{}
 	for _, k := range sortedKeys(kinds) {
 		nodes := gather(kinds[k])
-		groups, ties := partition(nodes, edges(nodes))
-		near := make([][]int, len(nodes))
-		for _, t := range ties {
-			near[t.a], near[t.b] = append(near[t.a], t.b), append(near[t.b], t.a)
+		groups, es := partition(nodes, bound.edges(nodes), edges(nodes))
+		near := make([][]edge, len(nodes))
+		for _, t := range es {
+			near[t.a] = append(near[t.a], t)
+			t.a, t.b = t.b, t.a
+			near[t.a] = append(near[t.a], t)
 		}
 		for _, g := range groups {
 			out = append(out, newFact(nodes, g, near))
@@ -85,8 +100,8 @@ type account struct {
 	series    []factum.Series
 }
 
-// newFact makes the fact of a group of nodes. near holds for each node those it was put together with.
-func newFact(nodes []*node, group []int, near [][]int) factum.Fact {
+// newFact makes the fact of a group of nodes. near holds for each node the edges, from it, by which it was put together with others.
+func newFact(nodes []*node, group []int, near [][]edge) factum.Fact {
 	a := &account{typ: nodes[group[0]].v.r.Claim.Type, lineOf: map[*view]int{}, accused: map[string]bool{}, interests: map[string]string{}}
 	for _, i := range group {
 		a.views = append(a.views, nodes[i].members...)
@@ -153,7 +168,7 @@ func fragility(es []factum.Element) int {
 
 // ties says of each claim but the first what ties it to the fact: to the first-sealed claim of its own node, or
 // across the edge by which its node came in.
-func ties(nodes []*node, group []int, near [][]int, start *view) []factum.Tie {
+func ties(nodes []*node, group []int, near [][]edge, start *view) []factum.Tie {
 	head := map[int]*view{}
 	root := group[0]
 	for _, i := range group {
@@ -163,23 +178,26 @@ func ties(nodes []*node, group []int, near [][]int, start *view) []factum.Tie {
 		}
 	}
 	byClaim := map[*view]factum.Tie{}
-	from := map[int]int{root: root}
+	seen := map[int]bool{root: true}
 	for queue := []int{root}; len(queue) > 0; queue = queue[1:] {
 		i := queue[0]
-		if from[i] != i {
-			to := from[i]
-			byClaim[head[i]] = factum.Tie{Claim: head[i].id, To: head[to].id, Why: judge(nodes[i], nodes[to], true).why}
-		}
 		for _, m := range nodes[i].members {
 			if m != head[i] {
 				byClaim[m] = factum.Tie{Claim: m.id, To: head[i].id, Why: judge(alone(m), alone(head[i]), true).why}
 			}
 		}
-		for _, j := range near[i] {
-			if _, ok := from[j]; !ok {
-				from[j] = i
-				queue = append(queue, j)
+		for _, e := range near[i] {
+			j := e.b
+			if seen[j] {
+				continue
 			}
+			seen[j] = true
+			queue = append(queue, j)
+			why := []string{e.bond}
+			if e.bond == "" {
+				why = judge(nodes[j], nodes[i], true).why
+			}
+			byClaim[head[j]] = factum.Tie{Claim: head[j].id, To: head[i].id, Why: why}
 		}
 	}
 	members := []*view{}

@@ -281,7 +281,7 @@ func TestWorld(t *testing.T) {
 				w.happen(i, c.days)
 			}
 			w.loosen(c.loose, c.days)
-			fs := Weigher{}.Facts(w.reports)
+			fs := Weigher{}.Facts(w.reports, nil)
 			right, wrong, missed, mixed := w.score(fs)
 			p, r := float64(right)/float64(right+wrong), float64(right)/float64(right+missed)
 			t.Logf("%d claims of %d happenings → %d facts: pairwise precision %.3f, recall %.3f, F1 %.3f; %d facts mix happenings (%.3f)",

@@ -68,7 +68,9 @@ type Claim struct {
 	Outlet     string           `json:"outlet"`
 	Fact       factum.FactID    `json:"fact"` // "" when superseded, or only proposed by a model
 	Superseded bool             `json:"superseded"`
-	Findings   []factum.Finding `json:"findings"` // made on fct_ of this claim
+	Withdrawn  bool             `json:"withdrawn"` // a person found that the text does not say it
+	Read       *factum.Claim    `json:"read"`      // as it was coded, null where nobody corrected it
+	Findings   []factum.Finding `json:"findings"`  // made on fct_ of this claim
 }
 
 // Line is a line with the fact it is a line of.
@@ -93,6 +95,10 @@ type Source struct {
 	ID        factum.SourceID `json:"id"`
 	Name      string          `json:"name"` // outlet as its documents state it
 	Domain    string          `json:"domain"`
+	Country   string          `json:"country"` // ISO 3166-1 alpha-3, "" unknown
+	Lang      string          `json:"lang"`
+	Owner     string          `json:"owner"` // name or src_ id
+	Wires     []string        `json:"wires"` // agencies that it is known to draw on
 	Interest  string          `json:"interest"`
 	Documents int             `json:"documents"`
 	Claims    int             `json:"claims"`

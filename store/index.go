@@ -27,10 +27,12 @@ type Entries interface {
 }
 
 // Weigher makes facts out of reports. Keys returns a report's block keys: only claims that share a key, directly or over others, can be one
-// fact. Facts is given whole components and is a function of the set of reports, whatever their order.
+// fact. Facts is given whole components with the merges and splits that people made of them, and is a function of the set of both, whatever
+// their order. Kind names what two claims have to have in common to be one fact at all.
 type Weigher interface {
+	Kind(c factum.Claim) string
 	Keys(r factum.Report) []string
-	Facts(rs []factum.Report) []factum.Fact
+	Facts(rs []factum.Report, bonds []factum.Bond) []factum.Fact
 }
 
 // Index answers questions about a record. It is a projection: every row follows from the acts and their derived items alone.
@@ -88,6 +90,10 @@ type Queries interface {
 	People(ctx context.Context, f Filter) (Page[Person], error)
 	// PersonAt is how a person stood just before an act. It fails with factum.Missing when they were not among the people then.
 	PersonAt(ctx context.Context, id factum.PersonID, before factum.ActIndex) (Person, error)
+	// Remarks lists what people put on record beside findings, in log order, of a kind (Filter.Type) or about items named by their full ids.
+	Remarks(ctx context.Context, f Filter, items ...string) (Page[factum.Remark], error)
+	// RemarksOn are those about a thing; about a fact also those on its claims and on facts that it now holds.
+	RemarksOn(ctx context.Context, t Thing) ([]factum.Remark, error)
 	// KeyOf is whose key a public key is or was, "" when nobody's.
 	KeyOf(ctx context.Context, publicKey string) (factum.PersonID, error)
 	// Erasure is the latest erasure of an item (sha256:…) or act (act_…), nil when it was never erased. What was erased may be in the record

@@ -85,6 +85,9 @@ func (w *writing) act(e factum.Entry) error {
 	case factum.Erased:
 		err = w.erased(e, by)
 	}
+	if err == nil && e.Act.Kind.Remarks() {
+		err = w.remark(e, by)
+	}
 	if err == nil {
 		err = w.err
 	}

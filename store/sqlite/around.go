@@ -76,12 +76,18 @@ func (db *DB) Sources(ctx context.Context, f store.Filter) (store.Page[store.Sou
 	return list(ctx, db.r, f, "SELECT "+sourceColumns+" FROM sources s WHERE "+w.String()+" ORDER BY s.id", w.args, scanSource)
 }
 
-const sourceColumns = `s.id, s.name, s.domain, s.interest, (SELECT count(*) FROM documents d WHERE d.source = s.id AND d.current = 1),
+const sourceColumns = `s.json, (SELECT count(*) FROM documents d WHERE d.source = s.id AND d.current = 1),
 	(SELECT count(*) FROM claims c WHERE c.source = s.id AND c.superseded = 0)`
 
 func scanSource(scan func(...any) error) (store.Source, string, error) {
 	var s store.Source
-	err := scan(&s.ID, &s.Name, &s.Domain, &s.Interest, &s.Documents, &s.Claims)
+	var doc string
+	var documents, claims int
+	err := scan(&doc, &documents, &claims)
+	if err == nil {
+		err = json.Unmarshal([]byte(doc), &s)
+	}
+	s.Documents, s.Claims = documents, claims
 	return s, string(s.ID), err
 }
 

@@ -3,7 +3,6 @@ package sqlite
 import (
 	"encoding/json"
 	"net/url"
-	"slices"
 	"strings"
 
 	"factum"
@@ -40,7 +39,7 @@ func (w *writing) coded(e factum.Entry, s factum.Subject) error {
 		}
 		src := w.source(&doc)
 		w.document(row(e.Index, i), r.Document, capture, src, &doc)
-		reported := slices.DeleteFunc(slices.Clone(set.Claims), func(c factum.Claim) bool { return c.Proposed() })
+		reported := w.reported(set.Claims)
 		for _, c := range set.Claims {
 			if !made[c.ID] {
 				made[c.ID] = true
@@ -86,9 +85,15 @@ func (w *writing) source(d *factum.Document) factum.SourceID {
 		domain = strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
 	}
 	id := factum.NewSourceID(domain, d.Outlet)
-	if id != "" {
-		w.exec("INSERT OR IGNORE INTO sources VALUES(?, ?, ?, 'unknown')", string(id), d.Outlet, domain)
+	var have int
+	if id == "" || w.get("SELECT 1 FROM sources WHERE id = ?", []any{string(id)}, &have) {
+		return id
 	}
+	s := store.Source{ID: id, Name: d.Outlet, Domain: domain, Interest: "unknown", Wires: []string{}}
+	fields, err := json.Marshal(w.sourceFields(id))
+	w.fail(err)
+	w.fail(json.Unmarshal(fields, &s)) // the names of fields are those of the JSON
+	w.exec("INSERT INTO sources VALUES(?, ?, ?, ?, ?)", string(id), s.Name, s.Domain, s.Interest, w.json(s))
 	return id
 }
 
@@ -110,10 +115,16 @@ func (w *writing) document(n int64, id factum.Digest, capture string, src factum
 	w.terms("document", "title", n, false, joined(language.Terms(d.Lang, title)), joined(language.ParagraphTerms(d.Lang, d.Text, d.Paragraphs)))
 }
 
-// claim writes a claim under the number n, or under the one that it was first sealed with. beside is what its document reports. What a model
-// proposed is listed and found, and has no key by which it could become part of a fact.
+// claim writes a claim as it was coded under the number n, or under the one that it was first sealed with; what people corrected of it is laid on.
+// beside is what its document reports. What a model proposed or a person withdrew is listed and found, and has no key by which it could
+// become part of a fact.
 func (w *writing) claim(n int64, capture string, doc factum.Digest, src factum.SourceID, c factum.Claim, beside []factum.Claim) {
 	var have int64
+	read, withdrawn := "", false
+	if rs := w.corrections(c.ID); len(rs) > 0 {
+		read = w.json(c)
+		c, withdrawn = w.corrected(c, rs)
+	}
 	known := w.get("SELECT n FROM claims WHERE id = ?", []any{string(c.ID)}, &have)
 	if known {
 		n = have
@@ -127,8 +138,8 @@ func (w *writing) claim(n int64, capture string, doc factum.Digest, src factum.S
 		place, text, country, admin1 = language.Fold(c.Place.Name), language.Fold(c.Place.Text), c.Place.Country, language.Fold(c.Place.Admin1)
 	}
 	from, to, timed := when(&c)
-	w.exec("INSERT OR REPLACE INTO claims VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)", n, string(c.ID), capture, doc.String(),
-		string(src), c.Lang, string(c.Type), string(c.Object), string(c.Modality), place, text, country, admin1, from, to, timed, c.Proposed(), w.json(c))
+	w.exec("INSERT OR REPLACE INTO claims VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)", n, string(c.ID), capture, doc.String(),
+		string(src), c.Lang, string(c.Type), string(c.Object), string(c.Modality), place, text, country, admin1, from, to, timed, c.Proposed(), withdrawn, w.json(c), read)
 	var names []string
 	var rows []any
 	for _, side := range []struct {
@@ -145,12 +156,12 @@ func (w *writing) claim(n int64, capture string, doc factum.Digest, src factum.S
 		names = append(names, c.Place.Name, c.Place.Text)
 	}
 	for i, a := range c.Attribution {
-		if a.Quote != "" && !c.Proposed() {
+		if a.Quote != "" && !c.Proposed() && !withdrawn {
 			w.exec("INSERT INTO statements VALUES(?, ?, ?, ?, ?)", n, i, a.Code, language.Fold(a.Name+" "+a.Text), w.json(a))
 		}
 	}
 	w.terms("claim", "names", n, known, terms(c.Lang, strings.Join(names, " ")), terms(c.Lang, c.Passage.Text))
-	if w.db.cfg.Weigher != nil && !c.Proposed() {
+	if w.db.cfg.Weigher != nil && !c.Proposed() && !withdrawn {
 		rows = rows[:0]
 		r := w.report(n, doc.String(), c)
 		r.Around = factum.SettingOf(&c, beside)
@@ -158,6 +169,7 @@ func (w *writing) claim(n int64, capture string, doc factum.Digest, src factum.S
 			rows = append(rows, k, n)
 		}
 		w.insert("INSERT OR IGNORE INTO block_keys", 2, rows)
+		w.bindKeys(n, c.ID)
 	}
 	w.exec("INSERT OR IGNORE INTO pending VALUES(?)", n)
 }

@@ -69,6 +69,9 @@ func (w *writing) blankAct(n int64, about map[string]bool) bool {
 		about[subject] = true
 	}
 	w.exec("UPDATE acts SET person = '', subject = '', erased = 1 WHERE n = ?", n)
+	if factum.ActKind(kind).Remarks() {
+		w.unremark(n)
+	}
 	switch factum.ActKind(kind) {
 	case factum.Gapped:
 		var stage string
@@ -195,8 +198,10 @@ func (w *writing) again(captures map[string]bool) error {
 	return w.err
 }
 
-// resource makes the rows of sources again as the first of their documents that is left states them; without any the source goes.
+// resource makes the rows of sources again as the first of their documents that is left states them and people changed them; without any
+// document the source goes.
 func (w *writing) resource(sources map[string]bool) {
+	w.said = nil
 	for _, id := range slices.Sorted(maps.Keys(sources)) {
 		if id == "" {
 			continue

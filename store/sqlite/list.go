@@ -9,27 +9,31 @@ import (
 )
 
 const claimColumns = `c.n, c.json, c.capture, c.source, coalesce((SELECT outlet FROM documents d WHERE d.id = c.document), ''),
-	c.superseded, coalesce((SELECT f.id FROM fact_claims fc JOIN facts f ON f.n = fc.fact WHERE fc.claim = c.n), '')`
+	c.superseded, c.withdrawn, c.read, coalesce((SELECT f.id FROM fact_claims fc JOIN facts f ON f.n = fc.fact WHERE fc.claim = c.n), '')`
 
 func scanClaim(scan func(...any) error) (store.Claim, string, error) {
 	var n int64
-	var doc, capture string
+	var doc, capture, read string
 	var c store.Claim
-	err := scan(&n, &doc, &capture, &c.Source, &c.Outlet, &c.Superseded, &c.Fact)
+	err := scan(&n, &doc, &capture, &c.Source, &c.Outlet, &c.Superseded, &c.Withdrawn, &read, &c.Fact)
 	if err == nil {
 		err = json.Unmarshal([]byte(doc), &c.Claim)
 	}
 	if err == nil {
 		err = c.Capture.UnmarshalText([]byte(capture))
 	}
+	if err == nil && read != "" {
+		c.Read = &factum.Claim{}
+		err = json.Unmarshal([]byte(read), c.Read)
+	}
 	s := seal(n)
 	c.Act, c.Ordinal, c.Findings = s.Act, s.Ordinal, []factum.Finding{}
 	return c, string(c.ID), err
 }
 
-// Claims implements store.Index: by when they were first sealed. Without a status, superseded ones are left out; "all" has them.
+// Claims implements store.Index: by when they were first sealed. Without a status, superseded and withdrawn ones are left out; "all" has them.
 func (db *DB) Claims(ctx context.Context, f store.Filter) (store.Page[store.Claim], error) {
-	w, err := claimConds(f, f.Status == "superseded" || f.Status == "all")
+	w, err := claimConds(f, f.Status == "superseded" || f.Status == "withdrawn" || f.Status == "all")
 	if err != nil {
 		return store.Page[store.Claim]{}, err
 	}
@@ -39,6 +43,8 @@ func (db *DB) Claims(ctx context.Context, f store.Filter) (store.Page[store.Clai
 		w.add("c.superseded = 1")
 	case "proposed":
 		w.add("c.proposed = 1")
+	case "withdrawn":
+		w.add("c.withdrawn = 1 AND c.superseded = 0")
 	default:
 		w.add("c.modality = ?", f.Status)
 	}

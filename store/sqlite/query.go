@@ -31,11 +31,11 @@ func (w *where) String() string {
 
 var isCode = regexp.MustCompile(`^[A-Z][A-Z0-9_-]*$`)
 
-// claimConds are the conditions of a filter on the claim c. all leaves superseded ones in.
+// claimConds are the conditions of a filter on the claim c. all leaves superseded and withdrawn ones in.
 func claimConds(f store.Filter, all bool) (*where, error) {
 	w := &where{}
 	if !all {
-		w.add("c.superseded = 0")
+		w.add("c.superseded = 0 AND c.withdrawn = 0")
 	}
 	if f.Type != "" {
 		w.add("c.type = ?", strings.ToUpper(f.Type))

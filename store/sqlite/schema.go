@@ -1,9 +1,9 @@
 package sqlite
 
 // schemaVersion goes up with every change of schema or of what Apply writes; a file of another one is made again.
-const schemaVersion = 3
+const schemaVersion = 4
 
-// schema: n is (act index << 20) + ordinal; times are RFC 3339 instants, "" open.
+// schema: n is (act index << 20) + ordinal; times are RFC 3339 instants, "" open. claims.read is the claim as it was coded, where people corrected it.
 const schema = `
 CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE acts(n INTEGER PRIMARY KEY, kind TEXT NOT NULL, at TEXT NOT NULL, person TEXT NOT NULL,
@@ -25,7 +25,7 @@ CREATE INDEX documents_source ON documents(source);
 CREATE TABLE claims(n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, capture TEXT NOT NULL, document TEXT NOT NULL,
 	source TEXT NOT NULL, lang TEXT NOT NULL, type TEXT NOT NULL, object TEXT NOT NULL, modality TEXT NOT NULL,
 	place TEXT NOT NULL, place_text TEXT NOT NULL, country TEXT NOT NULL, admin1 TEXT NOT NULL,
-	t_from TEXT NOT NULL, t_to TEXT NOT NULL, timed INTEGER NOT NULL, superseded INTEGER NOT NULL, proposed INTEGER NOT NULL, json TEXT NOT NULL);
+	t_from TEXT NOT NULL, t_to TEXT NOT NULL, timed INTEGER NOT NULL, superseded INTEGER NOT NULL, proposed INTEGER NOT NULL, withdrawn INTEGER NOT NULL, json TEXT NOT NULL, read TEXT NOT NULL);
 CREATE INDEX claims_capture ON claims(capture);
 CREATE INDEX claims_document ON claims(document);
 CREATE INDEX claims_source ON claims(source);
@@ -36,11 +36,17 @@ CREATE TABLE people(claim INTEGER NOT NULL, side TEXT NOT NULL, ordinal INTEGER 
 CREATE INDEX people_code ON people(code);
 CREATE TABLE statements(claim INTEGER NOT NULL, ordinal INTEGER NOT NULL, code TEXT NOT NULL, name TEXT NOT NULL, json TEXT NOT NULL,
 	PRIMARY KEY(claim, ordinal)) WITHOUT ROWID;
-CREATE TABLE sources(id TEXT PRIMARY KEY, name TEXT NOT NULL, domain TEXT NOT NULL, interest TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE sources(id TEXT PRIMARY KEY, name TEXT NOT NULL, domain TEXT NOT NULL, interest TEXT NOT NULL, json TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE gaps(act INTEGER PRIMARY KEY, capture TEXT NOT NULL, stage TEXT NOT NULL, json TEXT NOT NULL);
 CREATE INDEX gaps_capture ON gaps(capture);
 CREATE TABLE findings(act INTEGER PRIMARY KEY, item TEXT NOT NULL, claim TEXT NOT NULL, element TEXT NOT NULL, status TEXT NOT NULL, json TEXT NOT NULL);
 CREATE INDEX findings_claim ON findings(claim);
+CREATE TABLE remarks(act INTEGER PRIMARY KEY, kind TEXT NOT NULL, json TEXT NOT NULL);
+CREATE INDEX remarks_kind ON remarks(kind);
+CREATE TABLE remarked(item TEXT NOT NULL, act INTEGER NOT NULL, PRIMARY KEY(item, act)) WITHOUT ROWID;
+CREATE INDEX remarked_act ON remarked(act);
+CREATE TABLE bonds(claim TEXT NOT NULL, act INTEGER NOT NULL, PRIMARY KEY(claim, act)) WITHOUT ROWID;
+CREATE INDEX bonds_act ON bonds(act);
 CREATE TABLE persons(act INTEGER PRIMARY KEY, id TEXT NOT NULL, role TEXT NOT NULL, public_key TEXT NOT NULL, at TEXT NOT NULL, added_by TEXT NOT NULL);
 CREATE INDEX persons_id ON persons(id);
 CREATE INDEX persons_key ON persons(public_key);
@@ -72,6 +78,6 @@ INSERT INTO meta VALUES('cursor', '0');
 var tables = []struct{ name, key string }{
 	{"meta", "name"}, {"acts", "n"}, {"keys", "key"}, {"captures", "digest"}, {"obtainings", "act"}, {"derived", "digest"},
 	{"documents", "n"}, {"claims", "n"}, {"people", "claim,side,ordinal"}, {"statements", "claim,ordinal"}, {"sources", "id"},
-	{"gaps", "act"}, {"findings", "act"}, {"persons", "act"}, {"erasures", "act"}, {"erased", "item,act"}, {"block_keys", "key,claim"}, {"pending", "claim"}, {"pending_keys", "key"}, {"facts", "n"},
+	{"gaps", "act"}, {"findings", "act"}, {"remarks", "act"}, {"remarked", "item,act"}, {"bonds", "claim,act"}, {"persons", "act"}, {"erasures", "act"}, {"erased", "item,act"}, {"block_keys", "key,claim"}, {"pending", "claim"}, {"pending_keys", "key"}, {"facts", "n"},
 	{"fact_claims", "claim"}, {"lines", "n"}, {"line_claims", "claim"}, {"document_terms", "n"}, {"claim_terms", "n"},
 }

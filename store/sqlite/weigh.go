@@ -96,6 +96,7 @@ func (w *writing) component(start int64, done map[int64]bool) []int64 {
 type weighing struct {
 	rows   []weighed
 	number map[factum.ClaimID]int64 // of each claim's row
+	bonds  []factum.Bond            // that people made of them
 	facts  []factum.Fact
 	err    error
 	done   chan struct{}
@@ -125,7 +126,7 @@ func (w *writing) gather(claims []int64) *weighing {
 		}
 		r := weighed{n: n}
 		var doc, typ, place string
-		if !w.get("SELECT json, document, type, place || place_text FROM claims WHERE n = ? AND superseded = 0 AND proposed = 0", []any{n}, &r.json, &doc, &typ, &place) {
+		if !w.get("SELECT json, document, type, place || place_text FROM claims WHERE n = ? AND superseded = 0 AND proposed = 0 AND withdrawn = 0", []any{n}, &r.json, &doc, &typ, &place) {
 			continue
 		}
 		r.report = w.report(n, doc, factum.Claim{})
@@ -134,6 +135,7 @@ func (w *writing) gather(claims []int64) *weighing {
 		}
 		g.rows = append(g.rows, r)
 	}
+	g.bonds = w.bondsOf(claims)
 	if w.err != nil || len(g.rows) == 0 {
 		close(g.done)
 		return g
@@ -167,7 +169,7 @@ func (g *weighing) weigh(weigher store.Weigher) error {
 		g.number[r.Claim.ID] = row.n
 		reports = append(reports, r)
 	}
-	g.facts = weigher.Facts(reports)
+	g.facts = weigher.Facts(reports, g.bonds)
 	return nil
 }
 
@@ -219,7 +221,7 @@ func (w *writing) fact(f factum.Fact, number map[factum.ClaimID]int64) {
 
 // placed are the claims of a document and type that name a place, as JSON.
 func (w *writing) placed(document, typ string) []string {
-	return w.texts("SELECT json FROM claims INDEXED BY claims_document WHERE document = ? AND type = ? AND (place <> '' OR place_text <> '') AND superseded = 0 AND proposed = 0", document, typ)
+	return w.texts("SELECT json FROM claims INDEXED BY claims_document WHERE document = ? AND type = ? AND (place <> '' OR place_text <> '') AND superseded = 0 AND proposed = 0 AND withdrawn = 0", document, typ)
 }
 
 // report sets a claim in what its document and source say.
@@ -251,7 +253,12 @@ func (w *writing) saidBy(document string) factum.Report {
 	var meta struct{ Title string }
 	w.fail(json.Unmarshal([]byte(doc), &meta))
 	r.Title = meta.Title
-	w.get("SELECT interest FROM sources WHERE id = ?", []any{string(r.Source)}, &r.Interest)
+	var src string
+	if w.get("SELECT json FROM sources WHERE id = ?", []any{string(r.Source)}, &src) {
+		var s store.Source
+		w.fail(json.Unmarshal([]byte(src), &s))
+		r.Interest, r.Owner, r.Wires = s.Interest, s.Owner, s.Wires
+	}
 	return r
 }
 

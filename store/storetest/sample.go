@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 	"testing"
@@ -148,8 +149,12 @@ func people(codes string) []factum.Actor {
 }
 
 // Weigher is a plain store.Weigher for tests: claims of one type and country share a key, and all claims of
-// one type and place are one fact with a line a source.
+// one type and place are one fact with a line a source. Of bonds, those merged are one fact with what their first is one with, those split off
+// are one with nothing else.
 type Weigher struct{}
+
+// Kind implements store.Weigher.
+func (Weigher) Kind(c factum.Claim) string { return string(c.Type) }
 
 // Keys implements store.Weigher.
 func (Weigher) Keys(r factum.Report) []string {
@@ -168,12 +173,25 @@ func place(r factum.Report) string {
 }
 
 // Facts implements store.Weigher. It depends on everything in a report, so that a report that came out differently shows.
-func (Weigher) Facts(rs []factum.Report) []factum.Fact {
+func (Weigher) Facts(rs []factum.Report, bonds []factum.Bond) []factum.Fact {
+	key := map[factum.ClaimID]string{}
+	for _, r := range rs {
+		key[r.Claim.ID] = string(r.Claim.Type) + place(r)
+	}
+	for _, b := range bonds {
+		to, held := "split "+b.Act.String(), b.Claims[0]
+		if !b.Apart {
+			to, held = key[b.Claims[0][0]], slices.Concat(b.Claims...)
+		}
+		for _, c := range held {
+			key[c] = to
+		}
+	}
 	sort.Slice(rs, func(i, j int) bool { return rs[i].Seal.Before(rs[j].Seal) })
 	var order []string
 	groups := map[string][]factum.Report{}
 	for _, r := range rs {
-		k := string(r.Claim.Type) + place(r)
+		k := key[r.Claim.ID]
 		if groups[k] == nil {
 			order = append(order, k)
 		}
