@@ -46,6 +46,12 @@ type app struct {
 	Search     searchCmd     `cmd:"" help:"Full text over documents and claims, in any language."`
 	Show       showCmd       `cmd:"" help:"Show anything by its id, down to its words, bytes and proof."`
 	Decide     decideCmd     `cmd:"" help:"Record your finding on a fact or on one of its elements."`
+	Merge      mergeCmd      `cmd:"" help:"Put on record that facts are one happening."`
+	Split      splitCmd      `cmd:"" help:"Put on record that claims of a fact tell of another happening."`
+	Correct    correctCmd    `cmd:"" help:"Correct what was misread in a claim, or say what is known of a source."`
+	Grade      gradeCmd      `cmd:"" help:"Grade a source (A to F) or a claim (1 to 6)."`
+	Link       linkCmd       `cmd:"" help:"Put on record how one thing hangs together with another."`
+	Note       noteCmd       `cmd:"" help:"Keep a note with anything in the record."`
 	Erase      eraseCmd      `cmd:"" help:"Take something out of the record for good, on a ground and by an authority that stay."`
 	People     byCmd         `cmd:"" name:"by" help:"Who works on the record: collectors, their roles and signing keys."`
 	Log        logCmd        `cmd:"" help:"The log for auditors: checkpoint, inclusion, consistency, cosignatures; serve it; change its key."`

@@ -91,7 +91,7 @@ func (c *listCmd) statuses() []string {
 	case "facts":
 		return append([]string{factum.InIssue, "all"}, factum.FactStatuses...)
 	case "claims":
-		return append([]string{"current", "superseded", "proposed", "all"}, texts(factum.Modalities)...)
+		return append([]string{"current", "superseded", "withdrawn", "proposed", "all"}, texts(factum.Modalities)...)
 	}
 	return append([]string{"all"}, texts(factum.Modalities)...)
 }

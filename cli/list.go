@@ -19,7 +19,7 @@ type listCmd struct {
 	Place     string `help:"Where: a place, admin-1 area or country code." placeholder:"PLACE"`
 	Since     string `help:"Not before this date." placeholder:"DATE"`
 	Until     string `help:"Not after this date." placeholder:"DATE"`
-	Status    string `help:"Of facts 'in issue' or a finding's; of claims a modality, 'current', 'superseded' or 'proposed'; of captures coded, gap or captured." placeholder:"STATUS"`
+	Status    string `help:"Of facts 'in issue' or a finding's; of claims a modality, 'current', 'superseded', 'withdrawn' or 'proposed'; of captures coded, gap or captured." placeholder:"STATUS"`
 	Lang      string `help:"Language (ISO 639-1)." placeholder:"CODE"`
 	Source    string `help:"Who published: id, domain or outlet." placeholder:"SOURCE"`
 	Limit     int    `help:"At most so many (0: all)." placeholder:"N"`

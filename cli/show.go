@@ -115,6 +115,9 @@ func (s *session) shownJSON(sh *record.Shown) error {
 	if sh.Signatures != nil {
 		put("signatures", sh.Signatures)
 	}
+	if sh.Remarks != nil {
+		put("remarks", sh.Remarks)
+	}
 	put("proofs", sh.Proofs)
 	put("limits", record.Limits)
 	if err != nil {
@@ -138,6 +141,7 @@ func (s *session) shown(sh *record.Shown) {
 		s.showFact(sh)
 	case "claim":
 		s.showClaim(*sh.Claim, sh.Signatures)
+		s.say("grade", "%s", grade(sh.Remarks, sh.ID, "6"))
 	case "line":
 		s.showLine(sh)
 	case "document":
@@ -148,8 +152,13 @@ func (s *session) shown(sh *record.Shown) {
 		fmt.Fprintf(s.Out, "source %s\n", sh.Source.ID)
 		s.say("name", "%s", clean(sh.Source.Name))
 		s.say("interest", "%s", sh.Source.Interest)
+		s.say("domain", "%s", clean(sh.Source.Domain))
+		s.say("country", "%s", clean(sh.Source.Country))
+		s.say("language", "%s", clean(sh.Source.Lang))
+		s.say("owner", "%s", clean(sh.Source.Owner))
+		s.say("wires", "%s", clean(strings.Join(sh.Source.Wires, ", ")))
 		s.say("published", "%s, %s", plural(sh.Source.Documents, "document"), plural(sh.Source.Claims, "claim"))
-		s.say("grade", "F (nobody has graded it)")
+		s.say("grade", "%s", grade(sh.Remarks, sh.ID, "F"))
 	case "act":
 		s.showAct(sh.Act, sh.Signatures)
 	case "gap":
@@ -165,6 +174,7 @@ func (s *session) shown(sh *record.Shown) {
 		fmt.Fprintf(s.Out, "%s\n", sh.ID)
 		s.sayErased(*sh.Erased)
 	}
+	s.showRemarks(sh.Remarks)
 	if len(sh.Chains) > 0 {
 		fmt.Fprintf(s.Out, "\ndown to the bytes\n")
 		for _, ch := range sh.Chains {
@@ -342,6 +352,12 @@ func (s *session) showClaim(c store.Claim, sigs []record.Signature) {
 	fmt.Fprintf(s.Out, "claim %s\n%s\n", c.ID, wrap(clean(slots(c.Claim)), 0, s.width()))
 	if c.Superseded {
 		fmt.Fprintln(s.Out, "superseded: a later coding of this capture no longer makes it")
+	}
+	if c.Withdrawn {
+		fmt.Fprintln(s.Out, "withdrawn: a person found that the text does not say it; it is in no fact")
+	}
+	if c.Read != nil {
+		s.say("as read", "%s", clean(slots(*c.Read)))
 	}
 	if c.Proposed() {
 		fmt.Fprintln(s.Out, "proposed by a model: it is in no fact and supports none")

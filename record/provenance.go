@@ -32,7 +32,8 @@ type Shown struct {
 	Chains []Chain       // for each claim shown, down to the bytes
 	Proofs []Proof       // of the acts that this rests on
 
-	Signatures []Signature // of the signed findings on a fact or claim, or of a decided act
+	Remarks    []factum.Remark // of people, about it
+	Signatures []Signature     // of the signed findings on a fact or claim, or of a decided act
 }
 
 // ActShown is an act with its openings.
@@ -142,6 +143,12 @@ func (r *Record) Show(ctx context.Context, id string) (*Shown, error) {
 	}
 	if err != nil {
 		return nil, err
+	}
+	if s.Remarks, err = r.index.RemarksOn(ctx, t); err != nil {
+		return nil, err
+	}
+	for _, x := range s.Remarks {
+		acts[x.Act] = true
 	}
 	if t.Kind == "fact" || t.Kind == "claim" || t.Kind == "line" {
 		for _, c := range s.Claims {

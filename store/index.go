@@ -90,7 +90,8 @@ type Queries interface {
 	People(ctx context.Context, f Filter) (Page[Person], error)
 	// PersonAt is how a person stood just before an act. It fails with factum.Missing when they were not among the people then.
 	PersonAt(ctx context.Context, id factum.PersonID, before factum.ActIndex) (Person, error)
-	// Remarks lists what people put on record beside findings, in log order, of a kind (Filter.Type) or about items named by their full ids.
+	// Remarks lists what people put on record beside findings, in log order, of a kind (Filter.Type) or about items named by their full ids;
+	// a merge and a split are about each claim that they name, too.
 	Remarks(ctx context.Context, f Filter, items ...string) (Page[factum.Remark], error)
 	// RemarksOn are those about a thing; about a fact also those on its claims and on facts that it now holds.
 	RemarksOn(ctx context.Context, t Thing) ([]factum.Remark, error)

@@ -218,7 +218,8 @@ func (db *DB) Remarks(ctx context.Context, f store.Filter, items ...string) (sto
 		for _, id := range items {
 			args = append(args, id)
 		}
-		w.add("r.act IN (SELECT act FROM remarked WHERE item IN (?"+strings.Repeat(", ?", len(items)-1)+"))", args...)
+		in := " IN (?" + strings.Repeat(", ?", len(items)-1) + ")"
+		w.add("r.act IN (SELECT act FROM remarked WHERE item"+in+" UNION SELECT act FROM bonds WHERE claim"+in+")", append(args, args...)...)
 	}
 	return list(ctx, db.r, f, "SELECT r.json, r.act FROM remarks r WHERE "+w.String()+" ORDER BY r.act", w.args, scanRemark)
 }
@@ -243,7 +244,7 @@ func (db *DB) RemarksOn(ctx context.Context, t store.Thing) ([]factum.Remark, er
 			items = append(items, string(c.Fact()), string(c))
 		}
 	case t.Claim != nil:
-		items = append(items, string(t.Claim.ID.Fact()))
+		items = []string{string(t.Claim.ID), string(t.Claim.ID.Fact())}
 	}
 	const most = 500 // placeholders of one statement
 	var out []factum.Remark
