@@ -334,6 +334,10 @@ func (s *sentence) splits(i, j int) bool {
 	if p := &s.toks[j-1]; s.r.lx.verbLast && t.cap && p.cap && p.actor > 0 && t.actor == 0 && t.place > 0 && p.place == 0 && !s.r.adjective(p.actor) && s.r.code(p.actor) != "" && j == i+1 {
 		return true // "bezoekt Macron Berlijn"
 	}
+	if o := &s.toks[i]; s.r.lx.verbLast && j == i+1 && i > 0 && o.cue&cDet != 0 && o.cue&cPron != 0 && o.cue&cObjPron != 0 && s.toks[i-1].cue&(cThat|cSub) != 0 &&
+		t.cap && t.place > 0 && s.at(j+1).place != t.place && (t.actor == 0 || !s.r.adjective(t.actor) && s.at(j+1).actor != t.actor) && s.at(j+1).tag&tFinite == 0 && s.inPhrase(j+1) {
+		return true // "dat het Kiev tanks levert": a pronoun
+	}
 	if s.headlineOf(i, j) {
 		return true
 	}

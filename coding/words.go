@@ -456,6 +456,10 @@ func (s *sentence) resolveOne(i int, t *token) {
 			t.verb = true // "…, zijn miljoenen mensen gevlucht"
 			return
 		}
+		if p := s.at(i - 1); i > 0 && t.cue&cPoss != 0 && s.r.lx.verbLast && !p.punct && !p.verb && p.cue&(cFunction|cAdv) == 0 && s.partBehind(i) && !s.finiteNear(i) {
+			t.verb = true // "Tegen drie oligarchen zijn sancties ingesteld"
+			return
+		}
 		if n := s.at(i + 1); t.cue&cPoss != 0 && !n.punct && n.tag == 0 && n.time == 0 && n.cue&^(cNumber|cMore) == 0 && !n.number && (n.nominal || n.w == nil) && n.cap == false {
 			return
 		}
@@ -495,6 +499,9 @@ func (s *sentence) resolveOne(i int, t *token) {
 	}
 	preDet := p >= 0 && !pt.verb && pt.cue&(cDet|cPoss|cNumber) != 0 && pt.cue&(cRel|cPron) == 0 || p >= 0 && pt.number
 	switch {
+	case preDet && s.r.lx.verbLast && p == i-1 && pt.cue&cPoss != 0 && pt.cue&cObjPron != 0 && t.tag&tPart != 0 && t.tag&tAdj == 0 && (nt.punct || nt.cue&(cAux|cCoord) != 0):
+		t.verb = true // "heeft haar opgepakt": a pronoun
+		return
 	case s.r.lx.free && t.tag&tPart != 0 && n == i+1 && nt.cue&(cPassive|cBe) != 0 && !t.cap:
 		t.verb = true // "skazany został"
 		return
