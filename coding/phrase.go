@@ -309,6 +309,16 @@ func (s *sentence) inPhrase(i int) bool {
 	return t.noun || t.adj || t.cue&(cDet|cPoss|cPron|cObjPron|cNumber) != 0 || t.number
 }
 
+// sideBySide reports whether a bare noun at j stands behind a body of people that an article points at: "dat het leger burgers beschoot". Where
+// compounds are written as one word, two nouns without a link are two phrases.
+func (s *sentence) sideBySide(i, j int) bool {
+	p, t := &s.toks[j-1], &s.toks[j]
+	if j-1 == i || !s.r.lx.definite[s.toks[i].low] || p.cap || p.adj || !p.nominal || p.actor == 0 && (s.r.human < 0 || !p.class.has(s.r.human)) {
+		return false
+	}
+	return !t.cap && t.nominal && !t.adj && !t.punct && t.tag == 0 && t.time == 0 && t.cue&(cFunction|cAdv|cNumber|cAdjective) == 0 && (t.actor == 0 || t.actor != p.actor)
+}
+
 // splits reports whether a new phrase begins at j although it touches the one from i: at an article, a
 // pronoun, or where a time begins.
 func (s *sentence) splits(i, j int) bool {
@@ -371,6 +381,9 @@ func (s *sentence) splits(i, j int) bool {
 	if p := &s.toks[j-1]; s.r.lx.verbLast && s.r.human >= 0 && p.class.has(s.r.human) && !p.cap && !t.cap && p.cue == 0 && len(p.low) > 4 && !t.class.has(s.r.human) &&
 		(strings.HasSuffix(p.low, "en") || strings.HasSuffix(p.low, "rs")) && t.actor == 0 && !t.punct {
 		return true // "scandeerden nabestaanden leuzen": people in the plural take no noun behind them
+	}
+	if s.r.lx.verbLast && !s.r.lx.capitals && s.sideBySide(i, j) {
+		return true
 	}
 	p := &s.toks[j-1]
 	return p.cue&(cPron|cObjPron) != 0 && p.cue&(cDet|cPoss) == 0 && !(p.cap && p.actor > 0) // "a US resolution"
