@@ -283,7 +283,7 @@ func (s *sentence) complement(i int, f *Frame) bool {
 		return false
 	}
 	p := &s.nps[np-1]
-	if f.embeds == embedPresume {
+	if f.embeds == embedPresume || f.embeds == embedAllege && s.r.lx.free && p.slots&sPlace != 0 { // "обвинил Москву в обстреле"
 		return true
 	}
 	return p.slots&(sOf|sFor|sTopic|sTarget|sGoal|sWith) != 0
