@@ -454,7 +454,7 @@ func (s *sentence) refuse(h *hit, c *factum.Claim) string {
 		if v := s.lightOver(h); v {
 			specific = true
 		}
-		if s.heading && !h.adj {
+		if over := h.gov.over; s.heading && !h.adj || over >= 0 && s.hits[over].e.frame.embeds == embedAllege && len(c.Actors) > 0 {
 			specific = true
 		}
 		if !specific && !h.e.sure && (f.needSpecific || s.definite(h) == defYes) {

@@ -245,12 +245,24 @@ func (s *sentence) nominativeOf(c int) int {
 		return 0
 	}
 	switch {
+	case before > 0 && behind > 0 && s.acts(behind) && s.ownsObject(before):
+		return behind
 	case before > 0 && (behind == 0 || s.acts(before) || !s.acts(behind)):
 		return before
 	case behind > 0 && (s.acts(behind) || cl.main >= 0 && (s.toks[cl.main].cue&(cSay|cHappen) != 0 || s.auxiliaries(cl.main)&(cBe|cPassive) != 0)):
 		return behind
 	}
 	return 0
+}
+
+// ownsObject reports whether a party whose name has no cases stands right behind a phrase that can only be the verb's object, and so owns it:
+// "колонну ООН обстреляли".
+func (s *sentence) ownsObject(np int) bool {
+	if np < 2 {
+		return false
+	}
+	p, q := &s.nps[np-1], &s.nps[np-2]
+	return q.end == p.start && q.free() && !q.time && q.clause == p.clause && s.casesOf(p.start, p.end) == anyCase && s.casesOf(q.start, q.end)&nominative == 0
 }
 
 // lone reports whether the phrase behind a verb in the plural is the clause's only one that may be subject or object, and the verb does
