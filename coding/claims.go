@@ -411,14 +411,23 @@ func (s *sentence) refuse(h *hit, c *factum.Claim) string {
 	if !known && !placed && !h.e.sure && s.astray(h) {
 		return "nobody known, and no word of violence or politics beside one of another subject"
 	}
-	if s.toldByWork(h) {
+	if s.toldByWork(h, c.Modality) {
 		return "told by a film or a book"
 	}
-	if s.guarded(known, c.Place != nil || c.Time != nil && c.Time.Precision != "not-after") && !h.e.strong {
+	if s.guarded(known) && (!h.e.strong || h.open > 0) {
 		return "a sentence on another subject"
 	}
 	if (c.Type == factum.Assault || c.Type == factum.Coerce) && s.nature(h) {
 		return "done by nature or an accident"
+	}
+	if !known && c.Place == nil && (c.Time == nil || c.Time.Precision == "not-after") && s.technical() {
+		return "how a weapon is made"
+	}
+	if c.Type == factum.Assault && s.figurative(h) {
+		return "a figure of speech"
+	}
+	if c.Type == factum.Mobilize && h.passive && !known && (c.Modality == factum.Ongoing || c.Modality == factum.Historical) {
+		return "stands where it has long stood"
 	}
 	if f.needViolence && !h.e.sure && !s.violence(h, c) {
 		return "no violence spoken of"
@@ -488,22 +497,6 @@ func (s *sentence) refuse(h *hit, c *factum.Claim) string {
 		}
 	}
 	return ""
-}
-
-// toldByWork reports whether a film, a book or an exhibition is the subject of the trigger's clause or of one above it.
-func (s *sentence) toldByWork(h *hit) bool {
-	k := s.r.class("culture")
-	if k < 0 {
-		return false
-	}
-	for c := h.clause; c >= 0; c = s.clauses[c].parent {
-		if n := s.clauses[c].subject; n > 0 {
-			if t := &s.toks[s.nps[n-1].head]; t.class.has(k) && t.actor == 0 && (s.r.human < 0 || !t.class.has(s.r.human)) && (h.noun || c != h.clause) {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // openAt are the types that a place is enough for, where nothing is known of the slots an entry asks for.
@@ -600,22 +593,6 @@ func (r *run) mishap(all []*sentence) bool {
 	for _, b := range all {
 		for _, name := range mishaps {
 			if c := r.class(name); c >= 0 && b.topics.has(c) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// nature reports whether an earthquake, a storm or an accident does what the trigger tells.
-func (s *sentence) nature(h *hit) bool {
-	for _, a := range h.args {
-		if a.np == 0 || a.slot&(sSubj|sAgent) == 0 || a.slot&sObj != 0 {
-			continue
-		}
-		t := &s.toks[s.nps[a.np-1].head]
-		for _, name := range mishaps {
-			if k := s.r.class(name); k >= 0 && t.class.has(k) && t.actor == 0 {
 				return true
 			}
 		}

@@ -55,58 +55,68 @@ func (r *run) offSubject(all []*sentence) bool {
 	return false
 }
 
-// setting are the classes of words that show a sentence, but by one word never yet, to tell of traffic, a life or how a weapon is made.
-var setting = [...]string{"traffic", "life", "technique"}
+// setting are the classes of words that show a sentence, but by one word never yet, to tell of traffic or a life.
+var setting = [...]string{"traffic", "life"}
+
+// technical reports whether the sentence tells how a weapon is made: two words of it, one of which stands nowhere else, or three.
+func (s *sentence) technical() bool {
+	sure, all := s.count("technique")
+	return all >= 3 || sure >= 1 && all == 2
+}
+
+// count is how many words of a class the sentence has, and how many of them hardly occur in other news.
+func (s *sentence) count(name string) (sure, all int) {
+	c, broad := s.r.class(name), s.r.class("broad")
+	for i := range s.toks {
+		if t := &s.toks[i]; c >= 0 && t.class.has(c) {
+			all++
+			if broad < 0 || !t.class.has(broad) {
+				sure++
+			}
+		}
+	}
+	return sure, all
+}
 
 // guarded reports whether the sentence is on another subject, though the document is not: two words that hardly
 // occur elsewhere, or one with two more that may ("win", "points"), unless it speaks of politics or violence as much.
-// Where nobody known does it, one with one more is enough; and how a weapon is made is told in words of violence, of no place and day.
-func (s *sentence) guarded(known, dated bool) bool {
-	r := s.r
-	broad, serious := r.class("broad"), r.class("serious")
-	has := func(t *token, c int) bool { return c >= 0 && t.class.has(c) }
-	hard := 0
-	for i := range s.toks {
-		if has(&s.toks[i], serious) {
-			hard++
-		}
-	}
-	count := func(name string) (sure, all int) {
-		c := r.class(name)
-		for i := range s.toks {
-			if t := &s.toks[i]; has(t, c) {
-				all++
-				if !has(t, broad) {
-					sure++
-				}
-			}
-		}
-		return sure, all
-	}
+// Where nobody known does it, one with one more is enough, or three that may.
+func (s *sentence) guarded(known bool) bool {
+	_, hard := s.count("serious")
 	for _, name := range guardClasses {
-		if sure, all := count(name); (sure >= 2 || sure == 1 && (all >= 3 || all == 2 && !known)) && all > hard {
+		if sure, all := s.count(name); all > hard && (sure >= 2 || sure == 1 && all >= 3 || !known && (all >= 3 || sure == 1 && all == 2)) {
 			return true
 		}
 	}
 	for _, name := range setting {
-		sure, all := count(name)
-		if name == "technique" && (known || dated) {
-			continue
-		}
-		if sure >= 1 && (all > hard && (!known || all >= 4) || name == "technique" && all >= 2) && all >= 2 {
+		if sure, all := s.count(name); all > hard && sure >= 1 && (all >= 4 || !known && all >= 2) {
 			return true
 		}
 	}
 	return false
 }
 
-// known reports whether a party of the claim has a code of its own: not a firm, a team or a thing that is said to be of a state ("the Chinese carmaker").
+// known reports whether a party of the claim has a code of its own: not a firm, a team or a thing that is said to be of a state ("the Chinese carmaker"),
+// nor, beside words of sport, somebody named by where he is from.
 func (s *sentence) known(c *factum.Claim) bool {
+	sport := s.r.class("sport")
+	playing := sport >= 0 && s.topics.has(sport)
 	for _, list := range [][]factum.Actor{c.Actors, c.Recipients} {
 		for _, a := range list {
-			if a.Code != "" && !s.idle(a.Span) {
+			if a.Code != "" && !s.idle(a.Span) && !(playing && s.native(a)) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// native reports whether the party is named by nothing but where it is from: "the Kenyan".
+func (s *sentence) native(a factum.Actor) bool {
+	for i := range s.toks {
+		if t := &s.toks[i]; t.span == a.Span && t.actor > 0 {
+			m := &s.r.doc.Mentions.Actors[t.actor-1]
+			return m.Kind == "state" && (m.Role == roleAdjective || m.Role == rolePeople)
 		}
 	}
 	return false
@@ -154,6 +164,78 @@ var graveClasses = [...]string{"serious", "violence", "armed", "weapon", "combat
 func (s *sentence) anyClass(t *token, names []string) bool {
 	for _, name := range names {
 		if k := s.r.class(name); k >= 0 && t.class.has(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// toldByWork reports whether a film, a book or an exhibition is the subject of the trigger's clause or of one above it, or one who writes of what
+// is long past the subject of one above.
+func (s *sentence) toldByWork(h *hit, m factum.Modality) bool {
+	culture, history := s.r.class("culture"), s.r.class("history")
+	for c := h.clause; c >= 0; c = s.clauses[c].parent {
+		n := s.clauses[c].subject
+		if n == 0 {
+			continue
+		}
+		t := &s.toks[s.nps[n-1].head]
+		if t.actor > 0 || t.class == nil {
+			continue
+		}
+		human := s.r.human >= 0 && t.class.has(s.r.human)
+		if culture >= 0 && t.class.has(culture) && !human && (h.noun || h.adj || c != h.clause) {
+			return true
+		}
+		if history >= 0 && t.class.has(history) && m == factum.Historical && c != h.clause {
+			return true
+		}
+	}
+	return false
+}
+
+// nature reports whether an earthquake, a storm, an accident, an animal or a germ does what the trigger tells, or what is in every house.
+func (s *sentence) nature(h *hit) bool {
+	animal := s.r.class("nature")
+	for _, a := range h.args {
+		if a.np == 0 || a.slot&(sSubj|sAgent) == 0 || a.slot&sObj != 0 {
+			continue
+		}
+		p := &s.nps[a.np-1]
+		_, whole := s.words(p.start, p.end)
+		if t := &s.toks[p.head]; t.actor == 0 && (s.anyClass(t, mishaps[:]) || animal >= 0 && t.class.has(animal) && s.idle(whole)) || s.domestic(a.np) {
+			return true
+		}
+	}
+	return h.noun && s.domestic(s.toks[h.tok].np)
+}
+
+// domestic reports whether a phrase, or the one behind it that says of what it is, has a word for what is in every house and may explode there.
+func (s *sentence) domestic(np int) bool {
+	k := s.r.class("domestic")
+	if np == 0 || k < 0 {
+		return false
+	}
+	for n := range s.nps {
+		if n+1 != np && s.nps[n].of != np {
+			continue
+		}
+		for i := s.nps[n].start; i < s.nps[n].end; i++ {
+			if s.toks[i].class.has(k) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// figurative reports whether in the trigger's clause stands, led by a preposition or its case, what hurts nobody: "bombarded with
+// questions".
+func (s *sentence) figurative(h *hit) bool {
+	k := s.r.class("figure")
+	for n := range s.nps {
+		p := &s.nps[n]
+		if k >= 0 && p.clause == h.clause && (p.prep >= 0 || p.led) && p.slots&(sWith|sOf|sAgent) != 0 && s.toks[p.head].class.has(k) {
 			return true
 		}
 	}
