@@ -160,8 +160,9 @@ type run struct {
 	all         []*sentence
 	resolving   bool // a pronoun is being resolved
 	aff         affiliations
-	actors      laid    // over the document's actors
-	quotes      laid    // over its quotes
+	actors      laid // over the document's actors
+	quotes      laid // over its quotes
+	room        *tokenRoom
 	words       present // in the sentence whose triggers are looked for
 	args        []arg   // room for those of the entry that is tried, and for what met its conditions
 	met         []int
@@ -175,6 +176,7 @@ func (c *Rules) code(doc *factum.Document, id factum.Digest, ref string) []factu
 		return out
 	}
 	r := c.run(doc, lx)
+	defer rooms.Put(r.room)
 	all := r.sentences()
 	r.all = all
 	for _, s := range all {
@@ -224,6 +226,7 @@ func (c *Rules) code(doc *factum.Document, id factum.Digest, ref string) []factu
 		typ  factum.EventType
 		span factum.Span
 	}
+	out = make([]factum.Claim, 0, len(ds))
 	seen := map[key]int{}
 	digests := map[string]factum.Digest{}
 	for i := range ds {
@@ -250,7 +253,8 @@ func (c *Rules) code(doc *factum.Document, id factum.Digest, ref string) []factu
 
 // run prepares the coding of a document.
 func (c *Rules) run(doc *factum.Document, lx *lexicon) *run {
-	r := &run{c: c, lx: lx, doc: doc, human: -1, firstPerson: lx.firstPerson}
+	r := &run{c: c, lx: lx, doc: doc, human: -1, firstPerson: lx.firstPerson, room: rooms.Get().(*tokenRoom)}
+	r.room.clear()
 	if i, ok := lx.classes["human"]; ok {
 		r.human = i
 	}

@@ -21,7 +21,7 @@ type lexicon struct {
 	grammar
 	infl     inflection
 	words    vocabulary
-	suffix   map[string]*word // endings of compounds, and their longest length
+	suffix   vocabulary // endings of compounds, and their longest length
 	longest  int
 	longCue  map[string][]phraseCue
 	lemmas   map[string]int32
@@ -159,7 +159,7 @@ type Example struct {
 
 // readLexicon reads lexicon/<lang>/*.txt of files: first forms and classes, then entries, which may use both.
 func readLexicon(files fs.FS, lang string, book *codebook) (*lexicon, error) {
-	lx := &lexicon{lang: lang, suffix: map[string]*word{}, longCue: map[string][]phraseCue{},
+	lx := &lexicon{lang: lang, longCue: map[string][]phraseCue{},
 		lemmas: map[string]int32{}, sets: classSets{map[classes]*classes{}, map[growth]*classes{}}, classes: map[string]int{}, stat: map[string]int{}, aspects: map[string][]string{}, home: map[string]bool{}, definite: map[string]bool{}, indefinite: map[string]bool{}, firstPerson: map[string]struct{}{},
 		grammar: grammar{withBe: map[string]bool{}, cases: map[string]caseSet{}, endings: map[string]caseSet{}, names: map[string]caseSet{}, unknown: map[string]tag{}},
 		infl:    inflection{irregular: map[string][]string{}, irregularNum: map[string][]string{}, perfective: map[string]bool{}}}
@@ -187,6 +187,7 @@ func readLexicon(files fs.FS, lang string, book *codebook) (*lexicon, error) {
 	}
 	lx.sets = classSets{}
 	lx.words.settle()
+	lx.suffix.settle()
 	lx.single, lx.alone = make([]bool, len(lx.names)), make([]bool, len(lx.names))
 	for lemma, list := range lx.patterns {
 		lx.single[lemma] = len(list) > 0 && lx.verbCue[lemma]&^cVerb == 0 && !slices.ContainsFunc(list, func(e *entry) bool { return e.frame.Type != list[0].frame.Type })
@@ -473,15 +474,8 @@ func (lx *lexicon) classWord(class, w string) string {
 }
 
 func (lx *lexicon) ending(s string) *word {
-	w := lx.suffix[s]
-	if w == nil {
-		w = &word{}
-		lx.suffix[s] = w
-	}
-	if len(s) > lx.longest {
-		lx.longest = len(s)
-	}
-	return w
+	lx.longest = max(lx.longest, len(s))
+	return lx.suffix.word(s)
 }
 
 // entryLine reads "v a, b c | conditions".
@@ -703,7 +697,7 @@ func (lx *lexicon) listed(low string) *word {
 	if known != nil && (known.cue != 0 || !known.noun()) {
 		return known
 	}
-	if len(low) < 7 || len(low) > 64 || len(lx.suffix) == 0 {
+	if len(low) < 7 || len(low) > 64 || lx.longest == 0 {
 		return known
 	}
 	from := len(low) - lx.longest
@@ -711,7 +705,7 @@ func (lx *lexicon) listed(low string) *word {
 		from = 2
 	}
 	for i := from; i <= len(low)-4; i++ {
-		if w := lx.suffix[low[i:]]; w != nil {
+		if w := lx.suffix.find(low[i:]); w != nil {
 			if known == nil {
 				return w
 			}

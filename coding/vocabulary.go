@@ -10,11 +10,18 @@ type vocabulary struct {
 	text  []byte
 	ends  []uint32 // where the form of each word ends in text
 	words [][]word // in blocks, so that they stay where they are
-	slots []uint32 // the number of a word from 1 at its hash or behind it, 0 none; a power of two, at most three quarters of them taken
+	slots []uint32 // at a form's hash or behind it the number of its word from 1 and a mark of the hash, see slot; 0 none
 }
 
 // wordBlock is how many words a block of a vocabulary holds.
 const wordBlock = 1024
+
+// numberBits of a slot are the number of a word; the rest are from the top of its form's hash, and tell nearly all others apart without a look at
+// the text. The slots are a power of two, and at most three quarters of them are taken.
+const (
+	numberBits = 24
+	wordNumber = 1<<numberBits - 1
+)
 
 // wordSeed gives hashes that nothing but the places in a vocabulary's table depends on.
 var wordSeed = maphash.MakeSeed()
@@ -24,7 +31,7 @@ func (v *vocabulary) find(form string) *word {
 	if len(v.slots) == 0 {
 		return nil
 	}
-	_, n := v.slot(form)
+	_, n, _ := v.slot(form)
 	if n == 0 {
 		return nil
 	}
@@ -36,14 +43,14 @@ func (v *vocabulary) word(form string) *word {
 	if 4*len(v.ends) >= 3*len(v.slots) {
 		v.grow()
 	}
-	at, n := v.slot(form)
+	at, n, mark := v.slot(form)
 	if n > 0 {
 		return v.at(n - 1)
 	}
 	v.text = append(v.text, form...)
 	v.ends = append(v.ends, uint32(len(v.text)))
 	n = uint32(len(v.ends))
-	v.slots[at] = n
+	v.slots[at] = mark | n
 	if int(n-1)/wordBlock == len(v.words) {
 		v.words = append(v.words, make([]word, wordBlock))
 	}
@@ -60,22 +67,29 @@ func (v *vocabulary) form(n uint32) []byte {
 	return v.text[v.ends[n-1]:v.ends[n]]
 }
 
-// slot is where the number of a form's word stands or would stand, and the number, 0 for none.
-func (v *vocabulary) slot(form string) (at int, n uint32) {
+// slot is where the number of a form's word stands or would stand, the number, 0 for none, and the mark beside it.
+func (v *vocabulary) slot(form string) (at int, n, mark uint32) {
+	h := maphash.String(wordSeed, form)
+	mark = uint32(h>>32) &^ wordNumber
 	mask := len(v.slots) - 1
-	for at = int(maphash.String(wordSeed, form)) & mask; ; at = (at + 1) & mask {
-		if n = v.slots[at]; n == 0 || string(v.form(n-1)) == form {
-			return at, n
+	for at = int(h) & mask; ; at = (at + 1) & mask {
+		x := v.slots[at]
+		if n = x & wordNumber; n == 0 || x&^wordNumber == mark && string(v.form(n-1)) == form {
+			return at, n, mark
 		}
 	}
 }
 
 func (v *vocabulary) grow() {
-	old := len(v.slots)
-	v.slots = make([]uint32, max(2*old, 1024))
+	v.slots = make([]uint32, max(2*len(v.slots), 1024))
+	mask := len(v.slots) - 1
 	for n := range v.ends {
-		at, _ := v.slot(string(v.form(uint32(n))))
-		v.slots[at] = uint32(n) + 1
+		h := maphash.Bytes(wordSeed, v.form(uint32(n)))
+		at := int(h) & mask
+		for v.slots[at] != 0 {
+			at = (at + 1) & mask
+		}
+		v.slots[at] = uint32(h>>32)&^wordNumber | uint32(n) + 1
 	}
 }
 

@@ -65,7 +65,7 @@ func (r *run) tokens(s *sentence) {
 	words := language.Words(body)
 	off := s.span.Start
 	lx := r.lx
-	s.toks = make([]token, 0, min(len(words), MaxWords))
+	s.toks = r.room.take(min(len(words), MaxWords))
 	for i := 0; i < len(words); {
 		j := i + 1
 		if words[i].Kind != language.Punct {
