@@ -309,14 +309,29 @@ func (s *sentence) inPhrase(i int) bool {
 	return t.noun || t.adj || t.cue&(cDet|cPoss|cPron|cObjPron|cNumber) != 0 || t.number
 }
 
-// sideBySide reports whether a bare noun at j stands behind a body of people that an article points at: "dat het leger burgers beschoot". Where
-// compounds are written as one word, two nouns without a link are two phrases.
+// sideBySide reports whether a bare noun at j stands behind a state, a body of people that an article points at, or people in the plural: "dat
+// Rusland troepen samentrekt", "dat het leger burgers beschoot". Where compounds are written as one word, two nouns without a link are two phrases.
 func (s *sentence) sideBySide(i, j int) bool {
 	p, t := &s.toks[j-1], &s.toks[j]
-	if j-1 == i || !s.r.lx.definite[s.toks[i].low] || p.cap || p.adj || !p.nominal || p.actor == 0 && (s.r.human < 0 || !p.class.has(s.r.human)) {
+	if t.cap || !t.nominal || t.adj || t.punct || t.verb || t.time > 0 || t.cue&(cFunction|cAdv|cNumber|cAdjective) != 0 || t.actor > 0 && t.actor == p.actor || t.place > 0 && t.place == p.place {
 		return false
 	}
-	return !t.cap && t.nominal && !t.adj && !t.punct && t.tag == 0 && t.time == 0 && t.cue&(cFunction|cAdv|cNumber|cAdjective) == 0 && (t.actor == 0 || t.actor != p.actor)
+	human := s.r.human >= 0 && p.class.has(s.r.human)
+	switch {
+	case p.cap:
+		return j-1 == i && p.actor > 0 && s.r.party(p.actor) && !s.r.adjective(p.actor) && !capitals(p.span.In(s.text))
+	case p.adj || !p.nominal:
+		return false
+	case j-1 == i || s.toks[i].number || s.toks[i].cue&cNumber != 0:
+		return human && p.cue == 0 && s.inNumber(j-1) && t.class.has(s.r.human) && s.inNumber(j)
+	}
+	return s.r.lx.definite[s.toks[i].low] && (human || p.actor > 0)
+}
+
+// inNumber reports whether the noun at i is a plural, by its form or as the lexicon's endings of plurals say.
+func (s *sentence) inNumber(i int) bool {
+	t := &s.toks[i]
+	return t.isPlural() || s.r.lx.plurals[pluralNoun].has(t.low)
 }
 
 // splits reports whether a new phrase begins at j although it touches the one from i: at an article, a
