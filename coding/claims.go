@@ -94,7 +94,11 @@ func (s *sentence) draft(k int) (draft, string) {
 		d.finish(h)
 		return d, ""
 	}
-	if g.must {
+	must := g.must
+	if must && g.due && speakers == 0 && dueTypes[f.Type] {
+		modes, must = modes&^mCalled|mPlanned, false
+	}
+	if must {
 		// "must be established": a demand by whoever says so
 		if speakers == 0 || f.Type == factum.Request || f.Type == factum.Accuse && f.ID == "accuse.disapprove" {
 			return d, "demanded by nobody named"
@@ -248,6 +252,9 @@ func weekBefore(day string) string {
 	}
 	return t.AddDate(0, 0, -7).Format(time.DateOnly)
 }
+
+// dueTypes are the types of which a duty that nobody speaks of tells what is to come: "doit rencontrer", "doit comparaître".
+var dueTypes = map[factum.EventType]bool{factum.Consult: true, factum.Cooperate: true, factum.Support: true, factum.Accuse: true, factum.Protest: true}
 
 // bareObject is the type of a noun in the complement that is no trigger by itself: "called for an investigation".
 func (s *sentence) bareObject(h *hit) factum.EventType {

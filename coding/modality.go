@@ -14,6 +14,7 @@ type governor struct {
 	drop    bool // a purpose, or a topic: no happening
 	reason  string
 	must    bool // a demand: "must be established"
+	due     bool // the word of duty tells what is to come as well: "doit"
 	past    bool // told in the past tense
 	refused bool // negated by a word of refusing or failing, not by "not"
 	judged  bool // in the complement of a conviction or a charge
@@ -730,6 +731,7 @@ func (s *sentence) around(i, last int, noun bool, g *governor) map8 {
 			a &^= cMust
 		} else {
 			a &^= cShall
+			g.due = true
 		}
 	}
 	if a&cShall != 0 {

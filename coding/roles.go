@@ -361,6 +361,10 @@ func (s *sentence) auxiliaries(i int) cue {
 		if s.toks[q].cue&cInf != 0 && k == 0 {
 			break
 		}
+		if s.r.lx.headFirst && s.toks[q].cue&cObjPron != 0 && !s.toks[q].verb && s.toks[p].tag&(tInf|tPart) != 0 {
+			p = q // "doit y rencontrer"
+			continue
+		}
 		// a question or an adverbial phrase may stand between; a coordinated participle shares the helper
 		if a == 0 && s.toks[q].cue&cCoord != 0 && s.toks[i].tag&(tPart|tIng|tInf) != 0 && cl.sibling >= 0 {
 			if m := s.clauses[cl.sibling].main; m >= 0 && m < i {
