@@ -732,7 +732,7 @@ func (t *token) starts() bool {
 func (s *sentence) finiteNear(i int) bool {
 	for j := i + 1; j < len(s.toks) && !s.toks[j].punct && s.toks[j].cue&(cRel|cThat) == 0; j++ {
 		t := &s.toks[j]
-		if t.cue&cAux != 0 && s.at(j-1).cue&(cPrep|cInf) == 0 || t.tag&tFinite != 0 && !t.isNoun() && s.at(j-1).cue&(cDet|cPoss|cPrep) == 0 {
+		if t.cue&cAux != 0 && s.at(j-1).cue&(cPrep|cInf) == 0 || t.tag&tFinite != 0 && t.cue&cPrep == 0 && !t.isNoun() && s.at(j-1).cue&(cDet|cPoss|cPrep) == 0 {
 			return true
 		}
 	}
