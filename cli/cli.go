@@ -52,6 +52,7 @@ type app struct {
 	Grade      gradeCmd      `cmd:"" help:"Grade a source (A to F) or a claim (1 to 6)."`
 	Link       linkCmd       `cmd:"" help:"Put on record how one thing hangs together with another."`
 	Note       noteCmd       `cmd:"" help:"Keep a note with anything in the record."`
+	Strike     strikeCmd     `cmd:"" help:"What falls without an item, source, line, agency or rule. Changes nothing."`
 	Erase      eraseCmd      `cmd:"" help:"Take something out of the record for good, on a ground and by an authority that stay."`
 	People     byCmd         `cmd:"" name:"by" help:"Who works on the record: collectors, their roles and signing keys."`
 	Log        logCmd        `cmd:"" help:"The log for auditors: checkpoint, inclusion, consistency, cosignatures; serve it; change its key."`

@@ -31,6 +31,7 @@ type loom struct {
 	voice  []int    // of a set: the speaker on whose word it stands, 0 nobody's
 	wired  []bool   // of a set: a claim in it credits an agency
 	why    []uint16 // of a set: bits of the reasons
+	shown  []string // of voices: how each is called
 	nobody map[int]bool
 	named  map[int]bool   // voices of a person by name
 	code   map[int]string // of voices
@@ -89,44 +90,66 @@ next:
 	}
 }
 
-// drawLines finds which claims have a common origin. The result depends on the set of claims only.
-func (a *account) drawLines() {
-	n := len(a.views)
-	l := &loom{views: a.views, parent: make([]int, n), wired: make([]bool, n), why: make([]uint16, n)}
-	voices, shown, nobody := voicesOf(a.views)
-	l.voice, l.nobody = voices, nobody
-	l.named, l.code = map[int]bool{}, map[int]string{}
-	for i, v := range a.views {
-		if k := voices[i]; k != 0 {
+// newLoom is a loom on which no claims are one line yet.
+func newLoom(views []*view) *loom {
+	n := len(views)
+	l := &loom{views: views, parent: make([]int, n), wired: make([]bool, n), why: make([]uint16, n), named: map[int]bool{}, code: map[int]string{}}
+	l.voice, l.shown, l.nobody = voicesOf(views)
+	for i, v := range views {
+		l.parent[i], l.wired[i] = i, len(v.wires) > 0
+		if k := l.voice[i]; k != 0 {
 			l.named[k] = l.named[k] || v.speaker.name != ""
 			l.code[k] = max(l.code[k], v.speaker.code)
 		}
 	}
-	own := slices.Clone(voices)
-	for i, v := range a.views {
-		l.parent[i], l.wired[i] = i, len(v.wires) > 0
-	}
-	each := func(key func(i int) string, f func(group []int)) {
-		groups := map[string][]int{}
-		for i := range a.views {
-			if k := key(i); k != "" {
-				groups[k] = append(groups[k], i)
-			}
-		}
-		for _, k := range sortedKeys(groups) {
-			if len(groups[k]) > 1 {
-				f(groups[k])
-			}
+	return l
+}
+
+// each calls f with the claims that have a key in common, as often as there are such keys; "" is none.
+func (l *loom) each(key func(i int) string, f func(group []int)) {
+	groups := map[string][]int{}
+	for i := range l.views {
+		if k := key(i); k != "" {
+			groups[k] = append(groups[k], i)
 		}
 	}
-	each(func(i int) string {
-		if own[i] == 0 || nobody[own[i]] {
+	for _, k := range sortedKeys(groups) {
+		if len(groups[k]) > 1 {
+			f(groups[k])
+		}
+	}
+}
+
+// joinCopies joins claims of texts that are reprints of one, and claims in near-duplicate words.
+func (l *loom) joinCopies() {
+	l.each(func(i int) string { return printKey(l.views[i].r.Print) }, func(g []int) { l.joinAll(g, byReprint, false) })
+	l.nearPrints()
+	l.nearWords(func(v *view) sketch { return v.words })
+}
+
+// joinTranslations joins claims with the same figures and names in different languages.
+func (l *loom) joinTranslations() {
+	l.each(func(i int) string { return l.views[i].figuresKey() }, func(g []int) {
+		for _, i := range g[1:] {
+			if l.views[i].r.Claim.Lang != l.views[g[0]].r.Claim.Lang {
+				l.join(g[0], i, byTranslation, true)
+			}
+		}
+	})
+}
+
+// drawLines finds which claims have a common origin. The result depends on the set of claims only.
+func (a *account) drawLines() {
+	l := newLoom(a.views)
+	own := slices.Clone(l.voice)
+	l.each(func(i int) string {
+		if own[i] == 0 || l.nobody[own[i]] {
 			return ""
 		}
 		return strconv.Itoa(own[i])
 	}, func(g []int) { l.joinAll(g, bySpeakerReason, false) })
 	// What a text says on its own word beside words of a speaker is taken to rest on the first speaker it names.
-	each(func(i int) string { return a.views[i].document() }, func(g []int) {
+	l.each(func(i int) string { return a.views[i].document() }, func(g []int) {
 		sort.SliceStable(g, func(x, y int) bool {
 			v, w := g[x], g[y]
 			if (own[v] != 0) != (own[w] != 0) {
@@ -136,9 +159,7 @@ func (a *account) drawLines() {
 		})
 		l.joinAll(g, byText, false)
 	})
-	each(func(i int) string { return printKey(a.views[i].r.Print) }, func(g []int) { l.joinAll(g, byReprint, false) })
-	l.nearPrints()
-	l.nearWords(func(v *view) sketch { return v.words })
+	l.joinCopies()
 	l.nearWords(func(v *view) sketch { return v.quote })
 	wires := map[string][]int{}
 	for i, v := range a.views {
@@ -149,20 +170,14 @@ func (a *account) drawLines() {
 	for _, w := range sortedKeys(wires) {
 		l.joinAll(wires[w], byWire, false)
 	}
-	each(func(i int) string { return a.views[i].figuresKey() }, func(g []int) {
-		for _, i := range g[1:] {
-			if a.views[i].r.Claim.Lang != a.views[g[0]].r.Claim.Lang {
-				l.join(g[0], i, byTranslation, true)
-			}
-		}
-	})
-	each(func(i int) string {
+	l.joinTranslations()
+	l.each(func(i int) string {
 		if r := l.find(i); l.voice[r] != 0 || l.wired[r] {
 			return ""
 		}
 		return string(a.views[i].r.Source)
 	}, func(g []int) { l.joinAll(g, bySource, false) })
-	a.keepLines(l, shown)
+	a.keepLines(l)
 }
 
 func printKey(p uint64) string {
@@ -250,7 +265,7 @@ func (v *view) figuresKey() string {
 }
 
 // keepLines writes the sets down as lines, the first-sealed first.
-func (a *account) keepLines(l *loom, shown []string) {
+func (a *account) keepLines(l *loom) {
 	sets := map[int][]*view{}
 	for i, v := range a.views {
 		sets[l.find(i)] = append(sets[l.find(i)], v)
@@ -264,7 +279,7 @@ func (a *account) keepLines(l *loom, shown []string) {
 	a.lines = []factum.Line{}
 	for n, r := range roots {
 		vs := sets[r]
-		line := factum.Line{ID: vs[0].id.Line(), Claims: ids(vs), Speaker: shown[l.voice[r]], Why: "one claim"}
+		line := factum.Line{ID: vs[0].id.Line(), Claims: ids(vs), Speaker: l.shown[l.voice[r]], Why: "one claim"}
 		var why, wires []string
 		for b, text := range reasons {
 			if l.why[r]&(1<<b) != 0 {

@@ -179,3 +179,12 @@ type Excerpt struct {
 type Counts struct {
 	Acts, Captures, Documents, Claims, Superseded, Facts, Lines, Statements, Sources, Gaps int
 }
+
+// Without is what becomes of a fact when some of its claims are gone.
+type Without struct {
+	Before factum.Fact
+	Gone   []factum.ClaimID
+	// After are the facts that the rest of its claims are then in: none where no claim is left, several where what is gone held it together. They may hold claims
+	// of other facts as well.
+	After []factum.Fact
+}

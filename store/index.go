@@ -33,6 +33,9 @@ type Weigher interface {
 	Kind(c factum.Claim) string
 	Keys(r factum.Report) []string
 	Facts(rs []factum.Report, bonds []factum.Bond) []factum.Fact
+	// Wire is the name of an agency as Line.Wire has it, Resting those of whole components that rest on it.
+	Wire(name string) string
+	Resting(rs []factum.Report, wire string) []factum.ClaimID
 }
 
 // Index answers questions about a record. It is a projection: every row follows from the acts and their derived items alone.
@@ -90,6 +93,11 @@ type Queries interface {
 	People(ctx context.Context, f Filter) (Page[Person], error)
 	// PersonAt is how a person stood just before an act. It fails with factum.Missing when they were not among the people then.
 	PersonAt(ctx context.Context, id factum.PersonID, before factum.ActIndex) (Person, error)
+	// Rests finds the current claims that rest on something: of a capture, document, claim, line or source by id, of an agency ("wire:AFP"), or
+	// made by a rule ("rule:nl/retreat-07"). It fails with factum.Missing where there is no such thing, factum.Invalid for others.
+	Rests(ctx context.Context, on string) ([]factum.ClaimID, error)
+	// Without weighs what holds any of some claims again without them, and says what becomes of each fact. Nothing is changed.
+	Without(ctx context.Context, claims []factum.ClaimID) ([]Without, error)
 	// Remarks lists what people put on record beside findings, in log order, of a kind (Filter.Type) or about items named by their full ids;
 	// a merge and a split are about each claim that they name, too.
 	Remarks(ctx context.Context, f Filter, items ...string) (Page[factum.Remark], error)

@@ -94,12 +94,13 @@ func (w *writing) component(start int64, done map[int64]bool) []int64 {
 
 // weighing is whole components on their way from rows to facts.
 type weighing struct {
-	rows   []weighed
-	number map[factum.ClaimID]int64 // of each claim's row
-	bonds  []factum.Bond            // that people made of them
-	facts  []factum.Fact
-	err    error
-	done   chan struct{}
+	rows    []weighed
+	number  map[factum.ClaimID]int64 // of each claim's row
+	bonds   []factum.Bond            // that people made of them
+	reports []factum.Report
+	facts   []factum.Fact
+	err     error
+	done    chan struct{}
 }
 
 // weighed is a claim as its rows have it.
@@ -113,7 +114,6 @@ type weighed struct {
 // gather takes the old facts of whole components away, reads their claims and begins to weigh them.
 func (w *writing) gather(claims []int64) *weighing {
 	slices.Sort(claims)
-	g := &weighing{done: make(chan struct{})}
 	gone := map[int64]bool{}
 	for _, n := range claims {
 		var fact int64
@@ -124,6 +124,26 @@ func (w *writing) gather(claims []int64) *weighing {
 			w.exec("DELETE FROM fact_claims WHERE fact = ?", fact)
 			w.exec("DELETE FROM facts WHERE n = ?", fact)
 		}
+	}
+	g := w.read(claims)
+	if w.err != nil || len(g.rows) == 0 {
+		close(g.done)
+		return g
+	}
+	go func() {
+		defer close(g.done)
+		if g.err = g.report(); g.err == nil {
+			g.facts = w.db.cfg.Weigher.Facts(g.reports, g.bonds)
+		}
+	}()
+	return g
+}
+
+// read reads the rows of those claims of whole components that can be in facts.
+func (w *writing) read(claims []int64) *weighing {
+	slices.Sort(claims)
+	g := &weighing{done: make(chan struct{})}
+	for _, n := range claims {
 		r := weighed{n: n}
 		var doc, typ, place string
 		if !w.get("SELECT json, document, type, place || place_text FROM claims WHERE n = ? AND superseded = 0 AND proposed = 0 AND withdrawn = 0", []any{n}, &r.json, &doc, &typ, &place) {
@@ -136,20 +156,12 @@ func (w *writing) gather(claims []int64) *weighing {
 		g.rows = append(g.rows, r)
 	}
 	g.bonds = w.bondsOf(claims)
-	if w.err != nil || len(g.rows) == 0 {
-		close(g.done)
-		return g
-	}
-	go func() {
-		defer close(g.done)
-		g.err = g.weigh(w.db.cfg.Weigher)
-	}()
 	return g
 }
 
-// weigh makes the facts.
-func (g *weighing) weigh(weigher store.Weigher) error {
-	reports := make([]factum.Report, 0, len(g.rows))
+// report makes reports of the rows.
+func (g *weighing) report() error {
+	g.reports = make([]factum.Report, 0, len(g.rows))
 	g.number = make(map[factum.ClaimID]int64, len(g.rows))
 	for i := range g.rows {
 		row := &g.rows[i]
@@ -167,9 +179,8 @@ func (g *weighing) weigh(weigher store.Weigher) error {
 			r.Around = factum.SettingOf(&r.Claim, beside)
 		}
 		g.number[r.Claim.ID] = row.n
-		reports = append(reports, r)
+		g.reports = append(g.reports, r)
 	}
-	g.facts = weigher.Facts(reports, g.bonds)
 	return nil
 }
 

@@ -156,6 +156,19 @@ type Weigher struct{}
 // Kind implements store.Weigher.
 func (Weigher) Kind(c factum.Claim) string { return string(c.Type) }
 
+// Wire implements store.Weigher.
+func (Weigher) Wire(name string) string { return strings.ToUpper(name) }
+
+// Resting implements store.Weigher: what credits the agency.
+func (Weigher) Resting(rs []factum.Report, wire string) (out []factum.ClaimID) {
+	for _, r := range rs {
+		if strings.EqualFold(r.Wire, wire) {
+			out = append(out, r.Claim.ID)
+		}
+	}
+	return out
+}
+
 // Keys implements store.Weigher.
 func (Weigher) Keys(r factum.Report) []string {
 	keys := []string{"type " + string(r.Claim.Type) + " " + place(r)}

@@ -1,0 +1,45 @@
+package corroboration
+
+import "factum"
+
+// Wire is the name of an agency as Line.Wire has it: the code of one that is known, else the words in capitals; "" for no words.
+func (Weigher) Wire(name string) string { return agency(name) }
+
+// Resting returns those claims of whole components that rest on an agency, by id: those that credit it, and those that repeat one of
+// these in near-duplicate words, or with the same figures and names in another language, unless they stand on the word of another speaker.
+// It errs towards leaving a claim standing: who only reports the same thing does not rest on the agency.
+func (Weigher) Resting(rs []factum.Report, wire string) []factum.ClaimID {
+	wire = agency(wire)
+	kinds := map[string][]*view{}
+	for _, v := range viewsOf(rs) {
+		kinds[v.kind()] = append(kinds[v.kind()], v)
+	}
+	var out []factum.ClaimID
+	for _, k := range sortedKeys(kinds) {
+		vs := kinds[k]
+		credit := func(v *view) bool {
+			for _, w := range v.wires {
+				if w == wire {
+					return true
+				}
+			}
+			return false
+		}
+		l := newLoom(vs)
+		l.joinCopies()
+		l.joinTranslations()
+		of := map[int]bool{}
+		for i, v := range vs {
+			if credit(v) {
+				of[l.find(i)] = true
+			}
+		}
+		for i, v := range vs {
+			// Who credits another agency, and not this one, has it from there.
+			if credit(v) || of[l.find(i)] && len(v.wires) == 0 {
+				out = append(out, v.id)
+			}
+		}
+	}
+	return out
+}
