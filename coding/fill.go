@@ -37,6 +37,9 @@ func (s *sentence) fillRoles(h *hit, c *factum.Claim) {
 				}
 			}
 		}
+		if len(given) == 0 && list == &c.Actors && a.np > 0 && a.slot&(sSubj|sAgent) != 0 && s.instrument(a.np) {
+			given = s.wielder(a.np)
+		}
 		if len(given) == 0 && list == &c.Recipients && a.tok < 0 && a.slot&sObj != 0 && a.np > 0 && a.np < len(s.nps) && s.nps[a.np].of == a.np && (!s.r.lx.verbLast || s.r.lx.capitals) {
 			if k, _ := s.kinds(a.np + 1); k&kHuman != 0 {
 				given = s.actors(a.np+1, true) // "the assets of the oligarch": whose they are
@@ -123,6 +126,16 @@ func (s *sentence) fillRoles(h *hit, c *factum.Claim) {
 		s.fillPerson(h, c, recip)
 	}
 	s.fillNumbers(h, c)
+}
+
+// wielder is who stands by "of" behind a thing that acts for somebody: "the planes of the alliance".
+func (s *sentence) wielder(np int) []factum.Actor {
+	for n := np; n < len(s.nps) && s.nps[n].of == n; n++ {
+		if list := s.actors(n+1, true); len(list) > 0 {
+			return list
+		}
+	}
+	return nil
 }
 
 // means reports whether a phrase led by its case says by what, not by whom, as what or of what: beside a subject of the active voice ("exchanged
