@@ -404,7 +404,7 @@ func (s *sentence) refuse(h *hit, c *factum.Claim) string {
 		}
 	}
 	someone := len(c.Actors)+len(c.Recipients) > 0
-	if f.needPolitical && !h.e.sure && !coded && !someone && !(c.Type != factum.Assault && c.Place != nil && c.Place.Country != "" && s.near(h, c.Place.Span)) {
+	if f.needPolitical && !h.e.sure && !coded && !someone && !s.armed(h) && !(c.Type != factum.Assault && c.Place != nil && c.Place.Country != "" && s.near(h, c.Place.Span)) {
 		return "needs an actor"
 	}
 	if h.e.weak && !coded {
@@ -504,6 +504,18 @@ func (s *sentence) refuse(h *hit, c *factum.Claim) string {
 		}
 	}
 	return ""
+}
+
+// armed reports whether what does it is a thing that acts for somebody, or a number of them: "hit by a dozen missiles".
+func (s *sentence) armed(h *hit) bool {
+	k := s.r.class("weapon")
+	return k >= 0 && !h.noun && slices.ContainsFunc(h.args, func(a arg) bool {
+		if a.np == 0 || a.slot&(sSubj|sAgent) == 0 {
+			return false
+		}
+		_, c := s.kindsWhole(a.np)
+		return c.has(k)
+	})
 }
 
 // openAt are the types that a place is enough for, where nothing is known of the slots an entry asks for.

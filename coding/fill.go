@@ -37,7 +37,7 @@ func (s *sentence) fillRoles(h *hit, c *factum.Claim) {
 				}
 			}
 		}
-		if len(given) == 0 && list == &c.Actors && a.np > 0 && a.slot&(sSubj|sAgent) != 0 && s.instrument(a.np) {
+		if len(given) == 0 && list == &c.Actors && a.np > 0 && a.slot&(sSubj|sAgent) != 0 {
 			given = s.wielder(a.np)
 		}
 		if len(given) == 0 && list == &c.Recipients && a.tok < 0 && a.slot&sObj != 0 && a.np > 0 && a.np < len(s.nps) && s.nps[a.np].of == a.np && (!s.r.lx.verbLast || s.r.lx.capitals) {
@@ -128,8 +128,11 @@ func (s *sentence) fillRoles(h *hit, c *factum.Claim) {
 	s.fillNumbers(h, c)
 }
 
-// wielder is who stands by "of" behind a thing that acts for somebody: "the planes of the alliance".
+// wielder is who stands by "of" behind a thing that acts for somebody, or a number of them: "the planes of the alliance".
 func (s *sentence) wielder(np int) []factum.Actor {
+	if !s.instrument(np) && !(np < len(s.nps) && s.nps[np].of == np && s.instrument(np+1)) {
+		return nil
+	}
 	for n := np; n < len(s.nps) && s.nps[n].of == n; n++ {
 		if list := s.actors(n+1, true); len(list) > 0 {
 			return list
