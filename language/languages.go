@@ -41,12 +41,13 @@ const (
 	SeasonLed
 	SeasonArticle
 	CommaThousands
+	JoinedNouns
 )
 
 var traitNames = map[string]Trait{
 	"capital-nouns": CapitalNouns, "month-first": MonthFirst, "adjective-behind": AdjectiveBehind, "dot-ordinals": DotOrdinals, "initial-ends": InitialEnds,
 	"home-meant": HomeMeant, "according-led": AccordingLed, "comma-says": CommaSays, "that-dropped": ThatDropped, "ago-counted": AgoCounted,
-	"hence-days": HenceDays, "season-led": SeasonLed, "season-article": SeasonArticle, "comma-thousands": CommaThousands,
+	"hence-days": HenceDays, "season-led": SeasonLed, "season-article": SeasonArticle, "comma-thousands": CommaThousands, "joined-nouns": JoinedNouns,
 }
 
 // Has reports whether the language has a trait.

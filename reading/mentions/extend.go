@@ -49,8 +49,8 @@ func (p *part) extend(ph *phrase) bool {
 	if s := m.sense(gazetteer.Office, gazetteer.Body, gazetteer.Group); s != nil && m.sense(gazetteer.Organisation, gazetteer.State) == nil &&
 		(m.sense(gazetteer.Seat) == nil || gazetteer.Inflects(p.doc.lang) && p.isAdjective(ph)) {
 		near := gap == gapNone || gap == gapHyphen || gap == gapPossessive
-		if gap == gapNone && ph.role == "" && !p.isAdjective(ph) && !p.namesLead() {
-			near = false // "у Мюнхені президент": no town or state owns what stands behind it
+		if gap == gapNone && ph.role == "" && !p.isAdjective(ph) && (!p.namesLead() || ph.kind == kindState && p.doc.has(language.JoinedNouns)) {
+			near = false // "у Мюнхені президент", "dat Rusland soldaten": no town or state owns what stands behind it
 		}
 		if !near && gap == gapWord && ph.role == "" && ph.code != "" && p.isAdjective(ph) {
 			near = true
