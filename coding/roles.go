@@ -582,7 +582,7 @@ func (s *sentence) verbArgs(h *hit, e *entry) {
 		if s.r.lx.free && (p.start >= stop && s.toks[stop].tag&tInf != 0 || h.last > i && p.start > h.last && s.toks[h.last].verb && s.toks[h.last].tag&tInf != 0 && strings.HasPrefix(e.frame.Type.Quad(), "verbal")) {
 			continue // "закликав союзників збільшити видатки": its own
 		}
-		if s.r.lx.free && !h.passive {
+		if s.r.lx.free && (!h.passive || s.impersonal(t.clause)) { // "ambasadora wezwano"
 			if set := s.casesOf(p.start, p.end); set&(accusative|genitive) == 0 || p.start < i && set&nominative != 0 && subj > 0 && s.nps[subj-1].start < i && (s.acts(n+1) || !s.acts(subj)) {
 				continue
 			}
@@ -730,6 +730,9 @@ func (s *sentence) speaksBehind(h *hit, np int) bool {
 		return false
 	}
 	p := &s.nps[np-1]
+	if s.r.lx.free && (p.start < h.tok || s.casesOf(p.start, p.end)&nominative == 0) {
+		return false // "дипломата вызвали": cases tell
+	}
 	return s.acts(np) && !s.instrument(np) && (s.toks[p.start].cap || s.r.lx.definite[s.toks[p.start].low])
 }
 
