@@ -44,6 +44,9 @@ func tables() map[string]*table {
 				panic("words/" + lang + ".txt: " + line)
 			}
 			list := strings.Split(rest, "|")
+			if key == "common" {
+				list = strings.Fields(rest)
+			}
 			t.lists[key] = list
 			switch key {
 			case "states", "capitals", "roles", "items":

@@ -1,6 +1,7 @@
 package world
 
 import (
+	"math/bits"
 	"reflect"
 	"slices"
 	"testing"
@@ -76,5 +77,25 @@ func TestTruthHolds(t *testing.T) {
 	}
 	if !slices.ContainsFunc(truth.Happenings, func(h Happening) bool { return h.Twin != "" }) {
 		t.Error("no near twins")
+	}
+}
+
+// TestTextsDiffer holds that articles on different happenings are different texts: their prints lie as far apart as those of real news, some 20 to 27 bits in the middle.
+func TestTextsDiffer(t *testing.T) {
+	rs, truth := Generate(14, 1500)
+	far, n := 0, 0
+	for i := range rs {
+		for j := range i {
+			a, b := &rs[i], &rs[j]
+			if a.Claim.Lang == b.Claim.Lang && a.Capture != b.Capture && truth.Claims[a.Claim.ID].Happening != truth.Claims[b.Claim.ID].Happening {
+				n++
+				if bits.OnesCount64(a.Print^b.Print) > 15 {
+					far++
+				}
+			}
+		}
+	}
+	if far*10 < n*9 {
+		t.Errorf("only %d of %d pairs of articles on two happenings differ in more than 15 bits of their prints", far, n)
 	}
 }
