@@ -707,7 +707,7 @@ func (g *generator) seal() ([]factum.Report, Truth) {
 			if a.wire != nil {
 				told.Wire = a.wire.code
 			}
-			if a.base != nil && a.base.kept {
+			if a.base != nil && a.base.kept && (a.copied != "" || m.way == "cite") {
 				told.From = a.base.done
 			}
 			truth.Claims[cl.ID] = told
