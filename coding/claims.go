@@ -218,7 +218,7 @@ func (s *sentence) draft(k int) (draft, string) {
 	if m == factum.CalledFor && c.Type != factum.Request {
 		return d, "called for by nobody named"
 	}
-	if m == factum.Hypothetical && (h.noun || h.adj || len(c.Actors)+len(c.Recipients) == 0) {
+	if m == factum.Hypothetical && ((h.noun || h.adj) && len(codes(c.Actors)) == 0 || len(c.Actors)+len(c.Recipients) == 0) {
 		return d, "only possible"
 	}
 	c.Modality = m

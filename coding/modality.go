@@ -331,6 +331,8 @@ func (s *sentence) control(i int, rel relation, noun bool, g *governor) bool {
 		g.modes |= mCalled
 	case c&cTry != 0 && rel == relInf:
 		g.modes |= mHypo
+	case c&cFear != 0 && c&cBelieve != 0 && rel != relPrep && rel != relSubject:
+		g.modes |= mHypo // what is feared
 	case c&cBelieve != 0 && rel != relPrep && rel != relSubject:
 		g.modes |= mAlleged
 	case c&cContinue != 0:
