@@ -23,6 +23,7 @@ func (w *writing) remark(e factum.Entry, by factum.PersonID) error {
 	if r.Claims == nil {
 		r.Claims = [][]factum.ClaimID{}
 	}
+	w.unremarked = false
 	w.exec("INSERT INTO remarks VALUES(?, ?, ?)", int64(e.Index), string(r.Kind), w.json(r))
 	for _, id := range r.Items {
 		w.exec("INSERT OR IGNORE INTO remarked VALUES(?, ?)", id, int64(e.Index))
@@ -103,8 +104,12 @@ func (w *writing) bondsOf(claims []int64) []factum.Bond {
 
 // remarked reports whether anybody put a remark on record: most records are read before anybody does.
 func (w *writing) remarked() bool {
+	if w.unremarked {
+		return false
+	}
 	var n int
 	w.get("SELECT EXISTS(SELECT 1 FROM remarks)", nil, &n)
+	w.unremarked = n == 0
 	return n == 1
 }
 

@@ -108,7 +108,27 @@ type weighed struct {
 	n      int64
 	json   string
 	report factum.Report // without the claim and its setting
-	beside []string      // the claims that may tell its setting, as JSON
+	beside *placed       // the claims that may tell its setting, nil where none is asked for
+}
+
+// placed are the claims of a document and type that name a place. Those beside many claims are taken from JSON once.
+type placed struct {
+	json   []string
+	claims []factum.Claim
+}
+
+// read takes them from JSON, where that is not done.
+func (p *placed) read() ([]factum.Claim, error) {
+	if len(p.json) > 0 {
+		p.claims = make([]factum.Claim, len(p.json))
+		for i, s := range p.json {
+			if err := json.Unmarshal([]byte(s), &p.claims[i]); err != nil {
+				return nil, err
+			}
+		}
+		p.json = nil
+	}
+	return p.claims, nil
 }
 
 // gather takes the old facts of whole components away, reads their claims and begins to weigh them.
@@ -143,6 +163,8 @@ func (w *writing) gather(claims []int64) *weighing {
 func (w *writing) read(claims []int64) *weighing {
 	slices.Sort(claims)
 	g := &weighing{done: make(chan struct{})}
+	of := ""                       // the document of the claim before
+	var besides map[string]*placed // of it, by type
 	for _, n := range claims {
 		r := weighed{n: n}
 		var doc, typ, place string
@@ -151,7 +173,13 @@ func (w *writing) read(claims []int64) *weighing {
 		}
 		r.report = w.report(n, doc, factum.Claim{})
 		if place == "" {
-			r.beside = w.placed(doc, typ)
+			if doc != of {
+				of, besides = doc, map[string]*placed{}
+			}
+			if besides[typ] == nil {
+				besides[typ] = &placed{json: w.placed(doc, typ)}
+			}
+			r.beside = besides[typ]
 		}
 		g.rows = append(g.rows, r)
 	}
@@ -169,12 +197,11 @@ func (g *weighing) report() error {
 		if err := json.Unmarshal([]byte(row.json), &r.Claim); err != nil {
 			return err
 		}
-		if r.Claim.Place == nil {
-			beside := make([]factum.Claim, len(row.beside))
-			for i, s := range row.beside {
-				if err := json.Unmarshal([]byte(s), &beside[i]); err != nil {
-					return err
-				}
+		row.json = ""
+		if r.Claim.Place == nil && row.beside != nil {
+			beside, err := row.beside.read()
+			if err != nil {
+				return err
 			}
 			r.Around = factum.SettingOf(&r.Claim, beside)
 		}

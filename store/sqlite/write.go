@@ -31,6 +31,8 @@ type writing struct {
 	said    map[string]factum.Report // of documents met, without their claims
 	waiting []change                 // of full text, for the end
 	err     error
+
+	unremarked bool // nobody has put a remark on record, see remarked
 }
 
 func (db *DB) begin(ctx context.Context, items store.Items) (*writing, error) {
