@@ -424,11 +424,14 @@ func (s *sentence) refuse(h *hit, c *factum.Claim) string {
 	if s.guarded(known) && (!h.e.strong || h.open > 0) {
 		return "a sentence on another subject"
 	}
-	if (c.Type == factum.Assault || c.Type == factum.Coerce) && s.nature(h) {
+	if (c.Type == factum.Assault || c.Type == factum.Coerce) && s.natural(h, known) {
 		return "done by nature or an accident"
 	}
 	if !known && c.Place == nil && (c.Time == nil || c.Time.Precision == "not-after") && s.technical() {
 		return "how a weapon is made"
+	}
+	if c.Type == factum.Assault && s.onRoad(h, known) {
+		return "an accident on the road"
 	}
 	if c.Type == factum.Assault && s.figurative(h) {
 		return "a figure of speech"

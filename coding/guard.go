@@ -55,9 +55,6 @@ func (r *run) offSubject(all []*sentence) bool {
 	return false
 }
 
-// setting are the classes of words that show a sentence, but by one word never yet, to tell of traffic or a life.
-var setting = [...]string{"traffic", "life"}
-
 // technical reports whether the sentence tells how a weapon is made: two words of it, one of which stands nowhere else, or three.
 func (s *sentence) technical() bool {
 	sure, all := s.count("technique")
@@ -88,12 +85,21 @@ func (s *sentence) guarded(known bool) bool {
 			return true
 		}
 	}
-	for _, name := range setting {
-		if sure, all := s.count(name); all > hard && sure >= 1 && (all >= 4 || !known && all >= 2) {
-			return true
+	sure, all := s.count("life")
+	return all > hard && sure >= 1 && (all >= 4 || !known && all >= 2)
+}
+
+// onRoad reports whether the sentence tells of a road, by several words, and of nobody armed.
+func (s *sentence) onRoad(h *hit, known bool) bool {
+	if sure, all := s.count("traffic"); sure == 0 || all < 2 || known && all < 4 {
+		return false
+	}
+	for i := range s.toks {
+		if t := &s.toks[i]; !t.verb && (i < h.tok || i > h.last) && s.anyClass(t, graveClasses[:]) {
+			return false
 		}
 	}
-	return false
+	return true
 }
 
 // known reports whether a party of the claim has a code of its own: not a firm, a team or a thing that is said to be of a state ("the Chinese carmaker"),
@@ -198,16 +204,33 @@ func (s *sentence) toldByWork(h *hit, m factum.Modality) bool {
 func (s *sentence) nature(h *hit) bool {
 	animal := s.r.class("nature")
 	for _, a := range h.args {
-		if a.np == 0 || a.slot&(sSubj|sAgent) == 0 || a.slot&sObj != 0 {
+		if a.np == 0 || a.slot&(sSubj|sAgent) == 0 {
 			continue
+		}
+		if a.slot&sSubj != 0 && s.domestic(a.np) {
+			return true
 		}
 		p := &s.nps[a.np-1]
 		_, whole := s.words(p.start, p.end)
-		if t := &s.toks[p.head]; t.actor == 0 && (s.anyClass(t, mishaps[:]) || animal >= 0 && t.class.has(animal) && s.idle(whole)) || s.domestic(a.np) {
+		t := &s.toks[p.head]
+		if t.actor == 0 && (a.slot&sObj == 0 && s.anyClass(t, mishaps[:]) || animal >= 0 && t.class.has(animal) && s.idle(whole)) {
 			return true
 		}
 	}
 	return h.noun && s.domestic(s.toks[h.tok].np)
+}
+
+// natural reports whether nobody known does what the trigger tells, and nature or an accident does it or another happening of the sentence.
+func (s *sentence) natural(h *hit, known bool) bool {
+	if s.nature(h) {
+		return true
+	}
+	for j := range s.hits {
+		if o := &s.hits[j]; !known && o != h && o.e.frame.Type == factum.Assault && s.nature(o) {
+			return true
+		}
+	}
+	return false
 }
 
 // domestic reports whether a phrase, or the one behind it that says of what it is, has a word for what is in every house and may explode there.
