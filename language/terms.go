@@ -53,6 +53,7 @@ func term(lang, word string) string {
 	if ok {
 		return t
 	}
+	word = strings.Clone(word) // the term may be a part of it, and a part would keep the whole text
 	t = newTerm(lang, word)
 	remembered.Lock()
 	defer remembered.Unlock()
@@ -65,7 +66,7 @@ func term(lang, word string) string {
 		remembered.terms[lang] = m
 	}
 	if len(m) < rememberedMost {
-		m[strings.Clone(word)] = t
+		m[word] = t
 	}
 	return t
 }
