@@ -75,6 +75,9 @@ func (s *sentence) phrases() {
 				last := &s.nps[len(s.nps)-1]
 				if last.end == prep || last.end == prep-1 && s.toks[prep-1].cue&cAdv != 0 {
 					p.of = len(s.nps)
+					if last.time && last.prep < 0 && s.toks[i].time == 0 && (s.toks[last.start].number || s.toks[last.start].cue&cNumber != 0) {
+						last.time = false // "huit ans de prison": not when, but how much
+					}
 				}
 			}
 		}
@@ -117,7 +120,7 @@ func (s *sentence) phrases() {
 		if n := len(s.nps); n > 0 && prep < 0 {
 			last := &s.nps[n-1]
 			gap := s.between(last.end, i)
-			fronted := gap == gapComma && (last.prep >= 0 || s.r.lx.free && s.nps[0].prep == 0 && !s.verbIn(0, i)) && (s.verbSoon(j) || last.prep >= 0 && s.toks[last.prep].cue&cAccording != 0) // "In Moscow, the staff on Monday said"
+			fronted := gap == gapComma && (last.prep >= 0 || s.r.lx.free && s.nps[0].prep == 0 && !s.verbIn(0, i)) && (s.verbSoon(s.subjectEnd(j)) || last.prep >= 0 && s.toks[last.prep].cue&cAccording != 0) // "In Moscow, the staff on Monday said"
 			if gap == gapComma && last.prep > 0 && s.insertion(last.prep) {
 				fronted = true // "handed in, by his own account under duress, his resignation"
 			}
@@ -208,6 +211,21 @@ func (s *sentence) partitive(i int) bool {
 	}
 	b := &s.toks[p]
 	return b.verb || b.punct || b.cue&(cCoord|cThat|cRel|cSub|cPrep) != 0
+}
+
+// subjectEnd is behind what may belong to a subject whose first phrase ends before token j: phrases led by "of", another one by "and", and the
+// pronouns before its verb.
+func (s *sentence) subjectEnd(j int) int {
+	j = s.whole(j)
+	if s.at(j).cue&cCoord != 0 && j+1 < len(s.toks) && s.inPhrase(j+1) && s.toks[j].clause == s.toks[j+1].clause {
+		for j++; j < len(s.toks) && s.inPhrase(j); j++ {
+		}
+		j = s.whole(j)
+	}
+	for s.r.lx.headFirst && j < len(s.toks) && s.toks[j].cue&(cObjPron|cRefl) != 0 && !s.toks[j].verb {
+		j++
+	}
+	return j
 }
 
 // verbSoon reports whether a verb follows at j, with nothing before it but adverbs and when it was.
