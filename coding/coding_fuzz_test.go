@@ -3,6 +3,7 @@ package coding
 import (
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -60,6 +61,7 @@ func FuzzCode(f *testing.F) {
 		}
 	}
 	f.Add("«« he said that that that, who which , and, and ; ( – \"'\n\n# x\n\n'", uint8(1))
+	f.Add("He had seen the previously", uint8(slices.Index(langs, "en"))) // ends where a noun should follow
 	f.Fuzz(func(t *testing.T, text string, lang uint8) {
 		if len(text) > 4000 {
 			return

@@ -169,7 +169,7 @@ func (s *sentence) degree(i, j int) bool {
 	if t.low == "." {
 		return p.cap && n.cap && !p.number
 	}
-	return j == i+1 && p.cue&cDet != 0 && p.cue&(cPron|cNumber) == 0 && t.cue&cAdv != 0 && t.cue&^cAdv == 0 && s.inPhrase(j+1) && n.cue&cFunction == 0
+	return j == i+1 && p.cue&cDet != 0 && p.cue&(cPron|cNumber) == 0 && t.cue&cAdv != 0 && t.cue&^cAdv == 0 && j+1 < len(s.toks) && s.inPhrase(j+1) && n.cue&cFunction == 0
 }
 
 // whole is behind the phrases led by "of" that follow a phrase which ends before token j.

@@ -23,7 +23,7 @@ var may = map[string][]string{
 	"corroboration":   {"", "language", "gazetteer"},
 	"store":           {"", "language"},
 	"record":          {"", "language", "gazetteer", "capture", "custody", "reading", "coding", "coding/model", "corroboration", "store", "internal/sniff"},
-	"score":           {"", "language", "gazetteer", "reading", "coding"},
+	"score":           {"", "language", "gazetteer", "reading", "coding", "corroboration"},
 	"cli":             {"", "language", "coding/model", "record", "store", "custody", "examples", "score"},
 	"cmd":             {"", "cli"},
 	"examples":        {},

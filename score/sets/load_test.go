@@ -1,10 +1,12 @@
 package sets
 
 import (
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
 	"testing"
+	"time"
 
 	"factum"
 )
@@ -103,5 +105,34 @@ func TestAbsent(t *testing.T) {
 		if _, err := s.Score(t.Context(), t.TempDir()); factum.KindOf(err) != factum.Missing {
 			t.Errorf("%s: %v", s.Name, err)
 		}
+	}
+}
+
+// TestBCubed: three of four stand together, of them two belong there.
+func TestBCubed(t *testing.T) {
+	titles := []titleRow{{Event: "a"}, {Event: "a"}, {Event: "b"}, {Event: "b"}}
+	got := bcubed(titles, func(t titleRow) string { return t.Event }, []int{0, 0, 0, -3})
+	if want := (agreement{precision: (2./3 + 2./3 + 1./3 + 1) / 4, recall: (1 + 1 + .5 + .5) / 4}); math.Abs(got.precision-want.precision) > 1e-9 || math.Abs(got.recall-want.recall) > 1e-9 {
+		t.Errorf("%+v, wanted %+v", got, want)
+	}
+}
+
+// TestWordLinks joins what has words in common within a week, the most similar first, and nothing over a week's end.
+func TestWordLinks(t *testing.T) {
+	var titles []titleRow
+	for _, x := range [][2]string{{"2022-04-04", "strike on market in Lozova"}, {"2022-04-05", "market in Lozova hit"}, {"2022-04-05", "talks in Ankara"}, {"2022-04-12", "strike on market in Lozova"}} {
+		day, err := time.Parse(time.DateOnly, x[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		titles = append(titles, titleRow{Title: x[1], day: day})
+	}
+	links := wordLinks(titles)
+	if len(links) != 2 || links[0].at <= links[1].at {
+		t.Fatalf("%+v", links)
+	}
+	g := cut(links, len(titles), links[0].at)
+	if g[0] != g[1] || g[0] == g[2] || g[0] == g[3] || g[2] == g[3] {
+		t.Errorf("%v", g)
 	}
 }

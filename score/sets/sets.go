@@ -45,6 +45,7 @@ var All = []Set{
 	{"events-nl.jsonl", (*runner).events},
 	{"quotes-de.jsonl", (*runner).quotesDE},
 	{"quotes-en", (*runner).quotesEN},
+	{"news-clusters-en.jsonl", (*runner).clusters},
 }
 
 // runner reads and codes texts as factum does.
