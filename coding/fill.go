@@ -17,7 +17,7 @@ func (s *sentence) fillRoles(h *hit, c *factum.Claim) {
 	c.Actors, c.Recipients = []factum.Actor{}, []factum.Actor{}
 	put := func(list *[]factum.Actor, a arg, strict bool) {
 		given := a.given
-		if a.np > 0 && (s.account(a.np) || list == &c.Recipients && f.Type == factum.Request && s.goods(a.np)) {
+		if a.np > 0 && (s.account(a.np) || list == &c.Recipients && (f.Type == factum.Request || f.Type == factum.Agree) && s.goods(a.np)) {
 			return
 		}
 		if a.np > 0 {
@@ -49,8 +49,8 @@ func (s *sentence) fillRoles(h *hit, c *factum.Claim) {
 			if strict && x.Code == "" || x.Code == "" && a.np > 0 && s.dead(a.np) && (list == &c.Actors || f.Type.Quad() == "verbal-conflict" || f.Type.Quad() == "verbal-cooperation") {
 				continue
 			}
-			if list == &c.Recipients && f.Type == factum.Sanction && core(a) && a.np > 0 && s.toks[s.nps[a.np-1].start].cue&cPoss != 0 && holdsCode(c.Actors, x.Code) {
-				continue // "recalled its envoy"
+			if list == &c.Recipients && (f.Type == factum.Sanction || f.Type == factum.Request && len(c.Recipients) > 0) && core(a) && a.np > 0 && s.toks[s.nps[a.np-1].start].cue&cPoss != 0 && holdsCode(c.Actors, x.Code) {
+				continue // "recalled its envoy", "urges Kigali to bring its soldiers home"
 			}
 			if holds(c.Recipients, x) || holds(c.Actors, x) && !(list == &c.Recipients && s.another(x, c.Actors)) {
 				continue
@@ -322,6 +322,9 @@ func (s *sentence) goods(np int) bool {
 	t := &s.toks[s.nps[np-1].head]
 	if t.actor > 0 && s.r.code(t.actor) != "" {
 		return false
+	}
+	if t.item > 0 {
+		return true
 	}
 	for _, name := range [...]string{"arms", "relief"} {
 		if k := s.r.class(name); k >= 0 && t.class.has(k) && (s.r.human < 0 || !t.class.has(s.r.human)) {
