@@ -31,10 +31,16 @@ func contents(t *Telling) ([]*piece, attributed) {
 		if !overlap(all, s) {
 			continue
 		}
-		var quotes []factum.Span
+		var people, quotes []factum.Span
 		size := 0
+		for _, m := range d.Mentions.Actors {
+			if m.Part == factum.PartText && overlap(m.Span, s) && m.Kind == "person" && m.Basis != "context" {
+				people = append(people, m.Span)
+			}
+		}
 		for _, q := range d.Mentions.Quotes {
-			if q.Part == factum.PartText && overlap(q.Span, s) {
+			// Words in which somebody stands as speaker were taken too wide.
+			if q.Part == factum.PartText && overlap(q.Span, s) && (q.Form == "direct" || !covered(people, q.Span)) {
 				at := factum.Span{Start: max(q.Span.Start, s.Start), End: min(q.Span.End, s.End)}
 				if !slices.ContainsFunc(quotes, func(o factum.Span) bool { return o.Start <= at.Start && at.End <= o.End }) {
 					quotes = slices.DeleteFunc(quotes, func(o factum.Span) bool { return at.Start <= o.Start && o.End <= at.End })
@@ -47,10 +53,9 @@ func contents(t *Telling) ([]*piece, attributed) {
 		for _, q := range quotes {
 			size += q.End - q.Start
 		}
-		var people []factum.Span
+		people = slices.DeleteFunc(people, func(p factum.Span) bool { return covered(quotes, p) })
 		for _, m := range d.Mentions.Actors {
-			if m.Part == factum.PartText && overlap(m.Span, s) && m.Kind == "person" && m.Basis != "context" && !covered(quotes, m.Span) {
-				people = append(people, m.Span)
+			if m.Part == factum.PartText && slices.Contains(people, m.Span) {
 				about.people = append(about.people, m)
 			}
 		}
@@ -168,7 +173,7 @@ func (a *attributed) otherSpeaker(s factum.Attribution) (factum.ActorMention, bo
 	for _, m := range a.people {
 		code := m.Code != "" && s.Code != "" && m.Code != s.Code
 		role := m.Role != "" && s.Role != "" && m.Role != s.Role
-		if m.Name != "" && (code || role || len(named) > 0) || m.Name == "" && code && role {
+		if m.Name != "" && (code || role || len(named) > 0) || m.Name == "" && role {
 			return m, true
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"factum"
 	"factum/gazetteer"
@@ -277,9 +278,29 @@ func (c *comparison) names(kind string) {
 		}
 		c.add(factum.Added, kind, p, a.span)
 	}
-	for _, a := range gone[min(len(come), len(gone)):] {
+	var strange []factum.Span
+	if kind == "place" {
+		strange = c.strangers()
+	}
+	for i, a := range gone[min(len(come), len(gone)):] {
+		if i < len(strange) {
+			c.add(factum.Added, kind, a.span, strange[i])
+			continue
+		}
 		c.add(factum.Dropped, kind, a.span, factum.Span{})
 	}
+}
+
+// strangers are names in the report that nobody knows and that sound like nothing in the primary: they stand where a place of the primary is missing.
+func (c *comparison) strangers() []factum.Span {
+	var out []factum.Span
+	for _, n := range c.r.unknown {
+		k := sound(c.r.text[n.Start:n.End])
+		if len(k) >= 2 && !slices.Contains(c.p.sounds, k) {
+			out = append(out, n)
+		}
+	}
+	return out
 }
 
 // elsewhere reports whether a piece has an anchor in another form: a country by a town in it or the other way round, a name that only one reader knew, two by "both".
@@ -297,7 +318,12 @@ func (c *comparison) elsewhere(a anchor, s *piece) bool {
 		if s == c.p {
 			text = c.r.text
 		}
-		written := text[a.span.Start:a.span.End]
+		written := a.key
+		for _, w := range strings.Fields(text[a.span.Start:a.span.End]) {
+			if unicode.IsUpper(firstLetter(w)) {
+				written += " " + w
+			}
+		}
 		if country, ok := gazetteer.Country(a.key); ok && a.kind == "party" {
 			written += " " + country.Name
 		}
@@ -477,7 +503,7 @@ func (c *comparison) scope() {
 		c.add(factum.Hardened, "scope", firstSpan(p), firstSpan(c.r.has("all")))
 	case len(p) > 0 && len(r) == 0:
 		c.add(factum.Dropped, "scope", firstSpan(p), factum.Span{})
-	case len(c.r.has("all")) > 0 && len(c.p.has("all")) == 0:
+	case len(c.r.has("all")) > 0 && len(c.p.has("all")) == 0 && len(c.r.has("neg")) == 0: // "not any" is none
 		c.add(factum.Hardened, "scope", factum.Span{}, firstSpan(c.r.has("all")))
 	}
 }

@@ -54,7 +54,8 @@ type piece struct {
 	lang    string
 	anchors []anchor
 	cues    []cue
-	sounds  []string // of words that may be names
+	sounds  []string      // of words that may be names
+	unknown []factum.Span // names that are no party, place or time
 }
 
 // has lists the cues of a class, with value "" of any value.
@@ -74,6 +75,7 @@ func (s *piece) merge(o *piece) {
 	s.anchors = append(s.anchors, o.anchors...)
 	s.cues = append(s.cues, o.cues...)
 	s.sounds = append(s.sounds, o.sounds...)
+	s.unknown = append(s.unknown, o.unknown...)
 }
 
 // readPiece makes spans of a document's text comparable. People's mentions in without are left out: they say who speaks.
@@ -84,7 +86,7 @@ func readPiece(t *Telling, spans []factum.Span, without []factum.Span) *piece {
 		return slices.ContainsFunc(spans, func(o factum.Span) bool { return o.Start <= sp.Start && sp.End <= o.End }) &&
 			!slices.ContainsFunc(without, func(o factum.Span) bool { return overlap(o, sp) })
 	}
-	var times, quantities, people []factum.Span
+	var times, quantities, people, known []factum.Span
 	for _, m := range d.Mentions.Times {
 		if m.Part == factum.PartText && m.When != nil {
 			times = append(times, m.Span)
@@ -112,12 +114,16 @@ func readPiece(t *Telling, spans []factum.Span, without []factum.Span) *piece {
 		if m.Part != factum.PartText || !in(m.Span) {
 			continue
 		}
+		known = append(known, m.Span)
 		if m.Code != "" && m.Basis != "context" || m.Code != "" && m.Kind != "person" && unicode.IsUpper(firstLetter(d.Text[m.Span.Start:])) {
 			s.anchors = append(s.anchors, anchor{kind: "party", key: m.Code, weight: weighParty, span: m.Span})
 			people = append(people, m.Span)
 		}
 	}
 	for _, m := range d.Mentions.Places {
+		if m.Part == factum.PartText && m.Resolved() {
+			known = append(known, m.Span)
+		}
 		if m.Part != factum.PartText || !in(m.Span) || slices.ContainsFunc(people, func(o factum.Span) bool { return o == m.Span }) || !m.Resolved() {
 			continue
 		}
@@ -165,7 +171,7 @@ func readPiece(t *Telling, spans []factum.Span, without []factum.Span) *piece {
 				}
 			}
 		}
-		for _, w := range language.Words(d.Text[sp.Start:sp.End]) {
+		for i, w := range language.Words(d.Text[sp.Start:sp.End]) {
 			at := factum.Span{Start: sp.Start + w.Span.Start, End: sp.Start + w.Span.End}
 			if !in(at) {
 				continue
@@ -178,6 +184,9 @@ func readPiece(t *Telling, spans []factum.Span, without []factum.Span) *piece {
 				}
 				s.anchors = append(s.anchors, anchor{kind: "number", key: strconv.FormatInt(n, 10), weight: weight, span: at, min: n, max: n})
 				continue
+			}
+			if i > 0 && !language.Of(s.lang).Has(language.CapitalNouns) && unicode.IsUpper(firstLetter(word)) && !covered(known, at) && !covered(times, at) {
+				s.unknown = append(s.unknown, at)
 			}
 			if k := sound(word); len(k) >= 2 && utf8.RuneCountInString(word) >= 4 {
 				s.sounds = append(s.sounds, k)
