@@ -11,8 +11,8 @@ import (
 	"factum/language"
 )
 
-//go:embed data/cues.tsv data/terms.tsv
-var cueFiles embed.FS
+//go:embed data/*.tsv
+var tableFiles embed.FS
 
 // cueLanguages are the columns of the tables, in their order.
 var cueLanguages = []string{"en", "de", "fr", "es", "it", "nl", "pl", "ru", "uk"}
@@ -170,7 +170,7 @@ var tables = sync.OnceValue(func() map[string]wordTables {
 		out[l] = wordTables{cueTable{}, cueTable{}}
 	}
 	fill := func(name string, before int, add func(t wordTables, form string, row []string)) {
-		for _, row := range gazetteer.Rows(cueFiles, name, before+len(cueLanguages), nil) {
+		for _, row := range gazetteer.Rows(tableFiles, name, before+len(cueLanguages), nil) {
 			for i, l := range cueLanguages {
 				for _, form := range strings.Split(row[before+i], "|") {
 					add(out[l], form, row)

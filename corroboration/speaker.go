@@ -6,7 +6,7 @@ import (
 	"factum"
 )
 
-// speaker is on whose word a claim stands: the innermost attribution that is not an agency.
+// speaker is on whose word a claim stands: the innermost attribution that is not an agency; where there is none, the body on whose own site or channel it came out.
 type speaker struct {
 	name, role, code string // folded, but the code
 	text             string // folded; tells apart those who have neither name nor code
@@ -68,6 +68,10 @@ func readSpeaker(r *factum.Report) (s speaker, wires []string, at *factum.Attrib
 		}
 	}
 	if at == nil {
+		// What a ministry or alliance publishes on its own word is its own word.
+		if code, ok := bodyOf(Publication{Source: r.Source, Outlet: r.Outlet}); ok {
+			s = speaker{code: code, shown: code, key: "/" + code + "//"}
+		}
 		return s, wires, nil
 	}
 	s = speaker{name: fold(at.Name), role: fold(at.Role), code: at.Code, text: fold(at.Text)}
