@@ -3,7 +3,6 @@ package corroboration_test
 import (
 	"bufio"
 	"encoding/json"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -17,27 +16,25 @@ import (
 	"factum/reading"
 )
 
-var update = flag.Bool("update", false, "write the golden tables anew")
-
-// told is one side of a pair of testdata/primary.
+// told is one side of a quotePair of testdata/primary.
 type told struct {
 	Lang, Text, Date, Outlet string
 	Speaker                  struct{ Name, Role, Code string }
 }
 
-type pair struct {
+type quotePair struct {
 	ID                 int
 	Primary, Secondary told
 	Distortion, Note   string
 	file               string
 }
 
-func pairs(t *testing.T) []pair {
+func quotePairs(t *testing.T) []quotePair {
 	files, err := filepath.Glob("testdata/primary/*.jsonl")
 	if err != nil || len(files) != 9 {
 		t.Fatalf("files %v: %v", files, err)
 	}
-	var out []pair
+	var out []quotePair
 	for _, f := range files {
 		h, err := os.Open(f)
 		if err != nil {
@@ -45,7 +42,7 @@ func pairs(t *testing.T) []pair {
 		}
 		s := bufio.NewScanner(h)
 		for s.Scan() {
-			p := pair{file: strings.TrimSuffix(filepath.Base(f), ".jsonl")}
+			p := quotePair{file: strings.TrimSuffix(filepath.Base(f), ".jsonl")}
 			if err := json.Unmarshal(s.Bytes(), &p); err != nil {
 				t.Fatalf("%s: %v", f, err)
 			}
@@ -85,12 +82,12 @@ func (r *teller) tell(t *testing.T, s told) corroboration.Telling {
 	return k
 }
 
-var kinds = []string{factum.Dropped, factum.Added, factum.Softened, factum.Hardened, factum.ReAttributed, factum.ReDated}
+var distortions = []string{factum.Dropped, factum.Added, factum.Softened, factum.Hardened, factum.ReAttributed, factum.ReDated}
 
-// tally counts what becomes of pairs.
-type tally struct{ planted, named, alone, faithful, wrong, lost, right int }
+// verdict counts what becomes of pairs.
+type verdict struct{ planted, named, alone, faithful, wrong, lost, right int }
 
-func (y *tally) add(o tally) {
+func (y *verdict) add(o verdict) {
 	y.planted += o.planted
 	y.named += o.named
 	y.alone += o.alone
@@ -100,21 +97,21 @@ func (y *tally) add(o tally) {
 	y.right += o.right
 }
 
-func percent(n, of int) string {
+func hundredths(n, of int) string {
 	if of == 0 {
 		return "–"
 	}
 	return fmt.Sprintf("%d%%", (100*n+of/2)/of)
 }
 
-func (y tally) row(name string) string {
-	return fmt.Sprintf("%-26s %8d %6d %6s %6s %9d %6d %6s %6d %8s\n", name, y.planted, y.named, percent(y.named, y.planted), percent(y.alone, y.planted),
-		y.faithful, y.wrong, percent(y.wrong, y.faithful), y.lost, percent(y.right, y.planted+y.faithful))
+func (y verdict) row(name string) string {
+	return fmt.Sprintf("%-26s %8d %6d %6s %6s %9d %6d %6s %6d %8s\n", name, y.planted, y.named, hundredths(y.named, y.planted), hundredths(y.alone, y.planted),
+		y.faithful, y.wrong, hundredths(y.wrong, y.faithful), y.lost, hundredths(y.right, y.planted+y.faithful))
 }
 
-// measure lays every pair of one parity side by side. PAIRS=odd prints what goes wrong in the half for developing.
-func measure(t *testing.T, r *teller, ps []pair, parity int) map[string]*tally {
-	out := map[string]*tally{}
+// measure lays every quotePair of one parity side by side. PAIRS=odd prints what goes wrong in the half for developing.
+func measure(t *testing.T, r *teller, ps []quotePair, parity int) map[string]*verdict {
+	out := map[string]*verdict{}
 	var primaries []told
 	for _, p := range ps {
 		if !slices.Contains(primaries, p.Primary) {
@@ -139,7 +136,7 @@ func measure(t *testing.T, r *teller, ps []pair, parity int) map[string]*tally {
 			}
 			shown = append(shown, fmt.Sprintf("%s %s [%s → %s]", d.Kind, d.What, x, y))
 		}
-		var y tally
+		var y verdict
 		best := 0
 		for _, s := range primaries {
 			q := r.tell(t, s)
@@ -180,7 +177,7 @@ func measure(t *testing.T, r *teller, ps []pair, parity int) map[string]*tally {
 		}
 		for _, k := range of {
 			if out[k] == nil {
-				out[k] = &tally{}
+				out[k] = &verdict{}
 			}
 			out[k].add(y)
 		}
@@ -195,7 +192,7 @@ func measure(t *testing.T, r *teller, ps []pair, parity int) map[string]*tally {
 // TestBackToTheSource holds the comparison of reports with their primaries to what is asked: of the half that nobody developed on, four of five planted
 // distortions named by their kind, and less than one in twenty faithful reports called distorted. The table is a golden file.
 func TestBackToTheSource(t *testing.T) {
-	r, ps := newTeller(t), pairs(t)
+	r, ps := newTeller(t), quotePairs(t)
 	var b strings.Builder
 	for _, half := range []struct {
 		parity int
@@ -203,14 +200,14 @@ func TestBackToTheSource(t *testing.T) {
 	}{{0, "measured only"}, {1, "for developing"}} {
 		m := measure(t, r, ps, half.parity)
 		fmt.Fprintf(&b, "%-26s %8s %6s %6s %6s %9s %6s %6s %6s %8s\n", half.name, "planted", "named", "", "alone", "faithful", "wrong", "", "lost", "primary")
-		rows := append([]string{"all"}, kinds...)
+		rows := append([]string{"all"}, distortions...)
 		rows = append(rows, "in one language", "across languages")
 		for _, l := range []string{"de", "en", "es", "fr", "it", "nl", "pl", "ru", "uk"} {
 			rows = append(rows, "told in "+l)
 		}
 		for _, k := range rows {
 			if m[k] == nil {
-				m[k] = &tally{}
+				m[k] = &verdict{}
 			}
 			b.WriteString(m[k].row(k))
 		}
