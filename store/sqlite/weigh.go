@@ -107,8 +107,8 @@ type weighing struct {
 type weighed struct {
 	n      int64
 	json   string
-	report factum.Report // without the claim and its setting
-	beside *placed       // the claims that may tell its setting, nil where none is asked for
+	report *factum.Report // what its document and source say, shared with others of the document
+	beside *placed        // the claims that may tell its setting, nil where none is asked for
 }
 
 // placed are the claims of a document and type that name a place. Those beside many claims are taken from JSON once.
@@ -171,7 +171,7 @@ func (w *writing) read(claims []int64) *weighing {
 		if !w.get("SELECT json, document, type, place || place_text FROM claims WHERE n = ? AND superseded = 0 AND proposed = 0 AND withdrawn = 0", []any{n}, &r.json, &doc, &typ, &place) {
 			continue
 		}
-		r.report = w.report(n, doc, factum.Claim{})
+		r.report = w.setting(doc)
 		if place == "" {
 			if doc != of {
 				of, besides = doc, map[string]*placed{}
@@ -193,7 +193,8 @@ func (g *weighing) report() error {
 	g.number = make(map[factum.ClaimID]int64, len(g.rows))
 	for i := range g.rows {
 		row := &g.rows[i]
-		r := row.report
+		r := *row.report
+		r.Seal = seal(row.n)
 		if err := json.Unmarshal([]byte(row.json), &r.Claim); err != nil {
 			return err
 		}
@@ -208,6 +209,7 @@ func (g *weighing) report() error {
 		g.number[r.Claim.ID] = row.n
 		g.reports = append(g.reports, r)
 	}
+	g.rows = nil
 	return nil
 }
 
@@ -264,15 +266,21 @@ func (w *writing) placed(document, typ string) []string {
 
 // report sets a claim in what its document and source say.
 func (w *writing) report(n int64, document string, c factum.Claim) factum.Report {
-	r, ok := w.said[document]
-	if !ok {
-		r = w.saidBy(document)
-		if w.said == nil || len(w.said) > 1000 {
-			w.said = map[string]factum.Report{}
+	r := *w.setting(document)
+	r.Claim, r.Seal = c, seal(n)
+	return r
+}
+
+// setting is what a document and its source say of each of its claims; it is not to be changed.
+func (w *writing) setting(document string) *factum.Report {
+	r := w.said[document]
+	if r == nil {
+		said := w.saidBy(document)
+		if r = &said; w.said == nil || len(w.said) > 1000 {
+			w.said = map[string]*factum.Report{}
 		}
 		w.said[document] = r
 	}
-	r.Claim, r.Seal = c, seal(n)
 	return r
 }
 
