@@ -261,6 +261,9 @@ func (p *part) keep(ph phrase, nato bool) {
 		}
 		ph.code, ph.kind, ph.role = "", kindGroup, "allies"
 	}
+	if ph.code == "" && ph.role == "commission president" {
+		ph.code = "EU" // no other commission has one that reports call so
+	}
 	role := ph.role
 	if ph.adjective && ph.role == "" && p.doc.has(language.AdjectiveBehind) && p.peopleAlone(&ph) {
 		ph.adjective, ph.kind, role = false, kindGroup, "people" // "los rusos", no noun beside it
