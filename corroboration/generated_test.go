@@ -219,12 +219,19 @@ func difficulties(truth world.Truth, a, b *factum.Report, x, y world.Told) []str
 		for _, k := range z.Traits {
 			out = append(out, "trait: "+k)
 		}
-		if len(z.Traits) == 0 && z.Way != "denial" && z.Way != "background" {
-			out = append(out, "plain")
-		}
+	}
+	if plain(x) && plain(y) {
+		out = append(out, "both plainly told")
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
+}
+
+// plain reports whether a report says when, where and by whom, rightly, of something not long ago and not denied.
+func plain(x world.Told) bool {
+	return x.Way != "denial" && x.Way != "retraction" && x.Way != "background" && !slices.ContainsFunc(x.Traits, func(k string) bool {
+		return strings.HasPrefix(k, "no-") || strings.HasPrefix(k, "vague-") || strings.HasPrefix(k, "wrong-")
+	})
 }
 
 // linesRight reports whether the fact's lines divide its claims as their origins do. Claims that stand in no line (denials) are left out.
