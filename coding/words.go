@@ -497,7 +497,7 @@ func (s *sentence) resolveOne(i int, t *token) {
 		t.verb = true // "la arrestaron": a pronoun
 		return
 	}
-	preDet := p >= 0 && !pt.verb && pt.cue&(cDet|cPoss|cNumber) != 0 && pt.cue&(cRel|cPron) == 0 || p >= 0 && pt.number
+	preDet := p >= 0 && !pt.verb && pt.cue&(cDet|cPoss|cNumber) != 0 && pt.cue&(cRel|cPron) == 0 && pt.time == 0 || p >= 0 && pt.number && pt.time == 0 // not in "on March 10 rejected"
 	switch {
 	case preDet && s.r.lx.verbLast && p == i-1 && pt.cue&cPoss != 0 && pt.cue&cObjPron != 0 && t.tag&tPart != 0 && t.tag&tAdj == 0 && (nt.punct || nt.cue&(cAux|cCoord) != 0):
 		t.verb = true // "heeft haar opgepakt": a pronoun
@@ -580,7 +580,7 @@ func (s *sentence) resolveOne(i int, t *token) {
 	if p >= 0 && pt.cue&cPrep != 0 && t.tag&(tIng|tInf) != tIng {
 		return
 	}
-	if p >= 0 && (pt.adj || pt.cue&cNumber != 0 || pt.cue&cAdjective != 0 && !(pt.actor > 0 && pt.cap)) {
+	if p >= 0 && (pt.adj || pt.cue&cNumber != 0 || pt.cue&cAdjective != 0 && !(pt.actor > 0 && (pt.cap || t.isPlural() && nt.starts() && !s.finiteNear(i)))) { // but "the US military trains pilots"
 		return
 	}
 	if p >= 0 && pt.actor > 0 && s.r.adjective(pt.actor) && !t.isPlural() {
@@ -651,11 +651,17 @@ func (s *sentence) unlinked(i int) bool {
 		if t.verb {
 			return t.cue&(cSay|cForce) == 0
 		}
-		if t.punct || t.cue&(cCoord|cThat|cRel|cSub|cIf|cInf) != 0 {
+		if t.punct && !currency(t.low) || t.cue&(cCoord|cThat|cRel|cSub|cIf|cInf) != 0 {
 			return false
 		}
 	}
 	return false
+}
+
+// currency reports whether the mark is a sign of money: "$".
+func currency(mark string) bool {
+	c, _ := utf8.DecodeRuneInString(mark)
+	return unicode.Is(unicode.Sc, c)
 }
 
 // verbBefore reports whether a verb stands before i.
