@@ -68,7 +68,7 @@ func (s *sentence) livesThere(h *hit, c *factum.Claim) {
 // Of a refusal it is anybody, else somebody whom the tables know.
 func (s *sentence) further(h *hit, c *factum.Claim) {
 	switch c.Type {
-	case factum.Reject, factum.Request, factum.Threaten, factum.Agree, factum.Coerce:
+	case factum.Reject, factum.Request, factum.Threaten, factum.Agree, factum.Coerce, factum.Concede:
 	default:
 		return
 	}
@@ -81,6 +81,9 @@ func (s *sentence) further(h *hit, c *factum.Claim) {
 			continue
 		}
 		if s.sayingVerb(p.clause) >= 0 && s.clauses[p.clause].subject == n+1 {
+			continue
+		}
+		if c.Type == factum.Concede && p.slots&sWith == 0 {
 			continue
 		}
 		for _, x := range s.actors(n+1, true) {
@@ -174,7 +177,7 @@ func (s *sentence) takes(c *factum.Claim, np int, anyone bool) {
 			c.Recipients = append(c.Recipients, x)
 		}
 	}
-	if len(c.Recipients) == 0 && p.slots&(sGoal|sTarget|sAgent|sSource) != 0 && s.toks[p.head].place > 0 {
+	if len(c.Recipients) == 0 && p.slots&(sGoal|sTarget|sAgent|sSource|sWith) != 0 && s.toks[p.head].place > 0 {
 		if x, ok := s.seat(np); ok && s.beside(c, x) {
 			c.Recipients = append(c.Recipients, x)
 		}
