@@ -577,6 +577,9 @@ func (s *sentence) comma(i, cur int) int {
 		return m
 	}
 	if len(c.verbs) > 0 && finite {
+		if t := &s.toks[n]; s.r.lx.marked && !s.r.lx.verbLast && c.kind == clMain && c.finite >= 0 && t.verb && t.tag&tFinite != 0 && t.cue&(cSay|cAux) == 0 && s.at(i).low == "," {
+			return s.add(clMain, n, -1, -1, cur) // "met the envoys, praised Qatar and left"
+		}
 		// a clause of its own: a speaker named behind ("…, X said"), or a further sentence
 		return s.add(clMain, n, -1, -1, -1)
 	}

@@ -17,8 +17,8 @@ func (s *sentence) concerned(h *hit, c *factum.Claim) {
 	if h.noun || h.adj || h.e.frame.participants || h.e.frame.ID == "accuse.investigate" {
 		return // who is named behind what is investigated may be its victim
 	}
-	if c.Type == factum.Request {
-		for k := range s.clauses { // "demanded that X appear"
+	if c.Type == factum.Request || h.e.frame.embeds == embedAllege {
+		for k := range s.clauses { // "demanded that X appear", "alleged that X looted"
 			if cl := &s.clauses[k]; cl.parent == h.clause && cl.kind == clThat && cl.start > h.tok && cl.subject > 0 {
 				for _, x := range s.actors(cl.subject, true) {
 					if !holds(c.Actors, x) {

@@ -90,6 +90,9 @@ func (s *sentence) fillRoles(h *hit, c *factum.Claim) {
 			}
 		}
 	}
+	if len(c.Actors) == 0 {
+		s.ownForces(h, c)
+	}
 	// a state whose place is attacked is the recipient, where the words say only where
 	if h.has(s, sOf) && f.Type == factum.Assault && len(c.Actors)+len(c.Recipients) == 1 && f.place&sOf != 0 {
 		owner := append(append([]factum.Actor{}, c.Actors...), c.Recipients...)
@@ -139,6 +142,27 @@ func (s *sentence) wielder(np int) []factum.Actor {
 		}
 	}
 	return nil
+}
+
+// ownForces makes the state whose forces are moved, or whose weapons are fired, the one who does it where nobody else is named: "Russian drones were
+// launched at Odesa", "British paratroopers were put on alert".
+func (s *sentence) ownForces(h *hit, c *factum.Claim) {
+	if !h.passive || h.noun || h.adj || c.Type != factum.Assault && c.Type != factum.Mobilize || h.hasSlot(sAgent) || c.Type == factum.Assault && !h.hasSlot(sTarget|sGoal) {
+		return // a missile that is intercepted is nobody's deed
+	}
+	for _, a := range h.args {
+		if a.np == 0 || a.tok >= 0 || a.slot&sObj == 0 || c.Type == factum.Assault && !s.instrument(a.np) {
+			continue
+		}
+		for _, x := range s.actors(a.np, a.list) {
+			if x.Code == "" {
+				continue
+			}
+			c.Recipients = slices.DeleteFunc(c.Recipients, func(r factum.Actor) bool { return r.Span.Overlaps(x.Span) })
+			x.Basis = factum.BasisContext
+			c.Actors = append(c.Actors, x)
+		}
+	}
 }
 
 // means reports whether a phrase led by its case says by what, not by whom, as what or of what: beside a subject of the active voice ("exchanged

@@ -679,8 +679,8 @@ func (s *sentence) actors(np int, list bool) []factum.Actor {
 	for n := np; n <= len(s.nps); n++ {
 		p := &s.nps[n-1]
 		if n > np && p.of >= np { // what hangs on the list by "of"; a list goes on behind it
-			if a, ok := s.actor(n); ok && p.after && p.coord && list && a.Code != "" && len(out) > 0 {
-				out = append(out, a)
+			if a, ok := s.actor(n); ok && p.after && p.coord && list && len(out) > 0 && (a.Code != "" || out[0].Code == "" && out[0].Span.Start >= s.toks[s.nps[np].start].span.Start) {
+				out = append(out, a) // "hundreds of teachers and nurses"
 			}
 			continue
 		}
