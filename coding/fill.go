@@ -147,11 +147,14 @@ func (s *sentence) wielder(np int) []factum.Actor {
 // ownForces makes the state whose forces are moved, or whose weapons are fired, the one who does it where nobody else is named: "Russian drones were
 // launched at Odesa", "British paratroopers were put on alert".
 func (s *sentence) ownForces(h *hit, c *factum.Claim) {
-	if !h.passive || h.noun || h.adj || c.Type != factum.Assault && c.Type != factum.Mobilize || h.hasSlot(sAgent) || c.Type == factum.Assault && !h.hasSlot(sTarget|sGoal) {
-		return // a missile that is intercepted is nobody's deed
+	if !h.passive || h.noun || h.adj || c.Type != factum.Assault && c.Type != factum.Mobilize || h.hasSlot(sAgent) {
+		return
+	}
+	if modes := h.e.frame.Modes; c.Type == factum.Assault && (len(modes) == 0 || modes[0] == "destroy") {
+		return // a missile that is intercepted or attacked is not fired
 	}
 	for _, a := range h.args {
-		if a.np == 0 || a.tok >= 0 || a.slot&sObj == 0 || c.Type == factum.Assault && !s.instrument(a.np) {
+		if a.np == 0 || a.tok >= 0 || a.slot&sObj == 0 || c.Type == factum.Assault && !s.instrument(a.np) || !s.saysWhose(a.np) {
 			continue
 		}
 		for _, x := range s.actors(a.np, a.list) {
@@ -163,6 +166,19 @@ func (s *sentence) ownForces(h *hit, c *factum.Claim) {
 			c.Actors = append(c.Actors, x)
 		}
 	}
+}
+
+// saysWhose reports whether a word of the phrase itself names a state or body that the tables know.
+func (s *sentence) saysWhose(np int) bool {
+	p := &s.nps[np-1]
+	for i := p.start; i < p.end; i++ {
+		if a := s.toks[i].actor; a > 0 {
+			if m := &s.r.doc.Mentions.Actors[a-1]; m.Code != "" && (m.Role == roleAdjective || m.Basis != factum.BasisContext) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // means reports whether a phrase led by its case says by what, not by whom, as what or of what: beside a subject of the active voice ("exchanged
