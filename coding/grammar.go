@@ -262,6 +262,9 @@ func (s *sentence) casesOf(i, j int) caseSet {
 		if t.cue&cPoss != 0 && t.cue&cObjPron != 0 && i+1 < j {
 			continue // "его войска": a possessive that never changes
 		}
+		if s.r.lx.verbLast && set == anyCase && t.cap && t.cases&anyCase == genitive|dative && t.cue&cFunction == 0 {
+			continue // "Polizei greift ein": a noun shows its case by its article
+		}
 		if c := t.cases & anyCase; c != 0 && set&c != 0 {
 			set &= c
 		}

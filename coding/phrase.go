@@ -587,7 +587,7 @@ func (s *sentence) byCase(p *phrase) {
 	switch {
 	case set == instrumental:
 		p.slots, p.led = sAgent|sWith, true
-	case set&(nominative|accusative|genitive) == 0 && set&dative != 0:
+	case set&(nominative|accusative) == 0 && set&dative != 0 && (set&genitive == 0 || s.r.lx.verbLast):
 		p.slots, p.led = sGoal, true
 	}
 }
