@@ -11,6 +11,7 @@ type cluster struct {
 	ref       [2]extent
 	said      window
 	undated   extent // of the days from which claims without two bounds speak
+	dated     extent // of the times that are given to a day or two
 	contested excluded
 	granted   excluded // slots that differ because people merged what the weigher would not have
 	sides     sides    // of splits that people made
@@ -62,6 +63,9 @@ func clusterOf(i int, n *node) *cluster {
 	}
 	c.hard[side] = v.when.hard
 	c.ref[side] = extent{}.with(v.when.ref)
+	if v.when.bounded() && v.when.named.days() <= 2 {
+		c.dated = extent{}.with(v.when.named)
+	}
 	if v.when.known && !v.when.bounded() {
 		c.undated = extent{}.with(v.when.asOf)
 	}
@@ -117,7 +121,7 @@ func standingExcludes(v, w *view) excluded {
 	if v.family != 0 && w.family != 0 && v.family&w.family == 0 {
 		x |= byManner
 	}
-	if spoken[typ] && v.speaker.isNot(w.speaker) {
+	if v.speaks && w.speaks && v.speaker.isNot(w.speaker) {
 		x |= bySpeaker
 	}
 	return x
@@ -151,4 +155,27 @@ func (c *cluster) join(d *cluster, contested excluded) {
 	}
 	c.said = c.said.and(d.said)
 	c.undated = c.undated.and(d.undated)
+	c.dated = c.dated.and(d.dated)
+}
+
+// contestedDays is how far apart the days of one happening on which accounts differ may lie.
+const contestedDays = 1
+
+// strays reports whether clusters that contest a slot differ in it by more than accounts of one happening do: a day, or a neighbouring place.
+func (c *cluster) strays(d *cluster, open excluded) bool {
+	if open&byTime != 0 {
+		if all := c.dated.and(d.dated); all.any && all.maxLo-all.minHi > contestedDays {
+			return true
+		}
+	}
+	if open&byPlace != 0 {
+		for _, v := range c.kept {
+			for _, w := range d.kept {
+				if v.where.against(w.where) == apart && !(v.where.fine() && w.where.fine() && v.where.placed && w.where.placed && v.where.km(w.where) <= nearBy) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }

@@ -20,7 +20,7 @@
 // A denial of an attack or arrest that gives no time goes with the one that was reported at that place in the two weeks before, if it is one.
 //
 // Claims are put together best first; a claim joins only when no member of the fact excludes it, so that one
-// vague claim can't chain two happenings together. A claim that fits several happenings that exclude each
+// vague claim can't chain two happenings together. Of two that fit with as many points, the one told nearer in time comes first. A claim that fits several happenings that exclude each
 // other, and none better than the others, stays a fact of its own.
 //
 // The partition, the lines and the values of elements are functions of the set of claims: the order in which they came

@@ -13,7 +13,7 @@ import (
 //	           an organ of the other, or the same group without a code, 1
 //	recipients in common 1
 //	time       the same day 3; overlapping within 8 days 2, within 62 days 1; dated shortly before the other was
-//	           reported, or both reported within a week, 1; the time that the text around one gives 1
+//	           reported, or both reported within a week, 1; of what does not happen at a place 2 within a day; the time that the text around one gives 1
 //	denial     of what was done to people, beside what was reported there shortly before 2
 //	promise    with a number of ten or more in common, told again within two weeks 2
 //	act        a mode in common 1
@@ -88,7 +88,7 @@ func excludes(a, b *view) excluded {
 		x |= byManner
 	}
 	if spoken[a.r.Claim.Type] {
-		if a.speaker.isNot(b.speaker) {
+		if a.speaks && b.speaks && a.speaker.isNot(b.speaker) {
 			x |= bySpeaker
 		}
 		if !a.said.meets(b.said) {

@@ -143,7 +143,7 @@ func gather(vs []*view) []*node {
 // edge says that two nodes may be one happening.
 type edge struct {
 	a, b      int // nodes, a < b
-	score     int
+	score     int // points, then nearness
 	identical bool
 	contested excluded
 	bond      string // why a person put them together; "" the weigher did
@@ -198,7 +198,7 @@ func edges(nodes []*node) []edge {
 					continue // compared there
 				}
 				if j := judge(nodes[a], nodes[b], false); j.joins {
-					out = append(out, edge{a: min(a, b), b: max(a, b), score: j.score, identical: j.identical, contested: j.contested})
+					out = append(out, edge{a: min(a, b), b: max(a, b), score: j.score<<5 | nearness(nodes[a].v, nodes[b].v), identical: j.identical, contested: j.contested})
 				}
 			}
 		}

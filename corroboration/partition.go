@@ -107,7 +107,7 @@ func (m *merging) joinable(e edge) (a, b int, ok bool) {
 	if open&(open-1) != 0 {
 		return a, b, false
 	}
-	if c.excludes(d)&^(open|c.granted|d.granted) != 0 {
+	if c.excludes(d)&^(open|c.granted|d.granted) != 0 || c.strays(d, open&^(c.granted|d.granted)) {
 		if e.contested == 0 {
 			m.refused[[2]int{a, b}], m.refused[[2]int{b, a}] = true, true
 		}

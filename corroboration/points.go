@@ -93,6 +93,7 @@ const (
 	newsDays   = 14 // a happening is mostly reported within these
 	aheadDays  = 30 // what is planned or agreed mostly comes within these
 	sameNews   = 7
+	atOnceDays = 1
 )
 
 // scoreTime gives the points of two times and returns them.
@@ -130,10 +131,17 @@ func scoreTime(v, w *view, add adder) int {
 		if v.matter != happening {
 			news.hi += aheadDays
 		}
+		if b.known && a.named.days() <= 2 && a.named.gap(b.asOf) <= atOnceDays && !bodily[v.r.Claim.Type] {
+			add(2, "dated to the day of the other report, or the day before", "")
+			return 1
+		}
 		if b.known && a.named.days() <= monthsDays && a.named.meets(news) {
 			add(1, "dated close to the other report", "")
 			return 1
 		}
+	case a.known && b.known && a.asOf.gap(b.asOf) <= atOnceDays && !bodily[v.r.Claim.Type]:
+		add(2, "reported on one day or the next", "")
+		return 1
 	case a.known && b.known && a.asOf.gap(b.asOf) <= sameNews:
 		add(1, "reported within a week of each other", "")
 		return 1
@@ -281,4 +289,22 @@ func differ(v, w *view) string {
 		return "one speaks of what happened, the other of what is planned, called for or imagined"
 	}
 	return ""
+}
+
+// nearness says how close in time two views speak of what they tell, from 0 (a month or more apart, or not known) to 31: news is mostly told at
+// once. It is no evidence, but of two happenings that fit equally well it tells the nearer one.
+func nearness(v, w *view) int {
+	a, b := v.when, w.when
+	day := func(t when) (window, bool) {
+		if t.bounded() && t.named.days() <= 2 {
+			return t.named, true
+		}
+		return t.asOf, t.known && t.asOf.bounded()
+	}
+	x, ok1 := day(a)
+	y, ok2 := day(b)
+	if !ok1 || !ok2 || v.denies != w.denies {
+		return 0 // what a denial speaks of is not guessed from when it was made
+	}
+	return max(0, 31-x.gap(y))
 }

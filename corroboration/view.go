@@ -43,6 +43,7 @@ type view struct {
 	where   where
 	when    when
 	lent    lent
+	speaks  bool   // it is words spoken, and the speaker is who acts: who else tells of it is not the speaker
 	said    window // the day a spoken claim was said, for telling statements apart; always: unknown
 	speaker speaker
 	wires   []string
@@ -86,6 +87,7 @@ func viewOf(r *factum.Report) *view {
 	if spoken[c.Type] {
 		// The day on which a report attributes the words is the day of the act only where the speaker is who acts.
 		own := v.actors.empty() || v.speaker.code != "" && slices.Contains(v.actors.codes, v.speaker.code)
+		v.speaks = own && !slices.Contains(v.modes, "investigate")
 		switch {
 		case c.Object == "" && v.when.bounded():
 			v.said = v.when.named
