@@ -196,7 +196,7 @@ func (s *sentence) standsFor(h *hit, a arg, recipient bool, have int) bool {
 		return true
 	case !recipient:
 		return f.ID == "aid.receive" && a.slot&sSource != 0 || a.slot&sSubj != 0 && a.tok < 0 && (s.inverted(h, a.np) || s.controlled(h, a.np) || s.rules(h, a.np))
-	case f.Type == factum.Aid || f.Type == factum.Sanction:
+	case f.Type == factum.Aid || f.Type == factum.Sanction || f.object == factum.Aid:
 		if a.slot&(sGoal|sFor) != 0 || a.slot&sSource != 0 && f.ID == "sanction.withdraw" || f.Type == factum.Aid && s.whither(a) {
 			return true
 		}

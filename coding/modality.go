@@ -218,7 +218,7 @@ func (s *sentence) climb(k int) {
 		if rel == relPrep && t.cue&cFear != 0 && s.toks[pos].np > 0 && s.nps[s.toks[pos].np-1].slots&(sFor|sTarget|sGoal) != 0 {
 			g.modes |= mHypo
 		}
-		if (rel == relInf || rel == relThat) && t.cue&cSay != 0 && s.perfectInfinitive(pos) != pos && s.voice(up, &entry{}) {
+		if (rel == relInf || rel == relThat) && t.cue&cSay != 0 && s.perfectInfinitive(pos) != pos && s.voice(up, &entry{}) && (t.tag&tFinite == 0 || s.auxiliaries(up) != 0 || !s.r.lx.headFirst) {
 			g.modes |= mAlleged // "is said to have shelled"
 		}
 		if !s.control(up, rel, noun, g) {
