@@ -147,13 +147,17 @@ func (s *sentence) idle(sp factum.Span) bool {
 // nothing: they are arrested like others.
 func (s *sentence) astray(h *hit) bool {
 	culture := s.r.class("culture")
+	grave := graveClasses[:]
+	if ty := h.e.frame.Type; ty == factum.Mobilize || ty == factum.Retreat {
+		grave = grave[:len(grave)-2] // planes, ships and columns move in peace as well
+	}
 	found := false
 	for i := range s.toks {
 		t := &s.toks[i]
 		own := i >= h.tok && i <= h.last
 		switch {
 		case t.verb:
-		case (!own || h.e.frame.Type == factum.Assault) && s.anyClass(t, graveClasses[:]):
+		case (!own || h.e.frame.Type == factum.Assault) && s.anyClass(t, grave):
 			return false
 		case own || s.hitAt(i) >= 0 || culture >= 0 && t.class.has(culture) && s.r.human >= 0 && t.class.has(s.r.human):
 		case s.anyClass(t, guardClasses):
@@ -163,8 +167,8 @@ func (s *sentence) astray(h *hit) bool {
 	return found && s.r.violent < 2
 }
 
-// graveClasses are the classes of words that speak of politics, violence, or those who do either.
-var graveClasses = [...]string{"serious", "violence", "armed", "weapon", "combatant", "demonstrators", "force", "official", "prisoner", "behind-bars", "crime", "sentence"}
+// graveClasses are the classes of words that speak of politics, violence, or those who do either; the last two are of things as well.
+var graveClasses = [...]string{"serious", "violence", "armed", "combatant", "demonstrators", "official", "prisoner", "behind-bars", "crime", "sentence", "weapon", "force"}
 
 // anyClass reports whether the token's word belongs to one of the classes.
 func (s *sentence) anyClass(t *token, names []string) bool {
