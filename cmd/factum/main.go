@@ -13,7 +13,7 @@ import (
 )
 
 // The collector may let garbage grow up to this many bytes before it works harder: loading many files is a fifth faster for it.
-const memory = 350 << 20
+const memory = 300 << 20
 
 func main() {
 	debug.SetGCPercent(300)
