@@ -967,7 +967,7 @@ func (s *sentence) negated(i int) bool {
 	if s.r.lx.verbLast {
 		for j := cl.start; j < cl.end; j++ {
 			x := &s.toks[j]
-			if x.clause != t.clause || x.cue&cNeg == 0 || x.actor > 0 || x.cue&cPrep != 0 && s.leads(j) && x.w != nil && x.w.cue&cNeg != 0 { // "zonder rijbewijs", not "in geen geval"
+			if x.clause != t.clause || x.cue&cNeg == 0 || s.contrasted(j) > 0 || x.actor > 0 || x.cue&cPrep != 0 && s.leads(j) && x.w != nil && x.w.cue&cNeg != 0 { // "zonder rijbewijs", not "in geen geval"
 				continue
 			}
 			if x.np == 0 {
@@ -985,6 +985,9 @@ func (s *sentence) negated(i int) bool {
 			break
 		}
 		if x.cue&cNeg != 0 && x.np == 0 {
+			if s.contrasted(j) > 0 {
+				continue
+			}
 			n := s.at(j + 1)
 			return j+1 == i || !(n.verb || n.adj) || n.cue&cAux != 0 || n.tag&(tPart|tAdj) == 0 // not "hommes non identifiés ont attaqué"
 		}

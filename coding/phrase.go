@@ -25,6 +25,10 @@ func (s *sentence) phrases() {
 	prep := -1
 	for i := 0; i < len(s.toks); {
 		t := &s.toks[i]
+		if end := s.contrasted(i); end > 0 {
+			prep, i = -1, end // "not the rebels, but soldiers": only the soldiers do it
+			continue
+		}
 		if t.cue&cMore != 0 {
 			i++
 			continue
@@ -590,6 +594,29 @@ func (s *sentence) byCase(p *phrase) {
 	case set&(nominative|accusative) == 0 && set&dative != 0 && (set&genitive == 0 || s.r.lx.verbLast):
 		p.slots, p.led = sGoal, true
 	}
+}
+
+// contrasted is the token behind the word that sets something in the place of what the negation at i denies ("not … but"); 0 where the negation is of
+// the verb, or of nothing that can be set against another.
+func (s *sentence) contrasted(i int) int {
+	rather := s.r.class("rather")
+	if t := &s.toks[i]; rather < 0 || t.cue&cNeg == 0 || t.cue&(cPrep|cDet) != 0 {
+		return 0
+	}
+	for j := i + 1; j+1 < len(s.toks) && j < i+12; j++ {
+		switch t := &s.toks[j]; {
+		case t.class.has(rather) && !t.verb:
+			if next := &s.toks[j+1]; j < i+2 || s.toks[j-1].punct && j < i+3 || next.verb || next.part || next.cue&(cRefl|cPron|cNeg) != 0 && next.cue&cDet == 0 {
+				return 0
+			}
+			return j + 1
+		case t.verb || t.part || t.punct && t.low != ",":
+			return 0
+		case t.punct && !s.toks[j+1].class.has(rather):
+			return 0
+		}
+	}
+	return 0
 }
 
 // adjoins reports whether the phrase begins at token i, or with nothing but an opening quotation mark between them.
