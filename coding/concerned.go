@@ -96,6 +96,20 @@ func (s *sentence) further(h *hit, c *factum.Claim) {
 			return
 		}
 	}
+	if c.Type != factum.Reject || h.noun || len(c.Actors) == 0 {
+		return
+	}
+	for k := h.clause - 1; k >= 0; k-- { // "Moscow offered a truce, but Kyiv turned it down"
+		cl := &s.clauses[k]
+		if cl.subject == 0 || cl.quote != s.clauses[h.clause].quote || s.sayingVerb(k) >= 0 || cl.kind != clMain {
+			continue
+		}
+		if x, ok := s.actor(cl.subject); ok && x.Code != "" && s.beside(c, x) {
+			x.Basis = factum.BasisContext
+			c.Recipients = append(c.Recipients, x)
+			return
+		}
+	}
 }
 
 // dependsOn takes as recipient of a threat the one whose doing it hangs on: "will strike unless the company raises wages".
