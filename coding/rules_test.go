@@ -84,6 +84,15 @@ var rules = []rule{
 	}},
 	{"what is denied never happened", "en", "Russia denied that its army had bombed the hospital.", "ASSAULT/denied", nil},
 	{"what is denied never happened", "nl", "Rusland ontkende dat zijn leger het ziekenhuis had gebombardeerd.", "ASSAULT/denied", nil},
+	{"a curfew concerns whoever lives there", "en", "Turkey imposed a curfew on Afrin.", "COERCE", parties("TUR", "SYR")},
+	{"a ceasefire at home names nobody", "en", "Sudan declared a ceasefire in Darfur.", "CONCEDE", parties("SDN", "")},
+	{"what is turned down is whose offer came before", "en", "Moscow proposed a truce, but Kyiv rejected it.", "AGREE REJECT", func(t *testing.T, cs []factum.Claim) {
+		parties("UKR", "RUS")(t, cs[1:])
+	}},
+	{"whoever fires a weapon acts", "en", "Forty Russian drones were launched at Odesa.", "ASSAULT", parties("RUS", "")},
+	{"a weapon that is hit does nothing", "en", "A Russian missile was intercepted over Lviv.", "ASSAULT", parties("", "RUS")},
+	{"whose forces are moved acts", "en", "Two British destroyers have been sent to the Black Sea.", "MOBILIZE", parties("GBR", "")},
+	{"verbs in a row share their subject", "en", "The French president flew home, praised Qatar and rested.", "SUPPORT", parties("FRA", "QAT")},
 	{"a mobilisation beside the assault of its sentence is dropped", "en", "Russia sent tanks to Donetsk and shelled Avdiivka.", "ASSAULT", nil},
 }
 
