@@ -93,8 +93,11 @@ func (c *listCmd) statuses() []string {
 	case "claims":
 		return append([]string{"current", "superseded", "withdrawn", "proposed", "all"}, texts(factum.Modalities)...)
 	}
-	return append([]string{"all"}, texts(factum.Modalities)...)
+	return append([]string{"all", primaryWanted}, texts(factum.Modalities)...)
 }
+
+// primaryWanted is the status of statements that quote words whose primary is not captured.
+const primaryWanted = "primary-wanted"
 
 // oneOf refuses a word that is not in a closed list; "" stands for all.
 func oneOf(what, given string, known []string) error {

@@ -33,6 +33,7 @@ func (listCmd) Help() string {
   factum list facts --type ASSAULT --place Lozova
   factum list claims --actor RUS --since 2022-04-01 --json
   factum list acts --type decided --actor anna
+  factum list statements --status primary-wanted   quotes whose source is not captured
   factum list gaps                      what was wanted and not obtained, or not readable`
 }
 
@@ -59,6 +60,9 @@ func (c *listCmd) Run(s *session) error {
 	case "lines":
 		return page(s, f, q.Lines, s.lineLine)
 	case "statements":
+		if f.Status == primaryWanted {
+			return page(s, f, r.PrimaryWanted, s.lineStatement)
+		}
 		return page(s, f, q.Statements, s.lineStatement)
 	case "sources":
 		return page(s, f, q.Sources, s.lineSource)

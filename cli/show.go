@@ -13,7 +13,7 @@ import (
 )
 
 type showCmd struct {
-	ID    []string `arg:"" help:"A capture, document, claim, fact, line, source, act or gap, by id or the beginning of it." placeholder:"ID"`
+	ID    []string `arg:"" help:"A capture, document, claim, fact, line, statement, source, act or gap, by id or the beginning of it." placeholder:"ID"`
 	Names bool     `help:"Show the legal name, too, where the act added a person."`
 }
 
@@ -23,6 +23,7 @@ func (showCmd) Help() string {
 document, the very bytes of the capture, who obtained them, and the proof that the log holds them.
 
   factum show fct_…       a fact in issue, down to the bytes
+  factum show stm_…       a statement: its versions, the primary, and what differs
   factum show sha256:…    a capture or document
   factum show act_0       an act with what opens its sealed fields`
 }
@@ -76,6 +77,8 @@ func (s *session) shownJSON(sh *record.Shown) error {
 		top = sh.Fact
 	case "line":
 		top = sh.Line
+	case "statement":
+		top = sh.Statement
 	case "source":
 		top = sh.Source
 	case "act":
@@ -100,6 +103,9 @@ func (s *session) shownJSON(sh *record.Shown) error {
 	}
 	put("kind", sh.Kind)
 	put("shown", sh.ID)
+	if sh.Kind == "claim" {
+		put("statement", sh.Statement)
+	}
 	if sh.Kind == "capture" {
 		put("erasure", sh.Erased)
 	}
@@ -141,7 +147,10 @@ func (s *session) shown(sh *record.Shown) {
 		s.showFact(sh)
 	case "claim":
 		s.showClaim(*sh.Claim, sh.Signatures)
+		s.sayStatement(sh.Statement, sh.Claim.ID)
 		s.say("grade", "%s", grade(sh.Remarks, sh.ID, "6"))
+	case "statement":
+		s.showStatement(sh)
 	case "line":
 		s.showLine(sh)
 	case "document":

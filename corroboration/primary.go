@@ -19,7 +19,7 @@ type Publication struct {
 	URL     string
 	Authors []string
 	Day     string // RFC 3339 date of publication, "" unknown
-	// Linked says that a person linked it as the primary of a statement.
+	// Linked says that a person linked it as the primary of what is asked about.
 	Linked bool
 }
 
@@ -85,8 +85,8 @@ func OwnOf(p Publication, speaker factum.Attribution) string {
 	return ""
 }
 
-// bodyOf is the code of the body whose site or channel a publication came out on.
-func bodyOf(p Publication) (string, bool) {
+// BodyOf is the code of the state or organisation on whose site or channel a publication came out; ok is false where it is nobody's.
+func BodyOf(p Publication) (code string, ok bool) {
 	host := hostOf(p.URL)
 	if host == "" && strings.Contains(string(p.Source), ".") {
 		host = strings.TrimPrefix(string(p.Source), "src_")
@@ -102,7 +102,7 @@ func bodyOf(p Publication) (string, bool) {
 		}
 		h = rest
 	}
-	code := table[fold(p.Outlet)]
+	code = table[fold(p.Outlet)]
 	return code, code != "" && p.Outlet != ""
 }
 

@@ -69,7 +69,7 @@ func readSpeaker(r *factum.Report) (s speaker, wires []string, at *factum.Attrib
 	}
 	if at == nil {
 		// What a ministry or alliance publishes on its own word is its own word.
-		if code, ok := bodyOf(Publication{Source: r.Source, Outlet: r.Outlet}); ok {
+		if code, ok := BodyOf(Publication{Source: r.Source, Outlet: r.Outlet}); ok {
 			s = speaker{code: code, shown: code, key: "/" + code + "//"}
 		}
 		return s, wires, nil

@@ -12,7 +12,8 @@ import (
 type Primary struct {
 	Publication
 	Document *factum.Document
-	Claims   []factum.Claim // of the document
+	Claims   []factum.Claim   // of the document
+	For      []factum.ClaimID // claims for whose statement a person linked it
 }
 
 // utterance is a claim that stands on somebody's word.
@@ -44,11 +45,11 @@ func (u *utterance) reported() string {
 // Statements puts the claims that stand on somebody's word together into statements, in the order in which their first claims were sealed: the same
 // speaker, days that can be one, and the same content, which is near-duplicate words in one language, one happening by what the claims say, or the same sentence of a primary.
 // Claims without a speaker and those that a model proposes are in none. text gives a document, nil where it is not to be had; own are the captured primaries among which each claim's is looked for.
-// The result depends on the sets given, not on their order.
+// Claims of one pair of same are one statement, because a person said so. The result depends on the sets given, not on their order.
 //
 // A primary is taken for a claim where it is the speaker's own, was published when it can be, and holds what the claim's sentence says. Where speaker or day differ it is taken
 // only for words that are nearly all there; then that is a difference.
-func Statements(rs []factum.Report, text func(factum.Digest) *factum.Document, own []Primary) []factum.Statement {
+func Statements(rs []factum.Report, text func(factum.Digest) *factum.Document, own []Primary, same ...[2]factum.ClaimID) []factum.Statement {
 	own = slices.Clone(own)
 	slices.SortFunc(own, func(a, b Primary) int { return strings.Compare(a.ID.String(), b.ID.String()) })
 	var us []*utterance
@@ -71,7 +72,7 @@ func Statements(rs []factum.Report, text func(factum.Digest) *factum.Document, o
 	for _, u := range us {
 		u.back(full[u.voice], text, own)
 	}
-	join(us, nobody)
+	join(us, nobody, same)
 	return statements(us, full, own)
 }
 
@@ -108,7 +109,9 @@ func (u *utterance) back(speaker factum.Attribution, text func(factum.Digest) *f
 	told := Telling{Document: doc, Claims: []factum.Claim{*c}, At: c.Passage.Span}
 	for i := range own {
 		p := &own[i]
-		why := OwnOf(p.Publication, speaker)
+		pub := p.Publication
+		pub.Linked = pub.Linked || slices.Contains(p.For, c.ID)
+		why := OwnOf(pub, speaker)
 		if p.ID == c.Document {
 			if why != "" {
 				u.primary, u.why, u.aligned = i, why, Alignment{Found: true, Primary: []factum.Span{c.Passage.Span}}
@@ -116,7 +119,7 @@ func (u *utterance) back(speaker factum.Attribution, text func(factum.Digest) *f
 			}
 			continue
 		}
-		fits := why != "" && fitsDay(p.Day, u.said(), u.reported())
+		fits := pub.Linked || why != "" && fitsDay(p.Day, u.said(), u.reported())
 		if !fits && !fitsDay(p.Day, "", u.reported()) {
 			continue
 		}
@@ -125,17 +128,21 @@ func (u *utterance) back(speaker factum.Attribution, text func(factum.Digest) *f
 			from.Speaker = factum.Attribution{}
 		}
 		a := Align(&from, &told)
-		if !a.Found || !fits && !a.Strong() {
+		if !pub.Linked && (!a.Found || !fits && !a.Strong()) {
 			continue
 		}
 		if why == "" {
 			// Words of somebody else's body: only where they are laid in this mouth instead.
-			b, ok := bodyOf(p.Publication)
+			b, ok := BodyOf(p.Publication)
 			if !ok || b == speaker.Code || speaker.Code == "" {
 				continue
 			}
 			a.Differences = append(a.Differences, factum.Difference{Kind: factum.ReAttributed, What: "speaker", Version: &factum.Words{Text: u.at.Text, Span: u.at.Span}})
 			why = "the words of " + b
+		}
+		if pub.Linked {
+			u.primary, u.why, u.aligned = i, why, a
+			return
 		}
 		if u.primary < 0 || a.better(&u.aligned) {
 			u.primary, u.why, u.aligned = i, why, a
@@ -147,7 +154,7 @@ func (u *utterance) back(speaker factum.Attribution, text func(factum.Digest) *f
 const statementCrowd = 64
 
 // join puts utterances of one statement together.
-func join(us []*utterance, nobody map[int]bool) {
+func join(us []*utterance, nobody map[int]bool, said [][2]factum.ClaimID) {
 	find := func(i int) int {
 		for us[i].parent != i {
 			us[i].parent = us[us[i].parent].parent
@@ -164,6 +171,17 @@ func join(us []*utterance, nobody map[int]bool) {
 	same := func(a, b int) {
 		if x, y := find(a), find(b); x != y {
 			us[max(x, y)].parent = min(x, y)
+		}
+	}
+	at := map[factum.ClaimID]int{}
+	for i, u := range us {
+		at[u.v.id] = i
+	}
+	for _, p := range said {
+		a, ok1 := at[p[0]]
+		b, ok2 := at[p[1]]
+		if ok1 && ok2 {
+			same(a, b)
 		}
 	}
 	for _, is := range byVoice {

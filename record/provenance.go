@@ -23,10 +23,12 @@ type Shown struct {
 	Claim    *store.Claim
 	Fact     *factum.Fact
 	Line     *store.Line
-	Source   *store.Source
-	Act      *ActShown
-	Gap      *factum.Gap
-	Erased   *store.Erased // of what was erased; beside a capture: it was, and is here again
+	// Statement is the statement asked for, or the one that holds the claim asked for; nil where the claim stands on nobody's word.
+	Statement *factum.Statement
+	Source    *store.Source
+	Act       *ActShown
+	Gap       *factum.Gap
+	Erased    *store.Erased // of what was erased; beside a capture: it was, and is here again
 
 	Claims []store.Claim // of a fact or line, first-sealed first; of a document in text order
 	Chains []Chain       // for each claim shown, down to the bytes
@@ -86,11 +88,11 @@ const Limits = "It shows that these bytes stood in this record when the checkpoi
 
 // Show finds anything by its id, or by an unambiguous beginning of it, and lays open what it rests on.
 func (r *Record) Show(ctx context.Context, id string) (*Shown, error) {
-	t, err := r.index.Get(ctx, id)
+	t, statement, err := r.thing(ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	s := &Shown{Kind: t.Kind, ID: t.ID, Capture: t.Capture, About: t.Document, Claim: t.Claim, Fact: t.Fact, Line: t.Line, Source: t.Source, Gap: t.Gap, Erased: t.Erased}
+	s := &Shown{Statement: statement, Kind: t.Kind, ID: t.ID, Capture: t.Capture, About: t.Document, Claim: t.Claim, Fact: t.Fact, Line: t.Line, Source: t.Source, Gap: t.Gap, Erased: t.Erased}
 	acts := map[factum.ActIndex]bool{}
 	add := func(ids []factum.ClaimID) error {
 		for _, id := range ids {
@@ -107,8 +109,15 @@ func (r *Record) Show(ctx context.Context, id string) (*Shown, error) {
 		err = add(t.Fact.Claims)
 	case "line":
 		err = add(t.Line.Claims)
+	case "statement":
+		for _, v := range statement.Versions {
+			if err = add([]factum.ClaimID{v.Claim}); err != nil {
+				break
+			}
+		}
 	case "claim":
 		s.Claims = []store.Claim{*t.Claim}
+		s.Statement, err = r.Statement(ctx, t.Claim.ID)
 	case "document":
 		if s.Document, err = r.document(ctx, t.Document.ID); err == nil {
 			var p store.Page[store.Claim]
@@ -150,7 +159,7 @@ func (r *Record) Show(ctx context.Context, id string) (*Shown, error) {
 	for _, x := range s.Remarks {
 		acts[x.Act] = true
 	}
-	if t.Kind == "fact" || t.Kind == "claim" || t.Kind == "line" {
+	if t.Kind == "fact" || t.Kind == "claim" || t.Kind == "line" || t.Kind == "statement" {
 		for _, c := range s.Claims {
 			ch, err := r.chain(ctx, c)
 			if err != nil {
