@@ -74,16 +74,23 @@ var LinkKinds = []string{
 	"same-statement", // two claims, the words of one speaker
 }
 
-// Correctable are the slots of a claim that a person can correct. withdrawn is true where the text does not say it at all.
-var Correctable = []string{"type", "object", "modes", "modality", "actors", "recipients", "participants", "place", "time", "quantities", "withdrawn"}
+// Correctable are the slots of a claim that a person can correct. withdrawn is true where the text does not say it at all, accepted where it does
+// say what a model proposed.
+var Correctable = []string{"type", "object", "modes", "modality", "actors", "recipients", "participants", "place", "time", "quantities", "withdrawn", "accepted"}
 
 // SourceFields are what a person can say of a source.
 var SourceFields = []string{"name", "domain", "country", "lang", "owner", "wires", "interest"}
 
-// Corrected is a claim with slots corrected, and whether it is withdrawn. A correction rests on the word of the person who made it, which
-// Why says; the words of the claim stay as they are. It fails with Invalid for a slot that can't be corrected so.
-func (c Claim) Corrected(r Remark) (out Claim, withdrawn bool, err error) {
-	out = c
+// Standing is what people found of a claim as a whole.
+type Standing struct {
+	Withdrawn bool // the text does not say it: it is in no fact
+	Accepted  bool // the text says what a model proposed: it is a claim like others
+}
+
+// Corrected is a claim with slots corrected, and how it stands then, if it stood as given before. A correction rests on the word of the person
+// who made it, which Why says; the words of the claim stay as they are. It fails with Invalid for a slot that can't be corrected so.
+func (c Claim) Corrected(r Remark, before Standing) (out Claim, now Standing, err error) {
+	out, now = c, before
 	for _, name := range sortedFields(r.Fields) {
 		var err error
 		raw := r.Fields[name]
@@ -111,16 +118,21 @@ func (c Claim) Corrected(r Remark) (out Claim, withdrawn bool, err error) {
 		case "quantities":
 			err = slot(raw, &out.Quantities)
 		case "withdrawn":
-			err = slot(raw, &withdrawn)
+			err = slot(raw, &now.Withdrawn)
+		case "accepted":
+			err = slot(raw, &now.Accepted)
+			if err == nil && !c.Proposed() {
+				err = Errorf(Invalid, "no model proposed this claim")
+			}
 		default:
-			return c, false, Errorf(Invalid, "a claim has no %q that can be corrected", name).WithHint("It is one of %s.", strings.Join(Correctable, ", "))
+			return c, before, Errorf(Invalid, "a claim has no %q that can be corrected", name).WithHint("It is one of %s.", strings.Join(Correctable, ", "))
 		}
 		if err != nil {
-			return c, false, Errorf(Invalid, "%s does not read as the %s of a claim: %w", raw, name, err)
+			return c, before, Errorf(Invalid, "%s does not read as the %s of a claim: %w", raw, name, err)
 		}
 	}
 	out.Why = append(slices.Clone(c.Why), "corrected ("+strings.Join(sortedFields(r.Fields), ", ")+") by "+string(r.By)+", "+r.Act.String()+": "+r.Reason)
-	return out, withdrawn, nil
+	return out, now, nil
 }
 
 // slot puts a value in a slot of its own: nothing of the one that was there before is written over.

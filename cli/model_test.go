@@ -144,6 +144,18 @@ func TestModelProposes(t *testing.T) {
 		t.Errorf("it stands in a fact:\n%s", facts)
 	}
 	says(t, want(t, 0, dir, "list", "gaps").out, "does not stand there")
+
+	// A person accepts it, and takes that back again.
+	says(t, want(t, 2, dir, "--by", "anna", "correct", all[(i+1)%len(all)].ID, "accepted=yes", "--reason", "x").err, "no model proposed this claim")
+	want(t, 0, dir, "--by", "anna", "correct", p.ID, "accepted=yes", "--reason", "the text says it")
+	says(t, want(t, 0, dir, "show", p.ID).out, "proposed by a model, and accepted by a person", "the text says it", "fct_"+strings.TrimPrefix(p.ID, "clm_"))
+	says(t, want(t, 0, dir, "list", "facts", "--json").out, strings.TrimPrefix(p.ID, "clm_"))
+	want(t, 0, dir, "rebuild")
+	says(t, want(t, 0, dir, "list", "facts", "--json").out, strings.TrimPrefix(p.ID, "clm_"))
+	want(t, 0, dir, "--by", "anna", "correct", p.ID, "accepted=no", "--reason", "it does not, on a second look")
+	if again := want(t, 0, dir, "list", "facts", "--json").out; again != facts {
+		t.Errorf("after it was taken back the facts are\n%s", again)
+	}
 	s.Close() // from here on nobody answers
 	answers(t, dir, p.ID)
 

@@ -56,7 +56,8 @@ func (correctCmd) Help() string {
 beside the correction, and the facts are weighed again. A later coding changes nothing of what a person corrected.
 
 Of a claim: ` + strings.Join(factum.Correctable, ", ") + `;
-killed=40, wounded=10-12 and other counts of people. An empty value empties the slot. withdrawn=yes: the text does not say it.
+killed=40, wounded=10-12 and other counts of people. An empty value empties the slot. withdrawn=yes: the text does not say it; accepted=yes: it does
+say what a model proposed.
 Of a source: ` + strings.Join(factum.SourceFields, ", ") + `.
 
   factum --by anna correct clm_… "place=Bucha, UKR" time=2022-04-02 --reason "the text goes on to Bucha"

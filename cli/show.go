@@ -368,7 +368,10 @@ func (s *session) showClaim(c store.Claim, sigs []record.Signature) {
 	if c.Read != nil {
 		s.say("as read", "%s", clean(slots(*c.Read)))
 	}
-	if c.Proposed() {
+	switch {
+	case c.Proposed() && c.Fact != "":
+		fmt.Fprintln(s.Out, "proposed by a model, and accepted by a person: see below")
+	case c.Proposed():
 		fmt.Fprintln(s.Out, "proposed by a model: it is in no fact and supports none")
 	}
 	s.say("fact", "%s", string(c.Fact))

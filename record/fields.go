@@ -20,7 +20,7 @@ import (
 //	place    a settlement with its country, "Bucha, UKR"; a country's code; or name, country, latitude, longitude
 //	time     2022-04-04, 2022-04, 2022, or from..to, with one of them perhaps left out
 //	killed, wounded and other counts of people   40, 40-50, 40- (at least)
-//	withdrawn   yes or no
+//	withdrawn, accepted   yes or no
 //	wires       of a source: names of agencies, separated by commas; its other fields are one text each
 func Fields(given map[string]string, claim bool) (map[string]json.RawMessage, error) {
 	out := map[string]json.RawMessage{}
@@ -117,14 +117,14 @@ func claimField(name, value string) (any, error) {
 		return placeOf(value)
 	case "time":
 		return timeOf(value)
-	case "withdrawn":
+	case "withdrawn", "accepted":
 		switch value {
 		case "yes", "true":
 			return true, nil
 		case "no", "false":
 			return false, nil
 		}
-		return nil, factum.Errorf(factum.Invalid, "withdrawn is yes or no, not %q", value)
+		return nil, factum.Errorf(factum.Invalid, "%s is yes or no, not %q", name, value)
 	}
 	return nil, factum.Errorf(factum.Invalid, "a claim has no %q that can be corrected", name).
 		WithHint("It is one of %s, or %s.", strings.Join(factum.Correctable, ", "), strings.Join(ofPeople, ", "))

@@ -142,7 +142,7 @@ func (r *Record) Correct(ctx context.Context, id string, fields map[string]json.
 	kind := factum.SourceChanged
 	if t.Claim != nil {
 		kind = factum.Corrected
-		if _, _, err := t.Claim.Claim.Corrected(factum.Remark{Remarked: factum.Remarked{Fields: fields}}); err != nil {
+		if _, _, err := t.Claim.Claim.Corrected(factum.Remark{Remarked: factum.Remarked{Fields: fields}}, factum.Standing{}); err != nil {
 			return none, err
 		}
 	}

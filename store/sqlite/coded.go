@@ -120,11 +120,12 @@ func (w *writing) document(n int64, id factum.Digest, capture string, src factum
 // become part of a fact.
 func (w *writing) claim(n int64, capture string, doc factum.Digest, src factum.SourceID, c factum.Claim, beside []factum.Claim) {
 	var have int64
-	read, withdrawn := "", false
+	read, stands := "", factum.Standing{}
 	if rs := w.corrections(c.ID); len(rs) > 0 {
 		read = w.json(c)
-		c, withdrawn = w.corrected(c, rs)
+		c, stands = w.corrected(c, rs)
 	}
+	proposed := c.Proposed() && !stands.Accepted
 	known := w.get("SELECT n FROM claims WHERE id = ?", []any{string(c.ID)}, &have)
 	if known {
 		n = have
@@ -139,7 +140,7 @@ func (w *writing) claim(n int64, capture string, doc factum.Digest, src factum.S
 	}
 	from, to, timed := when(&c)
 	w.exec("INSERT OR REPLACE INTO claims VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)", n, string(c.ID), capture, doc.String(),
-		string(src), c.Lang, string(c.Type), string(c.Object), string(c.Modality), place, text, country, admin1, from, to, timed, c.Proposed(), withdrawn, w.json(c), read)
+		string(src), c.Lang, string(c.Type), string(c.Object), string(c.Modality), place, text, country, admin1, from, to, timed, proposed, stands.Withdrawn, w.json(c), read)
 	var names []string
 	var rows []any
 	for _, side := range []struct {
@@ -156,12 +157,12 @@ func (w *writing) claim(n int64, capture string, doc factum.Digest, src factum.S
 		names = append(names, c.Place.Name, c.Place.Text)
 	}
 	for i, a := range c.Attribution {
-		if a.Quote != "" && !c.Proposed() && !withdrawn {
+		if a.Quote != "" && !proposed && !stands.Withdrawn {
 			w.exec("INSERT INTO statements VALUES(?, ?, ?, ?, ?)", n, i, a.Code, language.Fold(a.Name+" "+a.Text), w.json(a))
 		}
 	}
 	w.terms("claim", "names", n, known, terms(c.Lang, strings.Join(names, " ")), terms(c.Lang, c.Passage.Text))
-	if w.db.cfg.Weigher != nil && !c.Proposed() && !withdrawn {
+	if w.db.cfg.Weigher != nil && !proposed && !stands.Withdrawn {
 		rows = rows[:0]
 		r := w.report(n, doc.String(), c)
 		r.Around = factum.SettingOf(&c, beside)

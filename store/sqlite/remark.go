@@ -132,25 +132,22 @@ func (w *writing) corrections(id factum.ClaimID) []factum.Remark {
 }
 
 // corrected lays corrections on a claim, each on top of those before. One that can't be laid on any more is passed over: it stays on record.
-func (w *writing) corrected(c factum.Claim, rs []factum.Remark) (factum.Claim, bool) {
-	withdrawn := false
+func (w *writing) corrected(c factum.Claim, rs []factum.Remark) (factum.Claim, factum.Standing) {
+	var stands factum.Standing
 	for _, r := range rs {
-		if x, gone, err := c.Corrected(r); err == nil {
-			c = x
-			if _, said := r.Fields["withdrawn"]; said {
-				withdrawn = gone
-			}
+		if x, now, err := c.Corrected(r, stands); err == nil {
+			c, stands = x, now
 		}
 	}
-	return c, withdrawn
+	return c, stands
 }
 
 // reported are those of a document's claims, as people corrected them, that tell what it reports.
 func (w *writing) reported(claims []factum.Claim) []factum.Claim {
 	out := make([]factum.Claim, 0, len(claims))
 	for _, c := range claims {
-		c, withdrawn := w.corrected(c, w.corrections(c.ID))
-		if !withdrawn && !c.Proposed() {
+		c, stands := w.corrected(c, w.corrections(c.ID))
+		if !stands.Withdrawn && (stands.Accepted || !c.Proposed()) {
 			out = append(out, c)
 		}
 	}
