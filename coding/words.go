@@ -165,6 +165,11 @@ func (r *run) tokens(s *sentence) {
 			t.actor, t.place = 0, 0
 		}
 	}
+	for i := range s.toks { // "un secondo detenuto": an adjective behind an article, a preposition elsewhere
+		if t, p := &s.toks[i], s.at(i-1); t.cue&cPrep != 0 && t.cue&cAdjective != 0 && p.cue&cDet != 0 && p.cue&(cPrep|cPron|cObjPron) == 0 {
+			t.cue, t.slots = cAdjective, 0
+		}
+	}
 	for i := range s.toks { // "around 2,000 workers", "près de 300 manifestants"
 		t := &s.toks[i]
 		if t.cue&cApprox == 0 {
