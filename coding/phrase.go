@@ -570,6 +570,9 @@ func (s *sentence) first(p *phrase) int {
 func (s *sentence) byCase(p *phrase) {
 	set := s.casesOf(p.start, p.end)
 	if set == anyCase {
+		if s.owns(p) {
+			p.slots, p.of, p.led = sOf, len(s.nps), true
+		}
 		return
 	}
 	if n := len(s.nps); n > 0 && s.r.lx.bare && (s.toks[p.start].number || s.toks[p.start].cue&cNumber != 0) {
@@ -617,6 +620,22 @@ func (s *sentence) contrasted(i int) int {
 		}
 	}
 	return 0
+}
+
+// owns reports whether a party whose name has no cases stands right behind a noun for people, for what acts for somebody or for a happening, and so
+// says whose it is: "авианосец США", "переговоры США и Ирана"; not behind an object or a phrase led by its case.
+func (s *sentence) owns(p *phrase) bool {
+	n := len(s.nps)
+	if !s.r.lx.free || n == 0 || p.end != p.start+1 || s.toks[p.start].actor == 0 || !s.r.party(s.toks[p.start].actor) {
+		return false
+	}
+	last := &s.nps[n-1]
+	t := &s.toks[last.head]
+	if last.end != p.start || last.clause != p.clause || last.time || t.actor > 0 || t.cap && last.head > 0 || last.led && last.of == 0 || last.free() && s.casesOf(last.start, last.end)&nominative == 0 {
+		return false
+	}
+	k, _ := s.kindsOf(last)
+	return k&kHuman != 0 || s.instrument(n) || s.eventAt(last.head)
 }
 
 // adjoins reports whether the phrase begins at token i, or with nothing but an opening quotation mark between them.
