@@ -225,8 +225,8 @@ func (s *sentence) draft(k int) (draft, string) {
 	if why := s.refuse(h, c); why != "" {
 		return d, why
 	}
-	s.further(h, c)
 	s.livesThere(h, c)
+	s.further(h, c)
 	d.finish(h)
 	return d, ""
 }
