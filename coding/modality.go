@@ -727,6 +727,8 @@ func (s *sentence) around(i, last int, noun bool, g *governor) map8 {
 	}
 	if t.tag&tCond != 0 && t.tag&(tPres|tPast|tFuture) == 0 {
 		m |= s.conditional(complement)
+	} else if s.contrary(i) {
+		m |= mHypo
 	}
 	if a&cShall != 0 && a&cMust != 0 { // "doit": what is to come beside a day to come, else a demand
 		if s.dayAhead(t.clause) {
@@ -910,6 +912,32 @@ func (s *sentence) conditional(complement bool) map8 {
 		return mAlleged
 	}
 	return mHypo
+}
+
+// contrary reports whether the helping verb of the participle at i says that it did not come about ("hätte … eingenommen"), and nobody is said to have said so.
+func (s *sentence) contrary(i int) bool {
+	cl := &s.clauses[s.toks[i].clause]
+	if !s.r.lx.verbLast || cl.kind != clMain || cl.quote != 0 || cl.finite < 0 || cl.finite == i {
+		return false
+	}
+	if c := s.toks[i].clause; cl.start > 0 && (c == 0 || s.clauses[c-1].kind != clIf) {
+		return false
+	}
+	for j := cl.start; j < cl.finite; j++ {
+		if s.toks[j].low == "," {
+			return false // "den Vorwurf, ihre Kämpfer hätten"
+		}
+	}
+	f := &s.toks[cl.finite]
+	if f.tag&tCond == 0 || f.tag&(tPres|tPast|tFuture) != 0 || f.cue&(cHave|cBe) == 0 || s.toks[i].tag&tPart == 0 {
+		return false
+	}
+	for j := range s.toks {
+		if t := &s.toks[j]; t.cue&cAccording != 0 || t.verb && t.cue&cSay != 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // conditioned reports whether the sentence names a condition.
