@@ -134,6 +134,8 @@ func (s *sentence) opening(i int) clauseKind {
 		return clMain // an article, a question word
 	}
 	switch {
+	case s.r.lx.subjectOff && s.r.lx.headFirst && i == 0 && t.cue&cPrep != 0 && t.slots&sOf != 0 && next.tag&tInf != 0 && next.tag&tFinite == 0 && !next.nominal:
+		return clIf // "De reanudarse los combates"
 	case t.cue&cPurpose != 0:
 		if s.r.lx.verbLast { // "om … te": the mark of the infinitive has to follow
 			for j := i + 1; j < len(s.toks) && j < i+25; j++ {
