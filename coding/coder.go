@@ -22,7 +22,7 @@ const Name = "rules"
 
 // engineVersion changes whenever the rules in code may give other claims of the same document. The version that claims name has
 // the state of the tables as well, see Rules.Coder.
-const engineVersion = "0.4.0"
+const engineVersion = "0.5.0"
 
 // MaxBytes is how much of a text is coded, from its start: 2 MiB, as far as names are looked for in it. A text that is longer says so in its notes.
 const MaxBytes = 2 << 20

@@ -83,7 +83,7 @@ func (s *sentence) further(h *hit, c *factum.Claim) {
 		if s.sayingVerb(p.clause) >= 0 && s.clauses[p.clause].subject == n+1 {
 			continue
 		}
-		if c.Type == factum.Concede && p.slots&sWith == 0 {
+		if c.Type == factum.Concede && p.slots&sWith == 0 || len(c.Actors) == 0 && s.pronoun(n+1) { // "noemde hij verzonnen": who does it
 			continue
 		}
 		for _, x := range s.actors(n+1, true) {

@@ -19,6 +19,6 @@
 package gazetteer
 
 // Version names the state of the tables. It changes whenever a look-up can give another answer.
-const Version = "6"
+const Version = "7"
 
 //go:generate go run ./gen -data .sources

@@ -6,7 +6,7 @@ import (
 )
 
 // Version names the state of the rules and tables of this room; it is part of the reader's version.
-const Version = "10+gazetteer-" + gazetteer.Version
+const Version = "11+gazetteer-" + gazetteer.Version
 
 // find recognises what is mentioned in a document of one language.
 func find(doc *factum.Document) factum.Mentions {
