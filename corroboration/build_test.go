@@ -33,7 +33,7 @@ var places = map[string]factum.Place{
 // claim builds a report. what is "TYPE[/OBJECT] [mode,…]"; then key=value:
 // by (who acts) and to are lists of CODE[:role] or :role or text in quotes; at is a place; on is "DAY", "FROM..TO" or "..TO";
 // mod; says is "name/role/CODE/day"; quote; killed, wounded, money, … are "N", "N-" or "N-M"; items; lang; text; doc; pub; src; wire;
-// interest; print; outlet; around is PLACE or PLACE/DAY of the text around. The name makes id and seal.
+// interest; owner; draws (an agency that the source draws on); print; outlet; around is PLACE or PLACE/DAY of the text around. The name makes id and seal.
 func claim(name, what string, more ...string) factum.Report {
 	parts := strings.Fields(what)
 	typ, object, _ := strings.Cut(parts[0], "/")
@@ -115,6 +115,10 @@ func claim(name, what string, more ...string) factum.Report {
 			r.Source = factum.SourceID(v)
 		case "outlet":
 			r.Outlet = v
+		case "owner":
+			r.Owner = v
+		case "draws":
+			r.Wires = append(r.Wires, v)
 		case "wire":
 			r.Wire = v
 		case "interest":

@@ -23,6 +23,13 @@
 // vague claim can't chain two happenings together. Of two that fit with as many points, the one told nearer in time comes first. A claim that fits several happenings that exclude each
 // other, and none better than the others, stays a fact of its own.
 //
+// # Lines
+//
+// Claims of a fact are one line where one speaker stands behind them, by name, office or body; where their texts are reprints of each other, or one's words near-duplicates
+// of the other's; where they credit one agency, or come out on its own site; where they give the same figures and names in two languages within two days; where one cites the
+// other's outlet and names nobody else; and where one source, or one owner, tells them on nobody's word. What is asked, refused, threatened or blamed is on the word of who
+// asks, refuses, threatens or blames, whether the text says so or not; likewise a denial on the word of who denies it. A speaker goes before all else: no two are ever one line.
+//
 // The partition, the lines and the values of elements are functions of the set of claims: the order in which they came
 // changes nothing but ids, the order of lists, and which claim a tie starts from (both by Seal).
 //

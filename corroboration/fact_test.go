@@ -266,8 +266,8 @@ func TestSpokespeople(t *testing.T) {
 		{"A. Minister/foreign minister/FRA", "B. Ministre/foreign minister/FRA", true},
 	} {
 		a, b := claim("a", "ACCUSE", "says="+x.a), claim("b", "ACCUSE", "says="+x.b)
-		s, _, _ := readSpeaker(&a)
-		u, _, _ := readSpeaker(&b)
+		s := readTold(&a).speaker
+		u := readTold(&b).speaker
 		if s.is(u) != x.same || u.is(s) != x.same {
 			t.Errorf("%s and %s: %v, want %v", x.a, x.b, s.is(u), x.same)
 		}
@@ -280,11 +280,11 @@ func TestSpeakerOfMany(t *testing.T) {
 	second := r.Claim.Attribution[0]
 	second.Name, second.Code = "Olaf Scholz", "DEU"
 	r.Claim.Attribution = append(r.Claim.Attribution, second)
-	if s, _, _ := readSpeaker(&r); s.code != "DEU" {
+	if s := readTold(&r).speaker; s.code != "DEU" {
 		t.Errorf("in a chain: %s, want DEU", s.code)
 	}
 	r.Claim.Attribution[1].Joint = true
-	if s, _, _ := readSpeaker(&r); s.code != "FRA" {
+	if s := readTold(&r).speaker; s.code != "FRA" {
 		t.Errorf("together: %s, want FRA", s.code)
 	}
 }

@@ -30,7 +30,7 @@ func (a *account) findAccused() {
 func (a *account) interest(line []*view) string {
 	best := ""
 	for _, v := range line {
-		if i := a.interestOf(v.speaker.code); i != "" && (best == "" || i < best) {
+		if i := a.interestOf(v.voice.code); i != "" && (best == "" || i < best) {
 			best = i
 		}
 	}

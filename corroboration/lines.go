@@ -17,12 +17,14 @@ const (
 	byWords
 	byWire
 	byTranslation
+	byCitation
 	bySource
+	byOwner
 	reasonCount
 )
 
 var reasons = [reasonCount]string{"the same speaker", "one text", "a reprint of one text", "near-duplicate words", "the same wire credit",
-	"the same numbers and names in another language", "one source on its own word"}
+	"the same numbers and names in another language", "one cites the other", "one source on its own word", "one owner's own reporting"}
 
 // loom draws the lines of one account: sets of claims, each with at most one speaker.
 type loom struct {
@@ -98,8 +100,8 @@ func newLoom(views []*view) *loom {
 	for i, v := range views {
 		l.parent[i], l.wired[i] = i, len(v.wires) > 0
 		if k := l.voice[i]; k != 0 {
-			l.named[k] = l.named[k] || v.speaker.name != ""
-			l.code[k] = max(l.code[k], v.speaker.code)
+			l.named[k] = l.named[k] || v.voice.name != ""
+			l.code[k] = max(l.code[k], v.voice.code)
 		}
 	}
 	return l
@@ -124,18 +126,93 @@ func (l *loom) each(key func(i int) string, f func(group []int)) {
 func (l *loom) joinCopies() {
 	l.each(func(i int) string { return printKey(l.views[i].r.Print) }, func(g []int) { l.joinAll(g, byReprint, false) })
 	l.nearPrints()
-	l.nearWords(func(v *view) sketch { return v.words })
+	l.nearWords(func(v *view) sketch { return v.words }, copied)
 }
 
-// joinTranslations joins claims with the same figures and names in different languages.
+// joinTranslations joins claims with the same figures and names in different languages, published within translatedDays, where neither outlet is known to
+// have it from an agency that the other doesn't draw on.
 func (l *loom) joinTranslations() {
 	l.each(func(i int) string { return l.views[i].figuresKey() }, func(g []int) {
-		for _, i := range g[1:] {
-			if l.views[i].r.Claim.Lang != l.views[g[0]].r.Claim.Lang {
-				l.join(g[0], i, byTranslation, true)
+		for n, i := range g {
+			for _, j := range last(g[:n]) {
+				if v, w := l.views[i], l.views[j]; v.r.Claim.Lang != w.r.Claim.Lang && publishedWithin(v, w, translatedDays) && v.drawsOn(w) && w.drawsOn(v) {
+					l.join(j, i, byTranslation, true)
+				}
 			}
 		}
 	})
+}
+
+// translatedDays is how long after a text its translation is still a copy of it.
+const translatedDays = 2
+
+// publishedWithin reports whether two claims were published within some days of each other, as far as is known.
+func publishedWithin(v, w *view, days int) bool {
+	if v.r.Published == nil || w.r.Published == nil {
+		return true
+	}
+	a := stretch(v.r.Published.From, v.r.Published.To, v.r.Published.Precision)
+	b := stretch(w.r.Published.From, w.r.Published.To, w.r.Published.Precision)
+	return a.gap(b) <= days
+}
+
+// drawsOn reports whether a view's source may have an agency's text that w credits: nothing is known of the agencies that it draws on, or one of them is credited.
+func (v *view) drawsOn(w *view) bool {
+	if len(v.r.Wires) == 0 || len(w.wires) == 0 {
+		return true
+	}
+	return slices.ContainsFunc(v.r.Wires, func(name string) bool { return slices.Contains(w.wires, agency(name)) })
+}
+
+// joinOwn joins what is told on nobody's word and by no agency, where whoever stands behind the publication is the same.
+func (l *loom) joinOwn(reason int, of func(*factum.Report) string) {
+	l.each(func(i int) string {
+		if r := l.find(i); l.voice[r] != 0 || l.wired[r] {
+			return ""
+		}
+		return of(l.views[i].r)
+	}, func(g []int) { l.joinAll(g, reason, false) })
+}
+
+// joinCitations joins claims that name no speaker but an outlet with what that outlet says: on its own word, else on the one speaker or agency whose
+// word it passes on; and all that cite one outlet.
+func (l *loom) joinCitations() {
+	outlets, citing := map[string][]int{}, map[string][]int{}
+	for i, v := range l.views {
+		if k := fold(v.r.Outlet); k != "" && v.cites != k {
+			outlets[k] = append(outlets[k], i)
+		}
+		if v.cites != "" && l.voice[l.find(i)] == 0 {
+			citing[v.cites] = append(citing[v.cites], i)
+		}
+	}
+	for _, k := range sortedKeys(citing) {
+		if o := l.word(outlets[k]); o >= 0 {
+			citing[k] = append([]int{o}, citing[k]...)
+		}
+		l.joinAll(citing[k], byCitation, false)
+	}
+}
+
+// word picks of the claims of an outlet that on whose word it can be cited: its own if there is one, else an agency's, else that of the only speaker; -1 none.
+func (l *loom) word(of []int) int {
+	best, rank, speaker := -1, 3, 0
+	for _, i := range of {
+		r := 0
+		switch s := l.find(i); {
+		case l.voice[s] != 0:
+			if speaker != 0 && speaker != l.voice[s] {
+				continue
+			}
+			r, speaker = 2, l.voice[s]
+		case l.wired[s]:
+			r = 1
+		}
+		if r < rank {
+			best, rank = i, r
+		}
+	}
+	return best
 }
 
 // drawLines finds which claims have a common origin. The result depends on the set of claims only.
@@ -160,7 +237,7 @@ func (a *account) drawLines() {
 		l.joinAll(g, byText, false)
 	})
 	l.joinCopies()
-	l.nearWords(func(v *view) sketch { return v.quote })
+	l.nearWords(func(v *view) sketch { return v.quote }, quoted)
 	wires := map[string][]int{}
 	for i, v := range a.views {
 		for _, w := range v.wires {
@@ -171,12 +248,9 @@ func (a *account) drawLines() {
 		l.joinAll(wires[w], byWire, false)
 	}
 	l.joinTranslations()
-	l.each(func(i int) string {
-		if r := l.find(i); l.voice[r] != 0 || l.wired[r] {
-			return ""
-		}
-		return string(a.views[i].r.Source)
-	}, func(g []int) { l.joinAll(g, bySource, false) })
+	l.joinCitations()
+	l.joinOwn(bySource, func(r *factum.Report) string { return string(r.Source) })
+	l.joinOwn(byOwner, func(r *factum.Report) string { return fold(r.Owner) })
 	a.keepLines(l)
 }
 
@@ -213,8 +287,25 @@ func (l *loom) nearPrints() {
 	}
 }
 
-// nearWords joins claims of one language whose passages (or quotes) are near-duplicates.
-func (l *loom) nearWords(of func(*view) sketch) {
+// copied reports whether two passages that are near-duplicates are so because one is a copy: they have nearly all in common, or the texts around
+// them are alike as well. Two people who tell one thing in a sentence often find much the same words.
+func copied(v, w *view) bool {
+	if v.r.Print == 0 || w.r.Print == 0 || bitsApart(v.r.Print, w.r.Print) <= copyBits {
+		return true
+	}
+	a, b := v.words.shingles, w.words.shingles
+	n := common(a, b)
+	return 10*n >= 7*(len(a)+len(b)-n)
+}
+
+// copyBits is how far the prints of two texts may lie apart of which one is cut or written over; those of texts of one language that have
+// nothing to do with each other lie some 20 to 40 apart.
+const copyBits = 15
+
+func quoted(*view, *view) bool { return true }
+
+// nearWords joins claims of one language whose passages (or quotes) are near-duplicates, and for which also holds.
+func (l *loom) nearWords(of func(*view) sketch, also func(v, w *view) bool) {
 	type seen struct {
 		i int
 		k sketch
@@ -236,7 +327,7 @@ func (l *loom) nearWords(of func(*view) sketch) {
 		for b, h := range k.bands() {
 			key := v.r.Claim.Lang + strconv.Itoa(b) + strconv.FormatUint(h, 36)
 			for _, o := range last(bands[key]) {
-				if o.k.nearly(k) {
+				if o.k.nearly(k) && also(l.views[o.i], v) {
 					l.join(o.i, i, byWords, false)
 				}
 			}

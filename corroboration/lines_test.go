@@ -43,6 +43,18 @@ func TestLines(t *testing.T) {
 		{"one paper, two days running", strike("a", "src=src_a"), strike("b", "src=src_a"), true, "one source", ""},
 		{"one paper, its own word and an agency's", strike("a", "src=src_a"), strike("b", "src=src_a", "wire=AFP"), false, "", ""},
 		{"one agency, two speakers", strike("a", "wire=AFP", "says=//UKR/2022-04-08"), strike("b", "wire=AFP", "says=//OSCE/2022-04-08"), false, "", "victim"},
+		{"two papers of one owner", strike("a", "owner=Ledger Group"), strike("b", "owner=ledger group"), true, "one owner", ""},
+		{"two papers of one owner, one on an agency's word", strike("a", "owner=Ledger Group", "wire=AFP"), strike("b", "owner=Ledger Group"), false, "", ""},
+		{"an agency's own page", strike("a", "outlet=Agence France-Presse"), strike("b", "wire=AFP"), true, "wire credit", ""},
+		{"a paper cited", strike("a", "outlet=Nile Gazette"), strike("b", "says=Nile Gazette/media//"), true, "cites the other", ""},
+		{"two that cite one paper", strike("a", "says=Nile Gazette/media//"), strike("b", "says=Nile Gazette/media//", "lang=nl"), true, "cites the other", ""},
+		{"two that cite the media", strike("a", "witness=local media"), strike("b", "witness=media"), false, "", ""},
+		{"a paper cited for a speaker", strike("a", "outlet=Nile Gazette"), strike("b", "says=Pavlo Kyrylenko/governor/UKR/2022-04-08"), false, "", ""},
+		{"figures in two languages, weeks apart", strike("a", append(both, "pub=2022-04-09", "lang=uk")...), strike("b", append(both, "pub=2022-05-09", "lang=nl")...), false, "", ""},
+		{"figures in two languages, another agency than it draws on", strike("a", append(both, "wire=AFP", "lang=fr")...), strike("b", append(both, "draws=dpa", "lang=de")...), false, "", ""},
+		{"much the same words in texts that are not alike", strike("a", "text=Russia shelled the station of Kramatorsk on Friday killing fifty two", "print=one two three four five six seven"), strike("b", "text=On Friday Russia shelled the station of Kramatorsk with rockets killing fifty two", "print=sun moon earth water air fire stone"), false, "", ""},
+		{"an office by name and one with its holder", strike("a", "says=Oleh Kovaliv/spokesperson/UKR/2022-04-08"), strike("b", "says=army spokesman (Ukraine)/spokesperson/UKR/2022-04-08"), true, "same speaker", "victim"},
+		{"one name in two languages of one script", strike("a", "says=Аміна Касід/spokesperson/UKR/2022-04-08", "lang=uk"), strike("b", "says=Амина Касид/spokesperson/UKR/2022-04-08", "lang=ru"), true, "same speaker", "victim"},
 		{"a party's own paper", strike("a", "src=src_a", "interest=party"), strike("b", "src=src_b", "interest=neutral"), false, "", "party"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -65,6 +77,32 @@ func TestLines(t *testing.T) {
 				t.Errorf("support %s, want %s", f.Support, support)
 			}
 		})
+	}
+}
+
+// TestUtteranceIsOneLine: who tells what somebody asks, blames or threatens rests on its having been said, whether the text says so or not.
+func TestUtteranceIsOneLine(t *testing.T) {
+	for _, what := range []string{"REQUEST/AID assist", "ACCUSE disapprove", "REJECT yield", "THREATEN/ASSAULT violence"} {
+		slots := []string{"by=UKR:president", "to=RUS", "on=2022-04-08", "pub=2022-04-08", "items=air-defence"}
+		f := one(t, claim("a", what, slots...), claim("b", what, append(slots, "says=Volodymyr Zelensky/president/UKR/2022-04-08")...),
+			claim("c", what, append(slots, "lang=nl")...))
+		if len(f.Lines) != 1 {
+			t.Errorf("%s: lines %+v", what, f.Lines)
+		}
+	}
+	f := one(t, claim("a", "ACCUSE investigate", "by=UKR:prosecutor", "to=RUS", "on=2022-04-08", "at=Kyiv"), claim("b", "ACCUSE investigate", "by=UKR:prosecutor", "to=RUS", "on=2022-04-08", "at=Kyiv"))
+	if len(f.Lines) != 2 {
+		t.Errorf("two papers that tell of proceedings: lines %+v", f.Lines)
+	}
+}
+
+// TestDenialIsTheAccused: a denial that names nobody but who denies it is that party's word.
+func TestDenialIsTheAccused(t *testing.T) {
+	slots := []string{"by=RUS", "to=:civilians", "on=2022-04-08", "at=Kramatorsk"}
+	f := one(t, claim("a", "ASSAULT aerial", slots...), claim("b", "ASSAULT aerial", append(slots, "mod=denied")...),
+		claim("c", "ASSAULT aerial", append(slots, "mod=denied", "says=Igor Konashenkov/spokesperson/RUS/2022-04-08")...))
+	if len(f.Lines) != 2 {
+		t.Errorf("lines %+v", f.Lines)
 	}
 }
 

@@ -40,6 +40,9 @@ var hurts = map[factum.EventType]bool{factum.Assault: true, factum.Coerce: true}
 var spoken = map[factum.EventType]bool{factum.Request: true, factum.Accuse: true, factum.Reject: true,
 	factum.Threaten: true, factum.Support: true, factum.Concede: true}
 
+// uttered are those of them that are nothing but words: SUPPORT and CONCEDE can be deeds of a state.
+var uttered = map[factum.EventType]bool{factum.Request: true, factum.Accuse: true, factum.Reject: true, factum.Threaten: true}
+
 // together are the types whose parties stand on one footing, whichever list they are in.
 var together = map[factum.EventType]bool{factum.Agree: true, factum.Consult: true, factum.Cooperate: true}
 

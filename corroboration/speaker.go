@@ -1,7 +1,9 @@
 package corroboration
 
 import (
+	"slices"
 	"strings"
+	"unicode"
 
 	"factum"
 )
@@ -44,37 +46,78 @@ func agency(words string) string {
 	return strings.ToUpper(f)
 }
 
-// readSpeaker finds speaker and agencies of a claim. An agency stands in the report's wire credit or in an attribution.
-func readSpeaker(r *factum.Report) (s speaker, wires []string, at *factum.Attribution) {
+// told is on whose word a claim stands, as its attributions and its publication say.
+type told struct {
+	speaker speaker
+	wires   []string            // agencies, in the order found
+	cites   string              // an outlet, folded, that is no agency and that the claim has it from; "" none
+	at      *factum.Attribution // the innermost that is not an agency, of a speaker rather than of an outlet; nil none
+}
+
+// readTold finds who tells a claim. An agency stands in the report's wire credit or in an attribution, or publishes on its own site.
+func readTold(r *factum.Report) told {
+	var t told
+	var by *factum.Attribution
 	if r.Wire != "" {
-		wires = append(wires, agency(r.Wire))
+		t.wires = append(t.wires, agency(r.Wire))
+	}
+	if code := agencies[fold(r.Outlet)]; code != "" {
+		t.wires = append(t.wires, code)
 	}
 	for i := range r.Claim.Attribution {
 		a := &r.Claim.Attribution[i]
 		if code := agencies[fold(a.Name)]; code != "" {
-			wires = append(wires, code)
+			t.wires = append(t.wires, code)
 			continue
 		}
 		if code := agencies[fold(a.Text)]; code != "" && a.Name == "" {
-			wires = append(wires, code)
+			t.wires = append(t.wires, code)
 			continue
 		}
 		if code := agencies[fold(a.Code)]; code != "" {
-			wires = append(wires, code)
+			t.wires = append(t.wires, code)
 			continue
 		}
-		if at == nil || !a.Joint { // of those who say it together the first stands for all
-			at = a
+		if t.at != nil && a.Joint { // of those who say it together the first stands for all
+			continue
+		}
+		t.at = a
+		if o := outletNamed(a); o != "" {
+			t.cites = o
+		} else {
+			by = a
 		}
 	}
-	if at == nil {
+	switch {
+	case by != nil:
+		t.speaker, t.at = speakerOf(by), by
+	case t.cites == "":
 		// What a ministry or alliance publishes on its own word is its own word.
 		if code, ok := BodyOf(Publication{Source: r.Source, Outlet: r.Outlet}); ok {
-			s = speaker{code: code, shown: code, key: "/" + code + "//"}
+			t.speaker = speaker{code: code, shown: code, key: "/" + code + "//"}
 		}
-		return s, wires, nil
 	}
-	s = speaker{name: fold(at.Name), role: fold(at.Role), code: at.Code, text: fold(at.Text)}
+	return t
+}
+
+// outletNamed is the name, folded, of an outlet that an attribution names; "" for anybody else, and for "the media".
+func outletNamed(a *factum.Attribution) string {
+	name := a.Name
+	if name == "" {
+		name = a.Text
+	}
+	if fold(a.Role) != "media" || !strings.ContainsFunc(name, unicode.IsUpper) {
+		return ""
+	}
+	return fold(name)
+}
+
+func speakerOf(at *factum.Attribution) speaker {
+	name := at.Name
+	if strings.ContainsRune(name, '(') { // an office with whose it is, "army spokesman (Ukraine)", is no person's name
+		name = ""
+	}
+	s := speaker{name: fold(name), role: fold(at.Role), code: at.Code, text: fold(at.Text)}
 	switch {
 	case at.Name != "" && at.Code != "":
 		s.shown = at.Name + " (" + at.Code + ")"
@@ -93,7 +136,31 @@ func readSpeaker(r *factum.Report) (s speaker, wires []string, at *factum.Attrib
 	if s.name != "" || s.code != "" || s.text != "" {
 		s.key = s.name + "/" + s.code + "/" + s.role + "/" + s.text
 	}
-	return s, wires, at
+	return s
+}
+
+// readVoice is on whose word a claim stands once it is asked how many say it independently: the speaker; where the text names none, who acts by
+// speaking, for all who report words rest on their having been said; and who is said to deny it. Of several the first.
+func readVoice(c *factum.Claim, t told) speaker {
+	if t.speaker.key != "" || len(c.Actors) == 0 {
+		return t.speaker
+	}
+	a := c.Actors[0]
+	office := a.Role != "" && !groups[fold(a.Role)]
+	switch {
+	case a.Code == "":
+		return t.speaker
+	case uttered[c.Type] && !slices.Contains(c.Modes, "investigate"):
+	case spoken[c.Type] && !uttered[c.Type] && office:
+	case c.Modality == factum.Denied && t.cites == "":
+	default:
+		return t.speaker
+	}
+	at := factum.Attribution{Code: a.Code}
+	if office {
+		at.Role = a.Role
+	}
+	return speakerOf(&at)
 }
 
 // anonymous reports whether the speaker has neither name nor code: a resident, an eyewitness.
@@ -143,14 +210,18 @@ func spelledAs(a, b string) bool {
 	return !sameScript(a, b) || consonants(a[strings.LastIndexByte(a, ' ')+1:]) == consonants(b[strings.LastIndexByte(b, ' ')+1:])
 }
 
-// soundsAs reports whether two names of several words in one script agree in the consonants of each.
+// soundsAs reports whether two names of several words agree in the consonants of each; outside the Latin script in their classes.
 func soundsAs(a, b string) bool {
 	v, w := strings.Fields(a), strings.Fields(b)
-	if len(v) < 2 || len(v) != len(w) || !sameScript(a, b) {
+	if len(v) < 2 || len(v) != len(w) {
 		return false
 	}
+	of := sound
+	if sameScript(a, b) && a[0] < 0x80 {
+		of = consonants
+	}
 	for i := range v {
-		if c := consonants(v[i]); c == "" || c != consonants(w[i]) {
+		if c := of(v[i]); c == "" || c != of(w[i]) {
 			return false
 		}
 	}

@@ -58,7 +58,7 @@ func Statements(rs []factum.Report, text func(factum.Digest) *factum.Document, o
 		if v.r.Claim.Proposed() {
 			continue
 		}
-		if _, _, at := readSpeaker(v.r); at != nil && v.speaker.key != "" {
+		if at := readTold(v.r).at; at != nil && v.speaker.key != "" {
 			us = append(us, &utterance{v: v, at: at, primary: -1, parent: len(us), sentence: -1})
 			vs = append(vs, v)
 		}

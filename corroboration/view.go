@@ -46,7 +46,9 @@ type view struct {
 	speaks  bool   // it is words spoken, and the speaker is who acts: who else tells of it is not the speaker
 	said    window // the day a spoken claim was said, for telling statements apart; always: unknown
 	speaker speaker
+	voice   speaker // on whose word it stands, see readVoice
 	wires   []string
+	cites   string // see told
 	numbers []number
 	items   []string
 	words   sketch
@@ -63,8 +65,9 @@ func viewOf(r *factum.Report) *view {
 	} else {
 		v.actors, v.recips = readWho(c.Actors), readWho(c.Recipients)
 	}
-	var at *factum.Attribution
-	v.speaker, v.wires, at = readSpeaker(r)
+	t := readTold(r)
+	at := t.at
+	v.speaker, v.voice, v.wires, v.cites = t.speaker, readVoice(c, t), t.wires, t.cites
 	slices.Sort(v.wires)
 	v.wires = slices.Compact(v.wires)
 	saying, saidKnown := always, false

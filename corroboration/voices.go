@@ -8,7 +8,7 @@ import "strings"
 func voicesOf(vs []*view) (voices []int, shown []string, nobody map[int]bool) {
 	byKey := map[string]speaker{}
 	for _, v := range vs {
-		s := v.speaker
+		s := v.voice
 		if old, ok := byKey[s.key]; s.key != "" && (!ok || s.shown < old.shown) {
 			byKey[s.key] = s
 		}
@@ -39,7 +39,8 @@ func voicesOf(vs []*view) (voices []int, shown []string, nobody map[int]bool) {
 			at = append(at, s.code+"/"+s.role)
 		}
 		if s.code != "" {
-			at = append(at, s.code+"/"+consonants(at[len(strings.Fields(s.name))-1]))
+			last := at[len(strings.Fields(s.name))-1]
+			at = append(at, s.code+"/"+consonants(last), s.code+"//"+sound(last))
 		}
 		for _, w := range at {
 			for _, o := range last(near[w]) {
@@ -51,7 +52,7 @@ func voicesOf(vs []*view) (voices []int, shown []string, nobody map[int]bool) {
 		}
 	}
 	// Offices without a name go to the one person they can be, bodies without an office to the one who speaks for them.
-	attach := func(k string, fits func(o speaker) bool) {
+	attach := func(k string, fits func(o speaker) bool) (any bool) {
 		found := ""
 		for _, o := range keys {
 			if o == k || !fits(byKey[o]) {
@@ -60,16 +61,19 @@ func voicesOf(vs []*view) (voices []int, shown []string, nobody map[int]bool) {
 			if r := find(o); found == "" {
 				found = r
 			} else if found != r {
-				return
+				return true
 			}
 		}
 		if found != "" {
 			join(found, k)
 		}
+		return found != ""
 	}
 	for _, k := range keys {
 		if s := byKey[k]; s.name == "" && s.code != "" && s.role != "" {
-			attach(k, func(o speaker) bool { return o.name != "" && o.is(s) })
+			if !attach(k, func(o speaker) bool { return o.name != "" && o.role == s.role && o.is(s) }) {
+				attach(k, func(o speaker) bool { return o.name != "" && o.is(s) })
+			}
 		}
 	}
 	for _, k := range keys {
@@ -94,8 +98,8 @@ func voicesOf(vs []*view) (voices []int, shown []string, nobody map[int]bool) {
 	}
 	voices = make([]int, len(vs))
 	for i, v := range vs {
-		if v.speaker.key != "" {
-			voices[i] = number[find(v.speaker.key)]
+		if v.voice.key != "" {
+			voices[i] = number[find(v.voice.key)]
 		}
 	}
 	return voices, shown, nobody

@@ -686,6 +686,10 @@ func (g *generator) seal() ([]factum.Report, Truth) {
 	}
 	var out []factum.Report
 	for n, a := range g.articles {
+		var wires []string
+		for _, w := range a.out.wires {
+			wires = append(wires, w.short)
+		}
 		doc := factum.DigestOfString("document " + a.done.Hex())
 		text := factum.DigestOfString(a.text)
 		var claims []factum.Claim
@@ -702,7 +706,7 @@ func (g *generator) seal() ([]factum.Report, Truth) {
 		for i, cl := range claims {
 			m := &a.mentions[i]
 			out = append(out, factum.Report{Claim: cl, Seal: factum.Seal{Act: factum.ActIndex(n + 1), Ordinal: i}, Capture: a.done, Source: a.out.source(), Outlet: a.out.name,
-				Wire: a.credit, Interest: a.out.interest, Title: a.title, Published: cl.Published, Print: print, Around: factum.SettingOf(&claims[i], claims)})
+				Wire: a.credit, Interest: a.out.interest, Owner: a.out.owner, Wires: wires, Title: a.title, Published: cl.Published, Print: print, Around: factum.SettingOf(&claims[i], claims)})
 			told := Told{Happening: m.h.id, Origin: m.origin, Denial: m.denial, Way: m.way, Copy: a.copied, Source: a.out.source(), Capture: a.done, Traits: traitsOf(m, &cl)}
 			if a.wire != nil {
 				told.Wire = a.wire.code
