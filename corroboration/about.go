@@ -130,9 +130,18 @@ func (a *attributed) note(s factum.Span, quotes []factum.Span) {
 	for _, o := range outsideOf(s, quotes) {
 		a.words += " " + a.doc.Text[o.Start:o.End]
 	}
+	// The day of saying stands by the speaker.
+	best := -1
 	for _, m := range a.doc.Mentions.Times {
-		if m.Part == factum.PartText && overlap(m.Span, s) && !covered(quotes, m.Span) && m.When != nil && m.When.Precision == "day" && a.day == "" {
-			a.day, a.dayAt = day(m.When.From), m.Span
+		if m.Part != factum.PartText || !overlap(m.Span, s) || covered(quotes, m.Span) || m.When == nil || m.When.Precision != "day" || a.day != "" && best < 0 {
+			continue
+		}
+		far := len(a.doc.Text)
+		for _, p := range a.people {
+			far = min(far, max(p.Span.Start-m.Span.End, m.Span.Start-p.Span.End, 0))
+		}
+		if best < 0 || far < best {
+			best, a.day, a.dayAt = far, day(m.When.From), m.Span
 		}
 	}
 }

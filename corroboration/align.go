@@ -78,7 +78,7 @@ func Align(primary, report *Telling) Alignment {
 			p.merge(sentences[k])
 			a.Primary = append(a.Primary, sentences[k].spans...)
 		}
-		c := comparison{p: p, r: r, own: own}
+		c := comparison{p: p, r: r, own: own, share: a.Share}
 		c.run()
 		a.Differences = append(a.Differences, c.out...)
 	}
@@ -226,9 +226,10 @@ func ownCodes(t *Telling) []string {
 
 // comparison lays what a report says beside the sentences it renders.
 type comparison struct {
-	p, r *piece
-	own  []string
-	out  []factum.Difference
+	p, r  *piece
+	own   []string
+	share int // how much of the report stands in the primary, in hundredths
+	out   []factum.Difference
 }
 
 func (c *comparison) add(kind, what string, p, r factum.Span) {
@@ -260,6 +261,7 @@ func (c *comparison) names(kind string) {
 		return distinct(slices.DeleteFunc(slices.Clone(s.anchors), func(a anchor) bool { return a.kind != kind }), c.own)
 	}
 	ps, rs := of(c.p), of(c.r)
+	across := c.p.lang != c.r.lang
 	var gone, come []anchor
 	for _, a := range ps {
 		if !slices.ContainsFunc(rs, a.is) && !c.elsewhere(a, c.r) {
@@ -271,6 +273,11 @@ func (c *comparison) names(kind string) {
 			come = append(come, a)
 		}
 	}
+	if across && kind != "number" {
+		// A name that no table has may be the other language's for what is missing.
+		gone = gone[min(len(gone), len(c.strangers(c.r, c.p))):]
+		come = come[min(len(come), len(c.strangers(c.p, c.r))):]
+	}
 	for i, a := range come {
 		var p factum.Span
 		if i < len(gone) {
@@ -279,8 +286,8 @@ func (c *comparison) names(kind string) {
 		c.add(factum.Added, kind, p, a.span)
 	}
 	var strange []factum.Span
-	if kind == "place" {
-		strange = c.strangers()
+	if kind == "place" && !across {
+		strange = c.strangers(c.r, c.p)
 	}
 	for i, a := range gone[min(len(come), len(gone)):] {
 		if i < len(strange) {
@@ -291,12 +298,12 @@ func (c *comparison) names(kind string) {
 	}
 }
 
-// strangers are names in the report that nobody knows and that sound like nothing in the primary: they stand where a place of the primary is missing.
-func (c *comparison) strangers() []factum.Span {
+// strangers are names of one side that nobody knows and that sound like nothing on the other.
+func (c *comparison) strangers(in, other *piece) []factum.Span {
 	var out []factum.Span
-	for _, n := range c.r.unknown {
-		k := sound(c.r.text[n.Start:n.End])
-		if len(k) >= 2 && !slices.Contains(c.p.sounds, k) {
+	for _, n := range in.unknown {
+		k := sound(in.text[n.Start:n.End])
+		if len(k) >= 2 && !slices.Contains(other.sounds, k) {
 			out = append(out, n)
 		}
 	}
@@ -347,13 +354,15 @@ func firstSpan(cs []cue) factum.Span {
 
 func (c *comparison) negation() {
 	p, r := c.p.has("neg"), c.r.has("neg")
+	// In nearly the same words of one language each negation counts.
+	verbatim := c.p.lang == c.r.lang && c.share >= 80
 	half := len(c.r.has("neg?")) - len(c.p.has("neg?"))
 	switch {
 	case c.settled():
 		c.add(factum.Hardened, "certainty", firstSpan(c.p.has("still")), factum.Span{})
-	case len(p) > 0 && len(r) == 0 && half <= 0:
+	case len(p) > 0 && len(r) == 0 && half <= 0, verbatim && len(p) > len(r) && half <= 0:
 		c.add(factum.Dropped, "negation", firstSpan(p), factum.Span{})
-	case len(r) > 0 && len(p) == 0 && half >= 0 && len(c.p.has("neg?")) == 0:
+	case verbatim && len(r) > len(p) && half >= 0, len(r) > 0 && len(p) == 0 && half >= 0 && len(c.p.has("neg?")) == 0:
 		c.add(factum.Added, "negation", factum.Span{}, firstSpan(r))
 	}
 	p, r = c.p.has("never"), c.r.has("never")
@@ -378,7 +387,7 @@ func (c *comparison) condition() {
 		c.add(factum.Hardened, "condition", firstSpan(p), firstSpan(c.r.has("uncond")))
 	case len(p) > 0 && len(r) == 0 && len(c.r.has("cond?")) == 0:
 		c.add(factum.Dropped, "condition", firstSpan(p), factum.Span{})
-	case len(r) > 0 && len(p) == 0 && len(c.p.has("cond?")) == 0:
+	case len(r) > 0 && len(p) == 0 && len(c.p.has("cond?")) == 0 && len(c.r.has("consider")) == 0: // considering if is whether
 		c.add(factum.Added, "condition", factum.Span{}, firstSpan(r))
 	}
 }
@@ -420,7 +429,7 @@ func (c *comparison) certainty() {
 	}
 	var sure []cue
 	for _, class := range []string{"sure", "proof"} {
-		if len(c.p.has(class)) == 0 {
+		if len(c.p.has(class)) == 0 && (class == "sure" || len(c.r.has("neg")) == 0) { // no proof is no certainty
 			sure = append(sure, c.r.has(class)...)
 		}
 	}

@@ -1,7 +1,7 @@
 package corroboration_test
 
 import (
-	"bufio"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -26,29 +26,27 @@ type quotePair struct {
 	ID                 int
 	Primary, Secondary told
 	Distortion, Note   string
-	file               string
 }
 
-func quotePairs(t *testing.T) []quotePair {
-	files, err := filepath.Glob("testdata/primary/*.jsonl")
-	if err != nil || len(files) != 9 {
-		t.Fatalf("files %v: %v", files, err)
+// quotePairs reads the pairs of files; those of one primary's set are told apart by parity.
+func quotePairs(t *testing.T, pattern string) []quotePair {
+	files, err := filepath.Glob(pattern)
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no files %s: %v", pattern, err)
 	}
 	var out []quotePair
 	for _, f := range files {
-		h, err := os.Open(f)
+		b, err := os.ReadFile(f)
 		if err != nil {
 			t.Fatal(err)
 		}
-		s := bufio.NewScanner(h)
-		for s.Scan() {
-			p := quotePair{file: strings.TrimSuffix(filepath.Base(f), ".jsonl")}
-			if err := json.Unmarshal(s.Bytes(), &p); err != nil {
+		for line := range strings.Lines(string(b)) {
+			var p quotePair
+			if err := json.Unmarshal([]byte(line), &p); err != nil {
 				t.Fatalf("%s: %v", f, err)
 			}
 			out = append(out, p)
 		}
-		h.Close()
 	}
 	return out
 }
@@ -105,12 +103,12 @@ func hundredths(n, of int) string {
 }
 
 func (y verdict) row(name string) string {
-	return fmt.Sprintf("%-26s %8d %6d %6s %6s %9d %6d %6s %6d %8s\n", name, y.planted, y.named, hundredths(y.named, y.planted), hundredths(y.alone, y.planted),
+	return fmt.Sprintf("%-16s %8d %6d %6s %6s %9d %6d %6s %6d %8s\n", name, y.planted, y.named, hundredths(y.named, y.planted), hundredths(y.alone, y.planted),
 		y.faithful, y.wrong, hundredths(y.wrong, y.faithful), y.lost, hundredths(y.right, y.planted+y.faithful))
 }
 
-// measure lays every quotePair of one parity side by side. PAIRS=odd prints what goes wrong in the half for developing.
-func measure(t *testing.T, r *teller, ps []quotePair, parity int) map[string]*verdict {
+// measure lays the two sides of each pair beside each other. show prints what goes wrong.
+func measure(t *testing.T, r *teller, ps []quotePair, show bool) map[string]*verdict {
 	out := map[string]*verdict{}
 	var primaries []told
 	for _, p := range ps {
@@ -119,9 +117,6 @@ func measure(t *testing.T, r *teller, ps []quotePair, parity int) map[string]*ve
 		}
 	}
 	for _, p := range ps {
-		if p.ID%2 != parity {
-			continue
-		}
 		a, b := r.tell(t, p.Primary), r.tell(t, p.Secondary)
 		got := corroboration.Align(&a, &b)
 		var found, shown []string
@@ -171,7 +166,7 @@ func measure(t *testing.T, r *teller, ps []quotePair, parity int) map[string]*ve
 		if p.Primary.Lang != p.Secondary.Lang {
 			across = "across languages"
 		}
-		of := []string{"all", across, "told in " + p.file}
+		of := []string{"all", across, "told in " + p.Secondary.Lang}
 		if p.Distortion != "" {
 			of = append(of, p.Distortion)
 		}
@@ -181,9 +176,9 @@ func measure(t *testing.T, r *teller, ps []quotePair, parity int) map[string]*ve
 			}
 			out[k].add(y)
 		}
-		if !good && parity == 1 && os.Getenv("PAIRS") == "odd" {
-			t.Logf("%s %d planted %q (%s), share %d, weight %d\n%s: %s\n%s: %s\n%s", p.file, p.ID, p.Distortion, p.Note, got.Share, got.Weight,
-				p.Primary.Lang, p.Primary.Text, p.file, p.Secondary.Text, strings.Join(shown, "; "))
+		if !good && show {
+			t.Logf("%s %d planted %q (%s), share %d, weight %d\n%s: %s\n%s: %s\n%s", p.Secondary.Lang, p.ID, p.Distortion, p.Note, got.Share, got.Weight,
+				p.Primary.Lang, p.Primary.Text, p.Secondary.Lang, p.Secondary.Text, strings.Join(shown, "; "))
 		}
 	}
 	return out
@@ -192,14 +187,19 @@ func measure(t *testing.T, r *teller, ps []quotePair, parity int) map[string]*ve
 // TestBackToTheSource holds the comparison of reports with their primaries to what is asked: of the half that nobody developed on, four of five planted
 // distortions named by their kind, and less than one in twenty faithful reports called distorted. The table is a golden file.
 func TestBackToTheSource(t *testing.T) {
-	r, ps := newTeller(t), quotePairs(t)
+	r := newTeller(t)
+	half := func(parity int) []quotePair {
+		return slices.DeleteFunc(quotePairs(t, "testdata/primary/*.jsonl"), func(p quotePair) bool { return p.ID%2 != parity })
+	}
 	var b strings.Builder
-	for _, half := range []struct {
-		parity int
-		name   string
-	}{{0, "measured only"}, {1, "for developing"}} {
-		m := measure(t, r, ps, half.parity)
-		fmt.Fprintf(&b, "%-26s %8s %6s %6s %6s %9s %6s %6s %6s %8s\n", half.name, "planted", "named", "", "alone", "faithful", "wrong", "", "lost", "primary")
+	for _, set := range []struct {
+		name     string
+		pairs    []quotePair
+		measured bool
+	}{{"measured only", half(0), true}, {"for developing", half(1), false}, {"second set: other happenings, looked at once", quotePairs(t, "testdata/primary-second.jsonl"), false},
+		{"third set: other happenings, measured only", quotePairs(t, "testdata/primary-third.jsonl"), true}} {
+		m := measure(t, r, set.pairs, strings.HasPrefix(set.name, cmp.Or(os.Getenv("PAIRS"), "-")))
+		fmt.Fprintf(&b, "%s\n%-16s %8s %6s %6s %6s %9s %6s %6s %6s %8s\n", set.name, "", "planted", "named", "", "alone", "faithful", "wrong", "", "lost", "primary")
 		rows := append([]string{"all"}, distortions...)
 		rows = append(rows, "in one language", "across languages")
 		for _, l := range []string{"de", "en", "es", "fr", "it", "nl", "pl", "ru", "uk"} {
@@ -212,8 +212,8 @@ func TestBackToTheSource(t *testing.T) {
 			b.WriteString(m[k].row(k))
 		}
 		b.WriteString("\n")
-		if y := m["all"]; half.parity == 0 && (100*y.named < 80*y.planted || 100*y.wrong >= 5*y.faithful) {
-			t.Errorf("named %d of %d, wrong %d of %d faithful", y.named, y.planted, y.wrong, y.faithful)
+		if y := m["all"]; set.measured && (100*y.named < 80*y.planted || 100*y.wrong >= 5*y.faithful) {
+			t.Errorf("%s: named %d of %d, wrong %d of %d faithful", set.name, y.named, y.planted, y.wrong, y.faithful)
 		}
 	}
 	const golden = "testdata/primary.txt"

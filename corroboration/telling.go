@@ -133,7 +133,11 @@ func readPiece(t *Telling, spans []factum.Span, without []factum.Span) *piece {
 			}
 			continue
 		}
-		s.anchors = append(s.anchors, anchor{kind: "place", key: placeKey(m.Name), weight: weighPlace, span: m.Span, within: m.Country})
+		kind := "place"
+		if m.Precision == "region" {
+			kind = "region" // "the south" helps to find a sentence; what bears south of a town is no place of its own
+		}
+		s.anchors = append(s.anchors, anchor{kind: kind, key: placeKey(m.Name), weight: weighPlace, span: m.Span, within: m.Country})
 	}
 	for _, m := range d.Mentions.Items {
 		if m.Part == factum.PartText && in(m.Span) {
