@@ -70,7 +70,7 @@ const (
 type Difference struct {
 	Claim   ClaimID `json:"claim"` // the version's
 	Kind    string  `json:"kind"`
-	What    string  `json:"what"` // number, party, place, negation, never, condition, hedge, modality, certainty, demand, blame, legal word, intent, scope, speaker, day
+	What    string  `json:"what"` // number, party, place, negation, never, condition, hedge, modality, certainty, demand, blame, legal word, intent, scope, part, speaker, day
 	Primary *Words  `json:"primary"`
 	Version *Words  `json:"version"`
 }

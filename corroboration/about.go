@@ -3,6 +3,7 @@ package corroboration
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"factum"
 )
@@ -167,14 +168,13 @@ func (a *attributed) said(s factum.Span) *factum.Words {
 	return &factum.Words{Text: a.doc.Text[s.Start:s.End], Span: s}
 }
 
-// otherSpeaker finds the person named as speaker where the primary's is not named at all, under no spelling of the family name.
+// otherSpeaker finds the person named as speaker where the primary's is not named at all, under no spelling of the family name. Who holds the same office of the same
+// state is the same person where the scripts differ or the given names sound alike.
 func (a *attributed) otherSpeaker(s factum.Attribution) (factum.ActorMention, bool) {
 	named := strings.Fields(s.Name)
 	if len(named) > 0 {
-		family := sound(named[len(named)-1])
-		given := sound(named[0])
-		for _, w := range strings.FieldsFunc(a.words, func(r rune) bool { return r == ' ' || r == ',' || r == '.' || r == '\n' }) {
-			if k := sound(w); k != "" && (k == family || len(k) > 2 && k == given) {
+		for _, w := range strings.FieldsFunc(a.words, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '’' }) {
+			if soundsLike(w, named[len(named)-1]) || len(sound(w)) > 2 && soundsLike(w, named[0]) {
 				return factum.ActorMention{}, false
 			}
 		}
@@ -182,7 +182,18 @@ func (a *attributed) otherSpeaker(s factum.Attribution) (factum.ActorMention, bo
 	for _, m := range a.people {
 		code := m.Code != "" && s.Code != "" && m.Code != s.Code
 		role := m.Role != "" && s.Role != "" && m.Role != s.Role
-		if m.Name != "" && (code || role || len(named) > 0) || m.Name == "" && role {
+		office := m.Code != "" && m.Code == s.Code && m.Role != "" && m.Role == s.Role
+		switch given := strings.Fields(m.Name); {
+		case len(given) == 0:
+			if role {
+				return m, true
+			}
+		case len(named) == 0:
+			if code || role {
+				return m, true
+			}
+		case office && (!sameScript(given[0], named[0]) || soundsLike(given[0], named[0])):
+		default:
 			return m, true
 		}
 	}

@@ -23,10 +23,10 @@ type Alignment struct {
 	Differences []factum.Difference
 }
 
-// A report belongs to a primary when at least minShare hundredths of what it says stand there, and they weigh at least minWeight: two notions, say.
+// A report belongs to a primary when at least minShare hundredths of what it says stand there, and they weigh at least minWeight: two notions, say. That is little: speaker and day have to fit as well.
 const (
 	minShare  = 34
-	minWeight = 4
+	minWeight = 3
 )
 
 // Align lays a report of somebody's words beside what that body published of them, in whatever two of the nine languages.
@@ -253,6 +253,36 @@ func (c *comparison) run() {
 	c.degrees()
 	c.intent()
 	c.scope()
+	c.part()
+}
+
+// part finds, within one language, words in a row of a sentence that the report leaves out while it gives nearly all its own words from there.
+func (c *comparison) part() {
+	const row = 3
+	if c.p.lang != c.r.lang || c.share < 90 || slices.ContainsFunc(c.out, func(d factum.Difference) bool { return d.Kind != factum.ReDated }) {
+		return
+	}
+	n := 0
+	var run factum.Span
+	for _, a := range c.p.anchors {
+		if a.kind != "word" {
+			continue
+		}
+		if slices.ContainsFunc(c.r.anchors, a.is) || run.End > 0 && strings.ContainsAny(c.p.text[run.End:a.span.Start], ".!?") {
+			n, run = 0, factum.Span{}
+			if slices.ContainsFunc(c.r.anchors, a.is) {
+				continue
+			}
+		}
+		if n == 0 {
+			run.Start = a.span.Start
+		}
+		run.End = a.span.End
+		if n++; n == row {
+			c.add(factum.Dropped, "part", run, factum.Span{})
+			return
+		}
+	}
 }
 
 // names compares numbers, parties or places: what stands for another thing is added, what is not there dropped.
@@ -264,12 +294,12 @@ func (c *comparison) names(kind string) {
 	across := c.p.lang != c.r.lang
 	var gone, come []anchor
 	for _, a := range ps {
-		if !slices.ContainsFunc(rs, a.is) && !c.elsewhere(a, c.r) {
+		if !a.vague && !slices.ContainsFunc(rs, a.is) && !c.elsewhere(a, c.r) {
 			gone = append(gone, a)
 		}
 	}
 	for _, a := range rs {
-		if !slices.ContainsFunc(ps, a.is) && !c.elsewhere(a, c.p) {
+		if !a.vague && !slices.ContainsFunc(ps, a.is) && !c.elsewhere(a, c.p) {
 			come = append(come, a)
 		}
 	}
@@ -392,12 +422,14 @@ func (c *comparison) condition() {
 	}
 }
 
-// hedges are the classes of cues that make words less than certain, by degree: 0 is open, words of hearsay fit every degree.
-var hedges = []struct {
+type hedgeClass struct {
 	class  string
 	degree int
 	what   string
-}{{"maybe", 1, "hedge"}, {"may", 1, "modality"}, {"prob", 2, "hedge"}, {"ev", 0, "hedge"}}
+}
+
+// hedges are the classes of cues that make words less than certain, by degree: 0 is open, words of hearsay fit every degree.
+var hedges = []hedgeClass{{"maybe", 1, "hedge"}, {"may", 1, "modality"}, {"prob", 2, "hedge"}, {"ev", 0, "hedge"}, {"mood", 0, "modality"}}
 
 // certainty compares how sure the words are. Hedges of one kind on both sides are held to be the same; what is left on one side is held against what is left on the other.
 func (c *comparison) certainty() {
@@ -409,10 +441,13 @@ func (c *comparison) certainty() {
 	var p, r []hedge
 	for _, h := range hedges {
 		x, y := c.p.has(h.class), c.r.has(h.class)
+		if h.class == "mood" && slices.ContainsFunc(hedges, func(o hedgeClass) bool { return len(c.r.has(o.class)) > 0 }) {
+			continue // hearsay told by another means
+		}
 		if len(x) > 0 && len(y) == 0 {
 			p = append(p, hedge{h.degree, h.what, firstSpan(x)})
 		}
-		if len(y) > 0 && len(x) == 0 {
+		if len(y) > 0 && len(x) == 0 && h.class != "mood" { // a report's own grammar may ask for the conditional
 			r = append(r, hedge{h.degree, h.what, firstSpan(y)})
 		}
 	}

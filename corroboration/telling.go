@@ -31,6 +31,7 @@ type anchor struct {
 	min    int64 // of a number
 	max    int64
 	within string // of a place: its country
+	vague  bool   // of a number: "some", "several": it may be there or not
 }
 
 // What an anchor weighs when the sentence of a primary is looked for. A number of ten or more hardly ever stands in two sentences; notions are wide.
@@ -107,6 +108,7 @@ func readPiece(t *Telling, spans []factum.Span, without []factum.Span) *piece {
 		if a.min == 1 && a.max == 1 {
 			continue
 		}
+		a.vague = a.min < 10 && a.max != maxCount && a.max >= 2*a.min && !strings.ContainsFunc(q.Text, unicode.IsDigit)
 		a.key = strconv.FormatInt(a.min, 10)
 		s.anchors = append(s.anchors, a)
 	}
@@ -115,6 +117,10 @@ func readPiece(t *Telling, spans []factum.Span, without []factum.Span) *piece {
 			continue
 		}
 		known = append(known, m.Span)
+		text := d.Text[m.Span.Start:m.Span.End]
+		if m.Role == "armed forces" && !unicode.IsUpper(firstLetter(text)) && !strings.Contains(text, " ") {
+			continue // "the enemy": whose words stand for whom, not a name
+		}
 		if m.Code != "" && m.Basis != "context" || m.Code != "" && m.Kind != "person" && unicode.IsUpper(firstLetter(d.Text[m.Span.Start:])) {
 			s.anchors = append(s.anchors, anchor{kind: "party", key: m.Code, weight: weighParty, span: m.Span})
 			people = append(people, m.Span)
@@ -274,4 +280,11 @@ func sound(name string) string {
 		}
 	}
 	return string(b)
+}
+
+// soundsLike reports whether two words can be one name, with Cyrillic г as either of the two sounds it has.
+func soundsLike(a, b string) bool {
+	hard := strings.NewReplacer("г", "к", "Г", "К")
+	x, y := sound(a), sound(b)
+	return len(x) > 0 && x == y || len(x) > 0 && sound(hard.Replace(a)) == sound(hard.Replace(b))
 }
