@@ -23,10 +23,11 @@ type Alignment struct {
 	Differences []factum.Difference
 }
 
-// A report belongs to a primary when at least minShare hundredths of what it says stand there, and they weigh at least minWeight: two notions, say. That is little: speaker and day have to fit as well.
+// A report belongs to a primary when at least minShare hundredths of what it says stand there, and the more the less it says: share times weight is at least
+// minScore. A notion and a negation, say, which is little: speaker and day have to fit as well.
 const (
-	minShare  = 34
-	minWeight = 3
+	minShare = 34
+	minScore = 250
 )
 
 // Align lays a report of somebody's words beside what that body published of them, in whatever two of the nine languages.
@@ -60,7 +61,7 @@ func Align(primary, report *Telling) Alignment {
 		return a
 	}
 	a.Share, a.Weight = 100*rest/total, rest
-	if a.Share < minShare || a.Weight < minWeight {
+	if a.Share < minShare || a.Share*a.Weight < minScore {
 		return Alignment{}
 	}
 	a.Found = true
@@ -333,7 +334,7 @@ func (c *comparison) strangers(in, other *piece) []factum.Span {
 	var out []factum.Span
 	for _, n := range in.unknown {
 		k := sound(in.text[n.Start:n.End])
-		if len(k) >= 2 && !slices.Contains(other.sounds, k) {
+		if k != "" && !slices.Contains(other.sounds, k) {
 			out = append(out, n)
 		}
 	}
@@ -365,7 +366,7 @@ func (c *comparison) elsewhere(a anchor, s *piece) bool {
 			written += " " + country.Name
 		}
 		for _, w := range strings.Fields(written) {
-			if k := sound(w); len(k) >= 2 && slices.ContainsFunc(s.sounds, func(o string) bool {
+			if k := sound(w); mayName(w, k) && slices.ContainsFunc(s.sounds, func(o string) bool {
 				return o == k || len(o) > 2 && len(k) > 2 && (strings.HasPrefix(o, k) || strings.HasPrefix(k, o))
 			}) {
 				return true

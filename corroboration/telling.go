@@ -116,7 +116,6 @@ func readPiece(t *Telling, spans []factum.Span, without []factum.Span) *piece {
 		if m.Part != factum.PartText || !in(m.Span) {
 			continue
 		}
-		known = append(known, m.Span)
 		text := d.Text[m.Span.Start:m.Span.End]
 		if m.Role == "armed forces" && !unicode.IsUpper(firstLetter(text)) && !strings.Contains(text, " ") {
 			continue // "the enemy": whose words stand for whom, not a name
@@ -124,6 +123,7 @@ func readPiece(t *Telling, spans []factum.Span, without []factum.Span) *piece {
 		if m.Code != "" && m.Basis != "context" || m.Code != "" && m.Kind != "person" && unicode.IsUpper(firstLetter(d.Text[m.Span.Start:])) {
 			s.anchors = append(s.anchors, anchor{kind: "party", key: m.Code, weight: weighParty, span: m.Span})
 			people = append(people, m.Span)
+			known = append(known, m.Span)
 		}
 	}
 	for _, m := range d.Mentions.Places {
@@ -198,7 +198,7 @@ func readPiece(t *Telling, spans []factum.Span, without []factum.Span) *piece {
 			if i > 0 && !language.Of(s.lang).Has(language.CapitalNouns) && unicode.IsUpper(firstLetter(word)) && !covered(known, at) && !covered(times, at) {
 				s.unknown = append(s.unknown, at)
 			}
-			if k := sound(word); len(k) >= 2 && utf8.RuneCountInString(word) >= 4 {
+			if k := sound(word); mayName(word, k) && !covered(known, at) {
 				s.sounds = append(s.sounds, k)
 			}
 			if unicode.IsLetter(firstLetter(word)) && utf8.RuneCountInString(word) >= 4 {
@@ -287,4 +287,10 @@ func soundsLike(a, b string) bool {
 	hard := strings.NewReplacer("г", "к", "Г", "К")
 	x, y := sound(a), sound(b)
 	return len(x) > 0 && x == y || len(x) > 0 && sound(hard.Replace(a)) == sound(hard.Replace(b))
+}
+
+// mayName reports whether a word of this sound can be recognised as a name in another language: four letters and two sounds, or a longer one with a capital.
+func mayName(word, sound string) bool {
+	n := utf8.RuneCountInString(word)
+	return len(sound) >= 2 && n >= 4 || sound != "" && n >= 5 && unicode.IsUpper(firstLetter(word))
 }
