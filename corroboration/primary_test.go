@@ -198,7 +198,8 @@ func TestBackToTheSource(t *testing.T) {
 		measured bool
 	}{{"measured only", half(0), true}, {"for developing", half(1), false}, {"second set: other happenings, looked at once", quotePairs(t, "testdata/primary-second.jsonl"), false},
 		{"third set: other happenings, looked at once", quotePairs(t, "testdata/primary-third.jsonl"), false},
-		{"fourth set: other happenings, measured only", quotePairs(t, "testdata/primary-fourth.jsonl"), false}} {
+		{"fourth set: other happenings, looked at once", quotePairs(t, "testdata/primary-fourth.jsonl"), false},
+		{"fifth set: other happenings, measured only", quotePairs(t, "testdata/primary-fifth.jsonl"), false}} {
 		m := measure(t, r, set.pairs, strings.HasPrefix(set.name, cmp.Or(os.Getenv("PAIRS"), "-")))
 		fmt.Fprintf(&b, "%s\n%-16s %8s %6s %6s %6s %9s %6s %6s %6s %8s\n", set.name, "", "planted", "named", "", "alone", "faithful", "wrong", "", "lost", "primary")
 		rows := append([]string{"all"}, distortions...)
