@@ -442,8 +442,8 @@ func (c *comparison) certainty() {
 	var p, r []hedge
 	for _, h := range hedges {
 		x, y := c.p.has(h.class), c.r.has(h.class)
-		if h.class == "mood" && slices.ContainsFunc(hedges, func(o hedgeClass) bool { return len(c.r.has(o.class)) > 0 }) {
-			continue // hearsay told by another means
+		if h.class == "mood" && (len(c.p.has("cond")) > 0 || slices.ContainsFunc(hedges, func(o hedgeClass) bool { return len(c.r.has(o.class)) > 0 })) {
+			continue // of a condition, or hearsay told by another means
 		}
 		if len(x) > 0 && len(y) == 0 {
 			p = append(p, hedge{h.degree, h.what, firstSpan(x)})

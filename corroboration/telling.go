@@ -247,11 +247,11 @@ func digits(w string) (int64, bool) {
 	return n, numbers == 1
 }
 
-// inName reports whether digits are part of a name: F-16, MH17, Samp-T 2.
+// inName reports whether digits are part of a name: F-16, MH17, 9M-X. An ending in small letters makes an ordinal of them.
 func inName(text string, at factum.Span) bool {
 	b, _ := utf8.DecodeLastRuneInString(text[:at.Start])
 	a := firstLetter(text[at.End:])
-	return b == '-' || unicode.IsLetter(b) || a == '-' && unicode.IsLetter(firstLetter(text[at.End+1:])) || unicode.IsLetter(a)
+	return b == '-' || unicode.IsLetter(b) || a == '-' && unicode.IsUpper(firstLetter(text[at.End+1:])) || unicode.IsLetter(a)
 }
 
 // sounds gives letters of both scripts the class of their sound, as the names of one person come out in several languages; 0 is left out.
@@ -289,8 +289,8 @@ func soundsLike(a, b string) bool {
 	return len(x) > 0 && x == y || len(x) > 0 && sound(hard.Replace(a)) == sound(hard.Replace(b))
 }
 
-// mayName reports whether a word of this sound can be recognised as a name in another language: four letters and two sounds, or a longer one with a capital.
+// mayName reports whether a word of this sound can be recognised as a name in another language: four letters, and two sounds or a capital.
 func mayName(word, sound string) bool {
 	n := utf8.RuneCountInString(word)
-	return len(sound) >= 2 && n >= 4 || sound != "" && n >= 5 && unicode.IsUpper(firstLetter(word))
+	return len(sound) >= 2 && n >= 4 || sound != "" && n >= 4 && unicode.IsUpper(firstLetter(word))
 }
