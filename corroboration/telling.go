@@ -269,7 +269,7 @@ var sounds = func() map[rune]byte {
 }()
 
 // hushing writes with one letter what languages write with several.
-var hushing = strings.NewReplacer("tsch", "s", "tch", "s", "tsj", "s", "sch", "s", "ch", "s", "cz", "s", "sz", "s", "sh", "s", "sj", "s", "ts", "s", "tz", "s", "дж", "ж", "dzh", "s", "dj", "s")
+var hushing = strings.NewReplacer("tsch", "s", "tch", "s", "tsj", "s", "sch", "s", "ch", "s", "cz", "s", "sz", "s", "sh", "s", "sj", "s", "ts", "s", "tz", "s", "дж", "ж", "dzh", "s")
 
 // sound is a name by the classes of its consonants, each run of one class once.
 func sound(name string) string {
