@@ -4,7 +4,7 @@
 // returns is "in issue".
 //
 // Start with Weigher: Keys gives the block keys of a claim, Facts turns whole components of
-// claims into facts, Compare explains a pair.
+// claims into facts, Compare explains a pair. Statements and Align are about words instead of happenings.
 //
 // # One happening
 //
@@ -32,6 +32,11 @@
 //
 // The partition, the lines and the values of elements are functions of the set of claims: the order in which they came
 // changes nothing but ids, the order of lists, and which claim a tie starts from (both by Seal).
+//
+// # Statements
+//
+// Statements puts the claims that stand on somebody's word together by speaker, day and content, in whatever language, and finds the primary: what the speaker's
+// own body published. Align lays a report beside a primary and says what differs.
 //
 // # Limits
 //
