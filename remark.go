@@ -81,6 +81,25 @@ var Correctable = []string{"type", "object", "modes", "modality", "actors", "rec
 // SourceFields are what a person can say of a source.
 var SourceFields = []string{"name", "domain", "country", "lang", "owner", "wires", "interest"}
 
+// CheckSourceFields refuses fields that can't be said of a source: all are texts, wires a list of them.
+func CheckSourceFields(fields map[string]json.RawMessage) error {
+	for _, name := range sortedFields(fields) {
+		var text string
+		var list []string
+		switch {
+		case !slices.Contains(SourceFields, name):
+			return Errorf(Invalid, "a source has no %q", name).WithHint("It has %s.", strings.Join(SourceFields, ", "))
+		case name == "wires" && (json.Unmarshal(fields[name], &list) != nil || list == nil):
+			return Errorf(Invalid, "the wires of a source are a list of texts, not %s", fields[name])
+		case name != "wires" && json.Unmarshal(fields[name], &text) != nil:
+			return Errorf(Invalid, "the %s of a source is a text, not %s", name, fields[name])
+		case name == "interest" && !slices.Contains(Interests, text):
+			return Errorf(Invalid, "%q is no interest", text).WithHint("It is one of %s.", strings.Join(Interests, ", "))
+		}
+	}
+	return nil
+}
+
 // Standing is what people found of a claim as a whole.
 type Standing struct {
 	Withdrawn bool // the text does not say it: it is in no fact

@@ -2,6 +2,7 @@ package record
 
 import (
 	"encoding/json"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -25,8 +26,8 @@ import (
 func Fields(given map[string]string, claim bool) (map[string]json.RawMessage, error) {
 	out := map[string]json.RawMessage{}
 	numbers := []factum.Quantity{}
-	for name, value := range given {
-		value = strings.TrimSpace(value)
+	for _, name := range slices.Sorted(maps.Keys(given)) {
+		value := strings.TrimSpace(given[name])
 		if strings.HasPrefix(value, "{") || strings.HasPrefix(value, "[") {
 			if !json.Valid([]byte(value)) {
 				return nil, factum.Errorf(factum.Invalid, "%s: the JSON does not read", name)
@@ -38,7 +39,7 @@ func Fields(given map[string]string, claim bool) (map[string]json.RawMessage, er
 		var err error
 		switch {
 		case !claim:
-			v, err = sourceField(name, value)
+			v = sourceField(name, value)
 		case slices.Contains(ofPeople, name):
 			var q factum.Quantity
 			if q, err = quantityOf(name, value); err == nil {
@@ -68,16 +69,12 @@ func Fields(given map[string]string, claim bool) (map[string]json.RawMessage, er
 	return out, nil
 }
 
-func sourceField(name, value string) (any, error) {
-	switch {
-	case !slices.Contains(factum.SourceFields, name):
-		return nil, factum.Errorf(factum.Invalid, "a source has no %q", name).WithHint("It has %s.", strings.Join(factum.SourceFields, ", "))
-	case name == "wires":
-		return words(value), nil
-	case name == "interest" && !slices.Contains(factum.Interests, value):
-		return nil, factum.Errorf(factum.Invalid, "%q is no interest", value).WithHint("It is one of %s.", strings.Join(factum.Interests, ", "))
+// sourceField is the value of a field of a source; CheckSourceFields says whether there is such a field.
+func sourceField(name, value string) any {
+	if name == "wires" {
+		return words(value)
 	}
-	return value, nil
+	return value
 }
 
 func claimField(name, value string) (any, error) {

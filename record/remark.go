@@ -145,6 +145,8 @@ func (r *Record) Correct(ctx context.Context, id string, fields map[string]json.
 		if _, _, err := t.Claim.Claim.Corrected(factum.Remark{Remarked: factum.Remarked{Fields: fields}}, factum.Standing{}); err != nil {
 			return none, err
 		}
+	} else if err := factum.CheckSourceFields(fields); err != nil {
+		return none, err
 	}
 	return r.remark(ctx, kind, factum.Remarked{Items: []string{t.ID}, Fields: fields, Reason: reason})
 }

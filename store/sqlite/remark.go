@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"encoding/json"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -183,8 +184,8 @@ func (w *writing) sourceFields(id factum.SourceID) map[string]json.RawMessage {
 		return out
 	}
 	for _, r := range w.remarks("SELECT json FROM remarked i JOIN remarks r ON r.act = i.act WHERE i.item = ? AND r.kind = 'source-changed' ORDER BY r.act", string(id)) {
-		for k, v := range r.Fields {
-			out[k] = v
+		if factum.CheckSourceFields(r.Fields) == nil { // a field that another version knew is passed over: it stays on record
+			maps.Copy(out, r.Fields)
 		}
 	}
 	return out
