@@ -11,6 +11,7 @@ type Report struct {
 	Outlet    string
 	Wire      string   // agency credited by the document
 	Interest  string   // of the source, one of Interests
+	Wars      []string // countries (or codes of those who fight) that the interest bears on; none: everything
 	Owner     string   // of the source, "" unknown
 	Wires     []string // agencies that the source is known to draw on
 	Title     string

@@ -2,6 +2,7 @@ package factum
 
 import (
 	"encoding/json"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -79,19 +80,25 @@ var LinkKinds = []string{
 var Correctable = []string{"type", "object", "modes", "modality", "actors", "recipients", "participants", "place", "time", "quantities", "withdrawn", "accepted"}
 
 // SourceFields are what a person can say of a source.
-var SourceFields = []string{"name", "domain", "country", "lang", "owner", "wires", "interest"}
+var SourceFields = []string{"name", "domain", "country", "lang", "owner", "wires", "interest", "wars"}
 
-// CheckSourceFields refuses fields that can't be said of a source: all are texts, wires a list of them.
+// codeForm is what a code of a state or organisation looks like.
+var codeForm = regexp.MustCompile(`^[A-Z][A-Z0-9_-]+$`)
+
+// CheckSourceFields refuses fields that can't be said of a source: all are texts, wires and wars lists of them, wars of codes.
 func CheckSourceFields(fields map[string]json.RawMessage) error {
 	for _, name := range sortedFields(fields) {
 		var text string
 		var list []string
+		many := name == "wires" || name == "wars"
 		switch {
 		case !slices.Contains(SourceFields, name):
 			return Errorf(Invalid, "a source has no %q", name).WithHint("It has %s.", strings.Join(SourceFields, ", "))
-		case name == "wires" && (json.Unmarshal(fields[name], &list) != nil || list == nil):
-			return Errorf(Invalid, "the wires of a source are a list of texts, not %s", fields[name])
-		case name != "wires" && json.Unmarshal(fields[name], &text) != nil:
+		case many && (json.Unmarshal(fields[name], &list) != nil || list == nil):
+			return Errorf(Invalid, "the %s of a source are a list of texts, not %s", name, fields[name])
+		case name == "wars" && slices.ContainsFunc(list, func(s string) bool { return !codeForm.MatchString(s) }):
+			return Errorf(Invalid, "wars are codes of countries, not %s", fields[name]).WithHint("wars=UKR,SYR: where the interest is one; wars= for everywhere.")
+		case !many && json.Unmarshal(fields[name], &text) != nil:
 			return Errorf(Invalid, "the %s of a source is a text, not %s", name, fields[name])
 		case name == "interest" && !slices.Contains(Interests, text):
 			return Errorf(Invalid, "%q is no interest", text).WithHint("It is one of %s.", strings.Join(Interests, ", "))

@@ -291,7 +291,19 @@ func (s *session) lineStatement(t store.Statement) {
 }
 
 func (s *session) lineSource(x store.Source) {
-	fmt.Fprintf(s.Out, "%s\n    %s\n", x.ID, wrap(fmt.Sprintf("%s: %s, %s, interest %s", clean(x.Name), plural(x.Documents, "document"), plural(x.Claims, "claim"), x.Interest), 4, s.width()))
+	about := fmt.Sprintf("%s: %s, %s, interest %s", clean(x.Name), plural(x.Documents, "document"), plural(x.Claims, "claim"), interestText(x))
+	for _, f := range []struct{ what, value string }{{"", strings.Trim(x.Country+" "+x.Lang, " ")}, {"owner ", x.Owner}, {"draws on ", strings.Join(x.Wires, ", ")}} {
+		if f.value != "" {
+			about += "; " + f.what + clean(f.value)
+		}
+	}
+	about += "; "
+	if x.Grade == nil {
+		about += "not graded (F)"
+	} else {
+		about += fmt.Sprintf("grade %s (%s, %s)", clean(x.Grade.Grade), clean(string(x.Grade.By)), x.Grade.At)
+	}
+	fmt.Fprintf(s.Out, "%s\n    %s\n", x.ID, wrap(about, 4, s.width()))
 }
 
 func (s *session) lineAct(a store.Act) {

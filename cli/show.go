@@ -160,12 +160,12 @@ func (s *session) shown(sh *record.Shown) {
 	case "source":
 		fmt.Fprintf(s.Out, "source %s\n", sh.Source.ID)
 		s.say("name", "%s", clean(sh.Source.Name))
-		s.say("interest", "%s", sh.Source.Interest)
+		s.say("interest", "%s", interestText(*sh.Source))
 		s.say("domain", "%s", clean(sh.Source.Domain))
 		s.say("country", "%s", clean(sh.Source.Country))
 		s.say("language", "%s", clean(sh.Source.Lang))
 		s.say("owner", "%s", clean(sh.Source.Owner))
-		s.say("wires", "%s", clean(strings.Join(sh.Source.Wires, ", ")))
+		s.say("draws on", "%s", clean(strings.Join(sh.Source.Wires, ", ")))
 		s.say("published", "%s, %s", plural(sh.Source.Documents, "document"), plural(sh.Source.Claims, "claim"))
 		s.say("grade", "%s", grade(sh.Remarks, sh.ID, "F"))
 	case "act":
@@ -193,6 +193,14 @@ func (s *session) shown(sh *record.Shown) {
 	if len(sh.Proofs) > 0 {
 		s.showProofs(sh.Proofs)
 	}
+}
+
+// interestText says a source's interest, and in what.
+func interestText(x store.Source) string {
+	if len(x.Wars) == 0 {
+		return x.Interest
+	}
+	return x.Interest + " in what concerns " + clean(strings.Join(x.Wars, ", "))
 }
 
 func by(p factum.PersonID) string {

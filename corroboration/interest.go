@@ -26,7 +26,8 @@ func (a *account) findAccused() {
 }
 
 // interest is the interest of a line: its speaker's when the speaker is one of those the fact is about or stands beside
-// them, else the one that all sources of the line have, "unknown" where they differ or none is known.
+// them, else the one that all sources of the line have where the account concerns what it
+// bears on, "unknown" where they differ or none is known.
 func (a *account) interest(line []*view) string {
 	best := ""
 	for _, v := range line {
@@ -39,7 +40,7 @@ func (a *account) interest(line []*view) string {
 	}
 	for _, v := range line {
 		i := v.r.Interest
-		if i == "" || i == "unknown" {
+		if i == "" || i == "unknown" || !a.concerns(v.r.Wars) {
 			continue
 		}
 		if best != "" && best != i {
@@ -51,6 +52,29 @@ func (a *account) interest(line []*view) string {
 		return "unknown"
 	}
 	return best
+}
+
+// concerns reports whether the account is about any of some countries or of those who act for them: on their ground, by them or to them.
+func (a *account) concerns(codes []string) bool {
+	if len(codes) == 0 {
+		return true
+	}
+	for _, c := range codes {
+		if a.accused[c] {
+			return true
+		}
+	}
+	for _, v := range a.views {
+		if slices.Contains(codes, v.where.country) {
+			return true
+		}
+		for _, c := range append(readWho(v.r.Claim.Recipients).codes, readWho(v.r.Claim.Actors).codes...) {
+			if slices.Contains(codes, c) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // interestOf is the interest of a speaker's state or organisation: party, who is named as acting; victim, to whom it was done or on

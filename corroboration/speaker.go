@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"factum"
+	"factum/gazetteer"
 )
 
 // speaker is on whose word a claim stands: the innermost attribution that is not an agency; where there is none, the body on whose own site or channel it came out.
@@ -43,6 +44,9 @@ func agency(words string) string {
 	if a := agencies[f]; a != "" {
 		return a
 	}
+	if a := gazetteer.Agency(words); a != "" {
+		return a
+	}
 	return strings.ToUpper(f)
 }
 
@@ -61,7 +65,7 @@ func readTold(r *factum.Report) told {
 	if r.Wire != "" {
 		t.wires = append(t.wires, agency(r.Wire))
 	}
-	if code := agencies[fold(r.Outlet)]; code != "" {
+	if code := ownAgency(r); code != "" {
 		t.wires = append(t.wires, code)
 	}
 	for i := range r.Claim.Attribution {
@@ -98,6 +102,18 @@ func readTold(r *factum.Report) told {
 		}
 	}
 	return t
+}
+
+// ownAgency is the agency on whose own site or under whose name a report came out, "" for none.
+func ownAgency(r *factum.Report) string {
+	if code := agencies[fold(r.Outlet)]; code != "" {
+		return code
+	}
+	if domain, ok := strings.CutPrefix(string(r.Source), "src_"); ok && strings.Contains(domain, ".") {
+		p, _ := gazetteer.PublisherOf(domain, "")
+		return p.Code
+	}
+	return ""
 }
 
 // outletNamed is the name, folded, of an outlet that an attribution names; "" for anybody else, and for "the media".

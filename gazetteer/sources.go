@@ -19,7 +19,7 @@ type Publisher struct {
 	Country  string   // ISO 3166-1 alpha-3, "" of an organisation of states
 	Lang     string   // ISO 639-1, the main one
 	Owner    string
-	Wires    []string // codes of agencies that it is known to draw on
+	Wires    []string // codes of agencies that it is known to draw on, with those that these draw on, in alphabetical order
 	Interest string   // one of factum.Interests; "unknown" unless it belongs to a state or organisation and follows it
 	Wars     []string // countries on whose ground or people the interest bears; none: all
 }
@@ -89,7 +89,27 @@ func parsePublishers(name, text string) (*registry, error) {
 		}
 		return nil
 	}))
-	return r, err
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range r.byName {
+		p.Wires = r.drawnOn(p.Wires)
+	}
+	return r, nil
+}
+
+// drawnOn are agencies and those that they draw on.
+func (r *registry) drawnOn(codes []string) []string {
+	all := slices.Clone(codes)
+	for i := 0; i < len(all); i++ {
+		for _, w := range r.byCode[all[i]].Wires {
+			if !slices.Contains(all, w) {
+				all = append(all, w)
+			}
+		}
+	}
+	slices.Sort(all)
+	return all
 }
 
 // publisherRow says what is wrong with a row of the table as it stands for itself.

@@ -22,7 +22,9 @@ import (
 //	time     2022-04-04, 2022-04, 2022, or from..to, with one of them perhaps left out
 //	killed, wounded and other counts of people   40, 40-50, 40- (at least)
 //	withdrawn, accepted   yes or no
-//	wires       of a source: names of agencies, separated by commas; its other fields are one text each
+//	wires       of a source: names of agencies, separated by commas
+//	wars        of a source: countries that its interest bears on, by their codes, separated by commas; none: everything
+//	            its other fields are one text each
 func Fields(given map[string]string, claim bool) (map[string]json.RawMessage, error) {
 	out := map[string]json.RawMessage{}
 	numbers := []factum.Quantity{}
@@ -71,7 +73,7 @@ func Fields(given map[string]string, claim bool) (map[string]json.RawMessage, er
 
 // sourceField is the value of a field of a source; CheckSourceFields says whether there is such a field.
 func sourceField(name, value string) any {
-	if name == "wires" {
+	if name == "wires" || name == "wars" {
 		return words(value)
 	}
 	return value

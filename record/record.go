@@ -16,6 +16,7 @@ import (
 	"factum"
 	"factum/corroboration"
 	"factum/custody"
+	"factum/gazetteer"
 	"factum/language"
 	"factum/store"
 	"factum/store/blobfs"
@@ -97,7 +98,17 @@ func (c Config) custody(l *late, blobs *blobfs.Blobs) custody.Config {
 
 func indexConfig(id custody.Identity, readOnly bool) sqlite.Config {
 	w := corroboration.Weigher{}
-	return sqlite.Config{RecordID: id.ID, Weigher: w, ReadOnly: readOnly, Versions: "weigher " + w.Version().Version + ", terms " + language.Version}
+	return sqlite.Config{RecordID: id.ID, Weigher: w, Sources: published, ReadOnly: readOnly,
+		Versions: "weigher " + w.Version().Version + ", terms " + language.Version + ", sources " + gazetteer.SourcesVersion()}
+}
+
+// published is what the registry of sources has of who publishes under a domain or name.
+func published(domain, name string) store.Source {
+	p, ok := gazetteer.PublisherOf(domain, name)
+	if !ok {
+		return store.Source{}
+	}
+	return store.Source{Name: p.Names[0], Country: p.Country, Lang: p.Lang, Owner: p.Owner, Wires: p.Wires, Interest: p.Interest, Wars: p.Wars}
 }
 
 // Init makes a record. The directory must be absent or empty.

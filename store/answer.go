@@ -100,8 +100,19 @@ type Source struct {
 	Owner     string          `json:"owner"` // name or src_ id
 	Wires     []string        `json:"wires"` // agencies that it is known to draw on
 	Interest  string          `json:"interest"`
+	Wars      []string        `json:"wars"`  // countries that the interest bears on; none: everything
+	Grade     *Grade          `json:"grade"` // by the latest person who gave one; null: nobody did, which is F
 	Documents int             `json:"documents"`
 	Claims    int             `json:"claims"`
+}
+
+// Grade is how reliable a person found a source, or how credible a claim, by the Admiralty code.
+type Grade struct {
+	Grade  string          `json:"grade"`
+	By     factum.PersonID `json:"by"`
+	At     string          `json:"at"`
+	Reason string          `json:"reason"`
+	Act    factum.ActIndex `json:"act"`
 }
 
 // Act is an act with those of its sealed values that can be shown in a list.

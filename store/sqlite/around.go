@@ -77,17 +77,24 @@ func (db *DB) Sources(ctx context.Context, f store.Filter) (store.Page[store.Sou
 }
 
 const sourceColumns = `s.json, (SELECT count(*) FROM documents d WHERE d.source = s.id AND d.current = 1),
-	(SELECT count(*) FROM claims c WHERE c.source = s.id AND c.superseded = 0)`
+	(SELECT count(*) FROM claims c WHERE c.source = s.id AND c.superseded = 0),
+	coalesce((SELECT r.json FROM remarked i JOIN remarks r ON r.act = i.act WHERE i.item = s.id AND r.kind = 'graded' ORDER BY r.act DESC LIMIT 1), '')`
 
 func scanSource(scan func(...any) error) (store.Source, string, error) {
 	var s store.Source
 	var doc string
+	var graded string
 	var documents, claims int
-	err := scan(&doc, &documents, &claims)
+	err := scan(&doc, &documents, &claims, &graded)
 	if err == nil {
 		err = json.Unmarshal([]byte(doc), &s)
 	}
 	s.Documents, s.Claims = documents, claims
+	if err == nil && graded != "" {
+		var r factum.Remark
+		err = json.Unmarshal([]byte(graded), &r)
+		s.Grade = &store.Grade{Grade: r.Field("grade"), By: r.By, At: r.At, Reason: r.Reason, Act: r.Act}
+	}
 	return s, string(s.ID), err
 }
 

@@ -89,10 +89,30 @@ func (w *writing) source(d *factum.Document) factum.SourceID {
 	if id == "" || w.get("SELECT 1 FROM sources WHERE id = ?", []any{string(id)}, &have) {
 		return id
 	}
-	s := store.Source{ID: id, Name: d.Outlet, Domain: domain, Interest: "unknown", Wires: []string{}}
-	fields, err := json.Marshal(w.sourceFields(id))
+	var s store.Source
+	if w.db.cfg.Sources != nil {
+		s = w.db.cfg.Sources(domain, d.Outlet)
+	}
+	s.ID, s.Domain = id, domain
+	if d.Outlet != "" {
+		s.Name = d.Outlet
+	}
+	said := w.sourceFields(id)
+	if _, ok := said["interest"]; ok { // a person's word holds everywhere, but where they say for what
+		s.Wars = nil
+	}
+	fields, err := json.Marshal(said)
 	w.fail(err)
 	w.fail(json.Unmarshal(fields, &s)) // the names of fields are those of the JSON
+	if s.Interest == "" {
+		s.Interest = "unknown"
+	}
+	if s.Wires == nil {
+		s.Wires = []string{}
+	}
+	if s.Wars == nil {
+		s.Wars = []string{}
+	}
 	w.exec("INSERT INTO sources VALUES(?, ?, ?, ?, ?)", string(id), s.Name, s.Domain, s.Interest, w.json(s))
 	return id
 }

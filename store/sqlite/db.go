@@ -26,6 +26,9 @@ type Config struct {
 	// Versions names what rows are made with beside the acts, such as the weigher's version. A file made with others is made again
 	// when it is opened to be written; a reader takes it as it is.
 	Versions string
+	// Sources is what is generally known of who publishes under a domain, or under a name where there is none; nil: nothing of anybody.
+	// What people say of a source goes before it.
+	Sources func(domain, name string) store.Source
 	// ReadOnly opens without ever writing, also on a read-only directory.
 	ReadOnly bool
 }

@@ -303,7 +303,7 @@ func (w *writing) saidBy(document string) factum.Report {
 	if w.get("SELECT json FROM sources WHERE id = ?", []any{string(r.Source)}, &src) {
 		var s store.Source
 		w.fail(json.Unmarshal([]byte(src), &s))
-		r.Interest, r.Owner, r.Wires = s.Interest, s.Owner, s.Wires
+		r.Interest, r.Wars, r.Owner, r.Wires = s.Interest, s.Wars, s.Owner, s.Wires
 	}
 	return r
 }
