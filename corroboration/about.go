@@ -148,12 +148,12 @@ func (a *attributed) note(s factum.Span, quotes []factum.Span) {
 }
 
 // differences says whether the words are laid in another mouth or put on another day.
-func (a *attributed) differences(primary, report *Telling) []factum.Difference {
+func (a *attributed) differences(primary *Telling) []factum.Difference {
 	var out []factum.Difference
 	if m, ok := a.otherSpeaker(primary.Speaker); ok {
 		out = append(out, factum.Difference{Kind: factum.ReAttributed, What: "speaker", Version: a.said(m.Span)})
 	}
-	if a.day != "" && primary.Day != "" && len(report.Document.Text) > 0 {
+	if a.day != "" && primary.Day != "" {
 		lo, ok1 := dayOf(primary.Day, false)
 		hi, ok2 := dayOf(a.day, false)
 		// What was said late is published on the day after.

@@ -39,13 +39,17 @@ const (
 //
 // Limits: no word order, no syntax. A hedge that moves from one half of a sentence to the other is not seen; nor is a part dropped that has no number, name or word of the tables.
 func Align(primary, report *Telling) Alignment {
-	var a Alignment
 	pieces, about := contents(report)
+	return align(primary, sentencesOf(primary), pieces, about)
+}
+
+// align is Align for a primary and a report that were made comparable.
+func align(primary *Telling, sentences, pieces []*piece, about attributed) Alignment {
+	var a Alignment
 	if len(pieces) == 0 {
 		return a
 	}
 	own := ownCodes(primary)
-	sentences := sentencesOf(primary)
 	var chosen [][]int
 	rest, total := 0, 0
 	for _, p := range pieces {
@@ -83,7 +87,7 @@ func Align(primary, report *Telling) Alignment {
 		c.run()
 		a.Differences = append(a.Differences, c.out...)
 	}
-	a.Differences = append(a.Differences, about.differences(primary, report)...)
+	a.Differences = append(a.Differences, about.differences(primary)...)
 	return a
 }
 

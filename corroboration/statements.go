@@ -69,8 +69,9 @@ func Statements(rs []factum.Report, text func(factum.Digest) *factum.Document, o
 		u.voice = voices[i]
 		full[u.voice] = fuller(full[u.voice], *u.at)
 	}
+	pieces := make([][]*piece, len(own))
 	for _, u := range us {
-		u.back(full[u.voice], text, own)
+		u.back(full[u.voice], text, own, pieces)
 	}
 	join(us, nobody, same)
 	return statements(us, full, own)
@@ -93,8 +94,8 @@ func fuller(a, b factum.Attribution) factum.Attribution {
 	return a
 }
 
-// back finds the primary of an utterance.
-func (u *utterance) back(speaker factum.Attribution, text func(factum.Digest) *factum.Document, own []Primary) {
+// back finds the primary of an utterance. sentences has a place for those of each primary, made comparable once they are needed.
+func (u *utterance) back(speaker factum.Attribution, text func(factum.Digest) *factum.Document, own []Primary, sentences [][]*piece) {
 	c := &u.v.r.Claim
 	doc := text(c.Document)
 	if doc == nil || c.Part != factum.PartText {
@@ -106,7 +107,7 @@ func (u *utterance) back(speaker factum.Attribution, text func(factum.Digest) *f
 			break
 		}
 	}
-	told := Telling{Document: doc, Claims: []factum.Claim{*c}, At: c.Passage.Span}
+	told, about := contents(&Telling{Document: doc, Claims: []factum.Claim{*c}, At: c.Passage.Span})
 	for i := range own {
 		p := &own[i]
 		pub := p.Publication
@@ -127,7 +128,10 @@ func (u *utterance) back(speaker factum.Attribution, text func(factum.Digest) *f
 		if why == "" {
 			from.Speaker = factum.Attribution{}
 		}
-		a := Align(&from, &told)
+		if sentences[i] == nil {
+			sentences[i] = sentencesOf(&from)
+		}
+		a := align(&from, sentences[i], told, about)
 		if !pub.Linked && (!a.Found || !fits && !a.Strong()) {
 			continue
 		}

@@ -14,10 +14,23 @@ import (
 // A statement's other versions and its primary are looked for among what was published within so many days.
 const statementDays = 10
 
+// Of up to so many documents published around a claim each is asked for its statements and its authors; of more, the whole record is asked for the speaker, and
+// authors make no primary.
+const manyDocuments = 300
+
 // Statement is the statement that now holds a claim, with the primary it goes back to; nil where the claim stands on nobody's word or was superseded. It is
 // worked out when asked, from what the record holds then.
 func (r *Record) Statement(ctx context.Context, id factum.ClaimID) (*factum.Statement, error) {
-	t, err := r.index.Get(ctx, string(id))
+	return r.telling(ctx).statement(id)
+}
+
+func (r *Record) telling(ctx context.Context) *telling {
+	return &telling{r: r, ctx: ctx, documents: map[factum.Digest]*factum.Document{}, claims: map[factum.Digest][]store.Claim{}, around: map[store.Filter][]store.Document{}}
+}
+
+// statement is Statement, with what was read for the one before at hand.
+func (x *telling) statement(id factum.ClaimID) (*factum.Statement, error) {
+	t, err := x.r.index.Get(x.ctx, string(id))
 	if err != nil {
 		return nil, err
 	}
@@ -25,8 +38,7 @@ func (r *Record) Statement(ctx context.Context, id factum.ClaimID) (*factum.Stat
 	if c == nil || c.Superseded || c.Proposed() || len(c.Attribution) == 0 {
 		return nil, nil
 	}
-	x := telling{r: r, ctx: ctx, documents: map[factum.Digest]*factum.Document{}}
-	if err := x.around(*c); err != nil {
+	if err := x.look(*c); err != nil {
 		return nil, err
 	}
 	reports, err := x.reports(*c)
@@ -83,7 +95,9 @@ type telling struct {
 	ctx       context.Context
 	near      []store.Document // published around it
 	documents map[factum.Digest]*factum.Document
-	err       error // of document
+	claims    map[factum.Digest][]store.Claim   // of a capture
+	around    map[store.Filter][]store.Document // what was near for a filter
+	err       error                             // of document
 }
 
 // document reads a document once; nil where it was erased.
@@ -99,8 +113,8 @@ func (x *telling) document(id factum.Digest) *factum.Document {
 	return d
 }
 
-// around lists the documents that were published around a claim's; the claim's own is always among them.
-func (x *telling) around(c store.Claim) error {
+// look lists the documents that were published around a claim's; the claim's own is always among them.
+func (x *telling) look(c store.Claim) error {
 	f := store.Filter{}
 	if p := c.Published; p != nil && len(p.To) >= 10 {
 		at, err := time.Parse(time.DateOnly, p.To[:10])
@@ -112,16 +126,42 @@ func (x *telling) around(c store.Claim) error {
 	} else {
 		f.Capture = c.Capture
 	}
+	if near, ok := x.around[f]; ok {
+		x.near = near
+		return nil
+	}
 	p, err := x.r.index.Documents(x.ctx, f)
-	x.near = p.Items
-	return err
+	if err != nil {
+		return err
+	}
+	x.near, x.around[f] = p.Items, p.Items
+	return nil
+}
+
+// claimsOf lists the claims of a capture, once.
+func (x *telling) claimsOf(capture factum.Digest) ([]store.Claim, error) {
+	if cs, ok := x.claims[capture]; ok {
+		return cs, nil
+	}
+	p, err := x.r.index.Claims(x.ctx, store.Filter{Capture: capture})
+	if err == nil {
+		x.claims[capture] = p.Items
+	}
+	return p.Items, err
 }
 
 // reports are the claims of those documents that stand on the word of the claim's speaker, as far as codes and names tell.
 func (x *telling) reports(c store.Claim) ([]factum.Report, error) {
 	near := map[factum.Digest]store.Document{}
+	var captures []factum.Digest
 	for _, d := range x.near {
 		near[d.ID] = d
+		if !slices.Contains(captures, d.Capture) && len(captures) <= manyDocuments {
+			captures = append(captures, d.Capture)
+		}
+	}
+	if len(captures) > manyDocuments {
+		captures = []factum.Digest{{}} // all there are, at once
 	}
 	wanted := map[factum.ClaimID]bool{c.ID: true}
 	for _, a := range c.Attribution {
@@ -133,13 +173,15 @@ func (x *telling) reports(c store.Claim) ([]factum.Report, error) {
 			by = append(by, f[len(f)-1])
 		}
 		for _, who := range by {
-			p, err := x.r.index.Statements(x.ctx, store.Filter{Actor: who})
-			if err != nil {
-				return nil, err
-			}
-			for _, s := range p.Items {
-				if _, ok := near[s.Document]; ok {
-					wanted[s.Claim] = true
+			for _, in := range captures {
+				p, err := x.r.index.Statements(x.ctx, store.Filter{Actor: who, Capture: in})
+				if err != nil {
+					return nil, err
+				}
+				for _, s := range p.Items {
+					if _, ok := near[s.Document]; ok {
+						wanted[s.Claim] = true
+					}
 				}
 			}
 		}
@@ -173,6 +215,15 @@ func (x *telling) primaries(rs []factum.Report) ([]corroboration.Primary, error)
 	if err != nil {
 		return nil, err
 	}
+	var who []factum.Attribution
+	for i := range rs {
+		for _, a := range rs[i].Claim.Attribution {
+			a = factum.Attribution{Name: a.Name, Role: a.Role, Code: a.Code}
+			if !slices.Contains(who, a) {
+				who = append(who, a)
+			}
+		}
+	}
 	near := slices.Clone(x.near)
 	for id := range linked {
 		if !slices.ContainsFunc(near, func(d store.Document) bool { return d.ID == id }) {
@@ -186,18 +237,9 @@ func (x *telling) primaries(rs []factum.Report) ([]corroboration.Primary, error)
 	var out []corroboration.Primary
 	for _, d := range near {
 		p := publication(d)
-		own := linked[d.ID] != nil
-		if _, ok := corroboration.BodyOf(p); ok {
-			own = true
-		}
-		for i := range rs {
-			if own {
-				break
-			}
-			at := rs[i].Claim.Attribution
-			own = len(at) > 0 && corroboration.OwnOf(p, at[len(at)-1]) != ""
-		}
-		if !own {
+		_, own := corroboration.BodyOf(p)
+		own = own || linked[d.ID] != nil
+		if !own && len(x.near) > manyDocuments && !slices.ContainsFunc(who, func(a factum.Attribution) bool { return corroboration.OwnOf(p, a) != "" }) {
 			continue
 		}
 		doc := x.document(d.ID)
@@ -205,12 +247,15 @@ func (x *telling) primaries(rs []factum.Report) ([]corroboration.Primary, error)
 			continue
 		}
 		p.Authors = doc.Authors
-		claims, err := x.r.index.Claims(x.ctx, store.Filter{Capture: d.Capture})
+		if !own && !slices.ContainsFunc(who, func(a factum.Attribution) bool { return corroboration.OwnOf(p, a) != "" }) {
+			continue
+		}
+		claims, err := x.claimsOf(d.Capture)
 		if err != nil {
 			return nil, err
 		}
 		q := corroboration.Primary{Publication: p, Document: doc, For: linked[d.ID]}
-		for _, c := range claims.Items {
+		for _, c := range claims {
 			if c.Document == d.ID {
 				q.Claims = append(q.Claims, c.Claim)
 			}
@@ -277,6 +322,7 @@ func (r *Record) PrimaryWanted(ctx context.Context, f store.Filter) (store.Page[
 	f.Status = ""
 	limit := f.Limit
 	f.Limit = 200
+	x := r.telling(ctx)
 	known := map[factum.ClaimID]bool{}
 	last := factum.ClaimID("")
 	for {
@@ -294,7 +340,7 @@ func (r *Record) PrimaryWanted(ctx context.Context, f store.Filter) (store.Page[
 				continue
 			}
 			if _, ok := known[s.Claim]; !ok {
-				st, err := r.Statement(ctx, s.Claim)
+				st, err := x.statement(s.Claim)
 				if err != nil {
 					return out, err
 				}
