@@ -25,7 +25,8 @@ type utterance struct {
 	why      string
 	aligned  Alignment
 	parent   int
-	sentence int // where its sentence begins in its document, -1 unknown
+	sentence int      // where its sentence begins in its document, -1 unknown
+	pieces   []*piece // of its sentence
 }
 
 func (u *utterance) said() string {
@@ -43,7 +44,8 @@ func (u *utterance) reported() string {
 }
 
 // Statements puts the claims that stand on somebody's word together into statements, in the order in which their first claims were sealed: the same
-// speaker, days that can be one, and the same content, which is near-duplicate words in one language, one happening by what the claims say, or the same sentence of a primary.
+// speaker, days that can be one, and the same content, which is near-duplicate words in one language, in two languages most of what both say (numbers, names, notions), one happening by what the claims say, or the same
+// sentence of a primary.
 // Claims without a speaker and those that a model proposes are in none. text gives a document, nil where it is not to be had; own are the captured primaries among which each claim's is looked for.
 // Claims of one pair of same are one statement, because a person said so. The result depends on the sets given, not on their order.
 //
@@ -108,6 +110,7 @@ func (u *utterance) back(speaker factum.Attribution, text func(factum.Digest) *f
 		}
 	}
 	told, about := contents(&Telling{Document: doc, Claims: []factum.Claim{*c}, At: c.Passage.Span})
+	u.pieces = told
 	for i := range own {
 		p := &own[i]
 		pub := p.Publication
@@ -233,7 +236,36 @@ func (u *utterance) oneWith(w *utterance) bool {
 	if a.Lang == b.Lang && (u.v.quote.nearly(w.v.quote) || u.v.words.nearly(w.v.words)) {
 		return true
 	}
+	if a.Lang != b.Lang && translates(u, w) {
+		return true
+	}
 	return a.Type == b.Type && a.Object == b.Object && u.v.matter == w.v.matter && judge(alone(u.v), alone(w.v), false).joins
+}
+
+// whole is several pieces of one text as one.
+func whole(pieces []*piece) *piece {
+	out := &piece{text: pieces[0].text, lang: pieces[0].lang}
+	for _, p := range pieces {
+		out.merge(p)
+	}
+	return out
+}
+
+// translates reports whether two utterances in different languages say the same: each has most of what the other has, and that is more than a notion or two.
+func translates(u, w *utterance) bool {
+	const share, score = 60, 600
+	if len(u.pieces) == 0 || len(w.pieces) == 0 {
+		return false
+	}
+	own := ownCodes(&Telling{Speaker: *u.at})
+	a, b := whole(u.pieces), whole(w.pieces)
+	for _, p := range [][2]*piece{{a, b}, {b, a}} {
+		_, weight, all := choose(p[:1], p[1], own)
+		if all == 0 || 100*weight < share*all || 100*weight/all*weight < score {
+			return false
+		}
+	}
+	return true
 }
 
 // statements writes the sets down, the first-sealed first.

@@ -182,3 +182,22 @@ func TestOwnOf(t *testing.T) {
 		}
 	}
 }
+
+// TestTranslatedStatement: without a primary a quote and its translation are one statement, other words of the speaker on that day are not.
+func TestTranslatedStatement(t *testing.T) {
+	s := newShelf(t)
+	a := s.put("en", "2022-11-15", "The Harbour Courier", "harbourcourier.example", `Ukrainian Foreign Minister Olha Bilyk said on Tuesday: "Two missiles hit the hospital, and the third killed the children on the bridge."`)
+	b := s.put("de", "2022-11-15", "Der Uferbote", "uferbote.example", `Die ukrainische Außenministerin Olha Bilyk sagte am Dienstag: „Zwei Raketen trafen das Krankenhaus, und die dritte tötete die Kinder auf der Brücke.“`)
+	c := s.put("de", "2022-11-15", "Der Uferbote", "uferbote.example", `Die ukrainische Außenministerin Olha Bilyk sagte am Dienstag: „Die russische Artillerie beschoss den Markt und tötete eine Familie.“`)
+	if len(a) == 0 || len(b) == 0 || len(c) == 0 {
+		t.Fatalf("claims %v %v %v", a, b, c)
+	}
+	all := s.statements()
+	x := holding(t, all, a[0])
+	if y := holding(t, all, b[0]); x.ID != y.ID {
+		t.Errorf("a translation is another statement: %+v and %+v", x, y)
+	}
+	if y := holding(t, all, c[0]); x.ID == y.ID {
+		t.Errorf("other words are the same statement: %+v", x)
+	}
+}
