@@ -13,10 +13,11 @@ type cluster struct {
 	undated   extent // of the days from which claims without two bounds speak
 	dated     extent // of the times that are given to a day or two
 	contested excluded
-	granted   excluded // slots that differ because people merged what the weigher would not have
-	sides     sides    // of splits that people made
-	texts     int      // different wordings among its claims
-	stuck     bool     // fits several that exclude each other
+	granted   excluded     // slots that differ because people merged what the weigher would not have
+	sides     sides        // of splits that people made
+	texts     int          // different wordings among its claims
+	stuck     bool         // fits several that exclude each other
+	refused   map[int]bool // roots of clusters found to be excluded
 }
 
 // extent keeps the bounds of several stretches: all of one extent overlap all of another if and only if
@@ -54,7 +55,7 @@ const undatedDays = 60
 
 func clusterOf(i int, n *node) *cluster {
 	v := n.v
-	c := &cluster{nodes: []int{i}, kept: []*view{v}, hard: [2]window{always, always}, said: v.said, texts: n.texts}
+	c := &cluster{nodes: []int{i}, kept: []*view{v}, hard: [2]window{always, always}, said: v.said, texts: n.texts, refused: map[int]bool{}}
 	c.sides = v.sides
 	c.keptKeys = map[string]bool{v.standingKey(): true}
 	side := 0

@@ -1,6 +1,7 @@
 package corroboration
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -104,22 +105,9 @@ func gather(vs []*view) []*node {
 	}
 	suffices := map[string]bool{}
 	for _, v := range vs {
-		k := v.slots() + v.sides.key()
-		ok, known := suffices[k]
-		if !known {
-			bare := &node{v: v}
-			ok = !spoken[v.r.Claim.Type] && judge(bare, bare, false).joins
-			suffices[k] = ok
-		}
-		if !ok {
-			k += "\x00" + v.r.Claim.Lang + strconv.FormatUint(v.words.exact, 36)
-			for _, n := range v.numbers {
-				k += "," + n.kind + n.unit + strconv.FormatInt(n.min, 10) + "-" + strconv.FormatInt(n.max, 10)
-			}
-			told := &node{v: v, samples: []*view{v}, numbers: v.numbers}
-			if !judge(told, told, false).joins {
-				k += "\x00" + string(v.id)
-			}
+		k, shared := v.alike(suffices)
+		if k += v.sides.key(); !shared {
+			k += "\x00" + string(v.id)
 		}
 		put(k, v)
 	}
@@ -140,6 +128,27 @@ func gather(vs []*view) []*node {
 	return nodes
 }
 
+// alike is what claims have in common that are one node, and whether there can be others: that the slots alone suffice, or these with the
+// same words and numbers. suffices keeps for slots whether they do.
+func (v *view) alike(suffices map[string]bool) (key string, shared bool) {
+	k := v.slots()
+	ok, known := suffices[k]
+	if !known {
+		bare := &node{v: v}
+		ok = !spoken[v.r.Claim.Type] && judge(bare, bare, false).joins
+		suffices[k] = ok
+	}
+	if ok {
+		return k, true
+	}
+	k += "\x00" + v.r.Claim.Lang + strconv.FormatUint(v.words.exact, 36)
+	for _, n := range v.numbers {
+		k += "," + n.kind + n.unit + strconv.FormatInt(n.min, 10) + "-" + strconv.FormatInt(n.max, 10)
+	}
+	told := &node{v: v, samples: []*view{v}, numbers: v.numbers}
+	return k, judge(told, told, false).joins
+}
+
 // edge says that two nodes may be one happening.
 type edge struct {
 	a, b      int // nodes, a < b
@@ -149,17 +158,25 @@ type edge struct {
 	bond      string // why a person put them together; "" the weigher did
 }
 
-// A block larger than blockAll is not compared whole: its nodes are put in order of time, and each is compared with the blockNext
-// that follow. So the work stays in proportion to the claims; what is lost are pairs far apart in a crowd.
-const (
-	blockAll  = 128
-	blockNext = 40
-)
+// reach is the days outside of which no other claim can be one fact with this one, in the other's reach. Claims exclude each other by time, and
+// are never accounts of one happening that contest it, where even these lie apart.
+func (v *view) reach() window {
+	if v.denies && passing[v.r.Claim.Type] {
+		return always
+	}
+	return v.when.hard.widened(reachSpare)
+}
 
-// edges compares the nodes that share a key.
-func edges(nodes []*node) []edge {
+// reachSpare is for accounts that are a day off, of which one was cut off by its day of publication.
+const reachSpare = 2
+
+// edges compares the nodes that share a key and lie within each other's reach: all of them, or where of is given only those of which one is in it.
+// Whether two are joined depends on these two alone.
+func edges(nodes []*node, of []bool) []edge {
 	byKey := map[string][]int{}
+	reach := make([]window, len(nodes))
 	for i, n := range nodes {
+		reach[i] = n.v.reach()
 		for _, k := range n.keys() {
 			byKey[k] = append(byKey[k], i)
 		}
@@ -187,15 +204,14 @@ func edges(nodes []*node) []edge {
 	}
 	var out []edge
 	for bi, block := range blocks {
-		next := len(block)
-		if len(block) > blockAll {
-			next = blockNext
-			slices.SortStableFunc(block, func(a, b int) int { return nodes[a].order() - nodes[b].order() })
-		}
+		slices.SortFunc(block, func(a, b int) int { return cmp.Or(reach[a].lo-reach[b].lo, a-b) })
 		for i, a := range block {
-			for _, b := range block[i+1 : min(i+1+next, len(block))] {
-				if f := firstCommon(in[a], in[b]); f < bi && len(blocks[f]) <= blockAll {
-					continue // compared there
+			for _, b := range block[i+1:] {
+				if reach[b].lo > reach[a].hi {
+					break
+				}
+				if of != nil && !of[a] && !of[b] || firstCommon(in[a], in[b]) < bi {
+					continue // not asked for, or compared there
 				}
 				if j := judge(nodes[a], nodes[b], false); j.joins {
 					out = append(out, edge{a: min(a, b), b: max(a, b), score: j.score<<5 | nearness(nodes[a].v, nodes[b].v), identical: j.identical, contested: j.contested})
@@ -244,18 +260,6 @@ func firstCommon(a, b []int) int {
 			j++
 		}
 	}
-}
-
-// order is the day by which nodes of a crowded block are put next to each other.
-func (n *node) order() int {
-	t := n.v.when
-	switch {
-	case t.bounded():
-		return t.named.lo
-	case t.known:
-		return t.asOf.hi
-	}
-	return 0
 }
 
 func sortedKeys[V any](m map[string]V) []string {

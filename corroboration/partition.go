@@ -4,16 +4,15 @@ import "slices"
 
 // merging is the work of putting nodes together.
 type merging struct {
-	at      []*cluster // by root
-	parent  []int
-	ties    []edge // by which clusters were joined: a forest
-	refused map[[2]int]bool
+	at     []*cluster // by root
+	parent []int
+	ties   []edge // by which clusters were joined: a forest
 }
 
 // partition puts nodes together: first those that people merged, then by the weigher's own edges, best first. It returns the clusters, each
 // a sorted list of nodes, and the edges by which they were joined.
 func partition(nodes []*node, merged, es []edge) (groups [][]int, ties []edge) {
-	m := &merging{at: make([]*cluster, len(nodes)), parent: make([]int, len(nodes)), refused: map[[2]int]bool{}}
+	m := &merging{at: make([]*cluster, len(nodes)), parent: make([]int, len(nodes))}
 	for i, n := range nodes {
 		m.at[i], m.parent[i] = clusterOf(i, n), i
 	}
@@ -100,7 +99,7 @@ func (m *merging) level(es []edge) {
 func (m *merging) joinable(e edge) (a, b int, ok bool) {
 	a, b = m.find(e.a), m.find(e.b)
 	c, d := m.at[a], m.at[b]
-	if a == b || c.stuck || d.stuck || m.refused[[2]int{a, b}] || c.sides.splits(d.sides) {
+	if a == b || c.stuck || d.stuck || e.contested == 0 && c.refused[b] || c.sides.splits(d.sides) {
 		return a, b, false
 	}
 	open := c.contested | d.contested | e.contested
@@ -109,7 +108,7 @@ func (m *merging) joinable(e edge) (a, b int, ok bool) {
 	}
 	if c.excludes(d)&^(open|c.granted|d.granted) != 0 || c.strays(d, open&^(c.granted|d.granted)) {
 		if e.contested == 0 {
-			m.refused[[2]int{a, b}], m.refused[[2]int{b, a}] = true, true
+			c.refused[b], d.refused[a] = true, true
 		}
 		return a, b, false
 	}
@@ -137,8 +136,13 @@ func (m *merging) unite(e edge) {
 	if len(m.at[a].nodes) < len(m.at[b].nodes) {
 		a, b = b, a
 	}
-	if e.contested != 0 || m.at[b].contested != 0 {
-		clear(m.refused)
+	if e.contested != 0 || m.at[b].contested != 0 { // what was refused may be allowed now
+		for x := range m.at[a].refused {
+			if c := m.at[x]; c != nil {
+				delete(c.refused, a)
+			}
+		}
+		clear(m.at[a].refused)
 	}
 	m.at[a].join(m.at[b], e.contested)
 	m.parent[b], m.at[b] = a, nil

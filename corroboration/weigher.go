@@ -31,26 +31,10 @@ func (v *view) kind() string {
 // claims: they go before everything that the weigher finds by itself, and are part of what the result is a function of. Findings are left empty
 // and every fact is in issue: what people decided is laid on by the record.
 func (w Weigher) Facts(rs []factum.Report, bonds []factum.Bond) []factum.Fact {
-	kinds := map[string][]*view{}
-	bound := newBound(bonds)
-	for _, v := range viewsOf(rs) {
-		v.sides = bound.side[v.id]
-		k := v.kind()
-		kinds[k] = append(kinds[k], v)
-	}
+	parts := w.Parts(rs, bonds)
 	out := []factum.Fact{}
-	for _, k := range sortedKeys(kinds) {
-		nodes := gather(kinds[k])
-		groups, es := partition(nodes, bound.edges(nodes), edges(nodes))
-		near := make([][]edge, len(nodes))
-		for _, t := range es {
-			near[t.a] = append(near[t.a], t)
-			t.a, t.b = t.b, t.a
-			near[t.a] = append(near[t.a], t)
-		}
-		for _, g := range groups {
-			out = append(out, newFact(nodes, g, near))
-		}
+	for _, p := range parts {
+		out = append(out, p...)
 	}
 	slices.SortFunc(out, func(a, b factum.Fact) int { return strings.Compare(string(a.ID), string(b.ID)) })
 	order := make(map[factum.FactID]factum.Seal, len(out))
@@ -72,6 +56,115 @@ func (w Weigher) Facts(rs []factum.Report, bonds []factum.Bond) []factum.Fact {
 	})
 	return out
 }
+
+// Parts is Facts with the facts of each part together, parts in no order that means anything. A part is claims that are held together by pairs
+// which would be put together if nothing else were known, or which a person merged: what is not in it has no bearing on its facts, and
+// whether two claims are such a pair depends on their two nodes alone (see Node and Linked).
+func (Weigher) Parts(rs []factum.Report, bonds []factum.Bond) [][]factum.Fact {
+	var out [][]factum.Fact
+	bound := newBound(bonds)
+	for _, vs := range sorted(rs, bound) {
+		nodes := gather(vs)
+		merged, es := bound.edges(nodes), edges(nodes, nil)
+		part := sets(len(nodes))
+		for _, e := range slices.Concat(merged, es) {
+			part.unite(e.a, e.b)
+		}
+		groups, ties := partition(nodes, merged, es)
+		near := make([][]edge, len(nodes))
+		for _, t := range ties {
+			near[t.a] = append(near[t.a], t)
+			t.a, t.b = t.b, t.a
+			near[t.a] = append(near[t.a], t)
+		}
+		at := map[int]int{} // place in out by root
+		for _, g := range groups {
+			root := part.find(g[0])
+			i, ok := at[root]
+			if !ok {
+				i = len(out)
+				at[root] = i
+				out = append(out, nil)
+			}
+			out[i] = append(out[i], newFact(nodes, g, near))
+		}
+	}
+	return out
+}
+
+// sorted makes views of reports, by kind.
+func sorted(rs []factum.Report, bound bound) [][]*view {
+	kinds := map[string][]*view{}
+	for _, v := range viewsOf(rs) {
+		v.sides = bound.side[v.id]
+		k := v.kind()
+		kinds[k] = append(kinds[k], v)
+	}
+	var out [][]*view
+	for _, k := range sortedKeys(kinds) {
+		out = append(out, kinds[k])
+	}
+	return out
+}
+
+// Node names what a claim has in common with those that are compared as one with it, "" where there can be none. It is a function of the report.
+func (Weigher) Node(r factum.Report) string {
+	v := viewOf(&r)
+	if k, shared := v.alike(map[string]bool{}); shared {
+		return v.kind() + "\x00" + k
+	}
+	return ""
+}
+
+// Reach is the days, counted from 1970, that a claim reaches over: two claims of which the reaches have no day in common are never an edge.
+func (Weigher) Reach(r factum.Report) (from, to int) {
+	w := viewOf(&r).reach()
+	return w.lo, w.hi
+}
+
+// Linked says which claims of are held together with which others, as Parts holds them together: pairs that suffice to connect all that are. rs has
+// to hold, beside these claims, all that share a key and are within reach, and with each claim all of its node.
+func (Weigher) Linked(rs []factum.Report, bonds []factum.Bond, of map[factum.ClaimID]bool) [][2]factum.ClaimID {
+	var out [][2]factum.ClaimID
+	bound := newBound(bonds)
+	for _, vs := range sorted(rs, bound) {
+		nodes := gather(vs)
+		asked := make([]bool, len(nodes))
+		for i, n := range nodes {
+			asked[i] = slices.ContainsFunc(n.members, func(m *view) bool { return of[m.id] })
+			for _, m := range n.members[1:] {
+				if asked[i] {
+					out = append(out, [2]factum.ClaimID{n.v.id, m.id})
+				}
+			}
+		}
+		for _, e := range slices.Concat(bound.edges(nodes), edges(nodes, asked)) {
+			out = append(out, [2]factum.ClaimID{nodes[e.a].v.id, nodes[e.b].v.id})
+		}
+	}
+	return out
+}
+
+// disjoint are sets of numbers from 0 on, each named by one of its members.
+type disjoint []int
+
+func sets(n int) disjoint {
+	d := make(disjoint, n)
+	for i := range d {
+		d[i] = i
+	}
+	return d
+}
+
+func (d disjoint) find(i int) int {
+	for d[i] != i {
+		d[i] = d[d[i]]
+		i = d[i]
+	}
+	return i
+}
+
+func (d disjoint) unite(i, j int) { d[d.find(i)] = d.find(j) }
 
 // bySeal orders views by when their claims were sealed, then by id.
 func bySeal(a, b *view) int {
