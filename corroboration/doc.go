@@ -3,8 +3,8 @@
 // fact and by how many lines, and what speaks against it. It decides nothing about the world: every fact it
 // returns is "in issue".
 //
-// Start with Weigher: Keys gives the block keys of a claim, Facts turns whole components of
-// claims into facts, Compare explains a pair. Statements and Align are about words instead of happenings.
+// Start with Weigher: Facts turns claims into facts, Compare explains a pair; Keys, Reach, Node, Linked and Parts are for
+// who keeps many claims and weighs again only what a new one can change. Statements and Align are about words instead of happenings.
 //
 // # One happening
 //
@@ -37,6 +37,14 @@
 //
 // Statements puts the claims that stand on somebody's word together by speaker, day and content, in whatever language, and finds the primary: what the speaker's
 // own body published. Align lays a report beside a primary and says what differs.
+//
+// # Parts
+//
+// Claims that share a block key (Keys) are compared if their days are not apart from the start (Reach); claims whose slots are the same and suffice are compared as
+// one (Node). Whether two nodes are joined by an edge depends on these two alone, never on what else is weighed with them. What edges and people's
+// merges hold together is a part: it is weighed for itself and gives the same facts as beside all others. A component, that is all claims tied
+// by keys, grows with the years of a war until a fifth of all claims are one; parts are some tens of claims, in the most crowded places hundreds. A claim that comes, changes or goes
+// can change only the parts that it was in, and those to which its node is now linked.
 //
 // # Limits
 //

@@ -673,7 +673,7 @@ func (g *generator) keep(a *article) {
 // seal puts the articles into the order of the days and makes the reports of them.
 func (g *generator) seal() ([]factum.Report, Truth) {
 	slices.SortStableFunc(g.articles, func(a, b *article) int { return a.day - b.day })
-	truth := Truth{Claims: map[factum.ClaimID]Told{}}
+	truth := Truth{Claims: map[factum.ClaimID]Told{}, Texts: map[factum.Digest]string{}}
 	for _, h := range g.all {
 		t := Happening{Kind: h.kind.name, Day: stamp(date(h.day)), Twin: h.twin}
 		if h.town != nil {
@@ -692,6 +692,7 @@ func (g *generator) seal() ([]factum.Report, Truth) {
 		}
 		doc := factum.DigestOfString("document " + a.done.Hex())
 		text := factum.DigestOfString(a.text)
+		truth.Texts[a.done] = a.text
 		var claims []factum.Claim
 		from := 0
 		for i, c := range a.clauses {

@@ -21,6 +21,7 @@ import (
 type Truth struct {
 	Happenings []Happening
 	Claims     map[factum.ClaimID]Told
+	Texts      map[factum.Digest]string // of articles, without their titles, by capture
 }
 
 // Happening is what a claim tells of, for those who look into an error.

@@ -2,6 +2,8 @@ package sqlite
 
 import (
 	"encoding/json"
+	"hash/fnv"
+	"io"
 	"net/url"
 	"strings"
 
@@ -159,8 +161,18 @@ func (w *writing) claim(n int64, capture string, doc factum.Digest, src factum.S
 		place, text, country, admin1 = language.Fold(c.Place.Name), language.Fold(c.Place.Text), c.Place.Country, language.Fold(c.Place.Admin1)
 	}
 	from, to, timed := when(&c)
-	w.exec("INSERT OR REPLACE INTO claims VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)", n, string(c.ID), capture, doc.String(),
-		string(src), c.Lang, string(c.Type), string(c.Object), string(c.Modality), place, text, country, admin1, from, to, timed, proposed, stands.Withdrawn, w.json(c), read)
+	var report factum.Report
+	var node int64
+	weighed := w.db.cfg.Weigher != nil && !proposed && !stands.Withdrawn
+	if weighed {
+		report = w.report(n, doc.String(), c)
+		report.Around = factum.SettingOf(&c, beside)
+		if k := w.db.cfg.Weigher.Node(report); k != "" {
+			node = hashed(k)
+		}
+	}
+	w.exec("INSERT OR REPLACE INTO claims VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?)", n, string(c.ID), capture, doc.String(),
+		string(src), c.Lang, string(c.Type), string(c.Object), string(c.Modality), place, text, country, admin1, from, to, timed, proposed, stands.Withdrawn, w.json(c), read, node)
 	var names []string
 	var rows []any
 	for _, side := range []struct {
@@ -182,14 +194,13 @@ func (w *writing) claim(n int64, capture string, doc factum.Digest, src factum.S
 		}
 	}
 	w.terms("claim", "names", n, known, terms(c.Lang, strings.Join(names, " ")), terms(c.Lang, c.Passage.Text))
-	if w.db.cfg.Weigher != nil && !proposed && !stands.Withdrawn {
+	if weighed {
 		rows = rows[:0]
-		r := w.report(n, doc.String(), c)
-		r.Around = factum.SettingOf(&c, beside)
-		for _, k := range w.db.cfg.Weigher.Keys(r) {
-			rows = append(rows, k, n)
+		from, to := w.db.cfg.Weigher.Reach(report)
+		for _, k := range w.db.cfg.Weigher.Keys(report) {
+			rows = append(rows, hashed(k), n, from, to)
 		}
-		w.insert("INSERT OR IGNORE INTO block_keys", 2, rows)
+		w.insert("INSERT OR IGNORE INTO block_keys", 4, rows)
 		w.bindKeys(n, c.ID)
 	}
 	w.exec("INSERT OR IGNORE INTO pending VALUES(?)", n)
@@ -211,15 +222,22 @@ func (w *writing) supersede(capture string, made map[factum.ClaimID]bool) {
 	})
 	for _, n := range gone {
 		w.touch(n)
-		w.exec("UPDATE claims SET superseded = 1 WHERE n = ?", n)
+		w.exec("UPDATE claims SET superseded = 1, node = 0 WHERE n = ?", n)
 		w.exec("DELETE FROM block_keys WHERE claim = ?", n)
 		w.exec("INSERT OR IGNORE INTO pending VALUES(?)", n)
 	}
 }
 
-// touch marks the keys of a claim that is about to lose them: without it their component may fall apart.
+// touch has the part of a claim weighed again that is about to change or go: without it the part may fall apart.
 func (w *writing) touch(n int64) {
-	w.exec("INSERT OR IGNORE INTO pending_keys SELECT key FROM block_keys WHERE claim = ?", n)
+	w.exec("INSERT OR IGNORE INTO pending SELECT claim FROM fact_claims WHERE part = (SELECT part FROM fact_claims WHERE claim = ?)", n)
+}
+
+// hashed is a positive number for a key; that two keys have one is rare and costs a comparison.
+func hashed(key string) int64 {
+	h := fnv.New64a()
+	_, _ = io.WriteString(h, key)
+	return int64(h.Sum64()>>1) | 1
 }
 
 // terms writes what full text finds a row by. kind is document or claim, first the name of the column beside text; known says that the row

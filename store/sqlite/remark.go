@@ -63,14 +63,14 @@ func (w *writing) follows(r factum.Remark) error {
 	return w.err
 }
 
-// bind writes the block keys by which merges of a claim hold its component together, and has it weighed again.
+// bind writes the block keys by which merges of a claim hold its part together, and has it weighed again.
 func (w *writing) bind(id string) {
 	var n int64
 	if !w.get("SELECT n FROM claims WHERE id = ?", []any{id}, &n) {
 		return
 	}
 	w.touch(n)
-	w.exec("DELETE FROM block_keys WHERE claim = ? AND key LIKE 'merged|%'", n)
+	w.exec("DELETE FROM block_keys WHERE claim = ? AND key < 0", n)
 	w.bindKeys(n, factum.ClaimID(id))
 	w.exec("INSERT OR IGNORE INTO pending VALUES(?)", n)
 }
@@ -78,7 +78,7 @@ func (w *writing) bind(id string) {
 // bindKeys writes them, where the claim is one that can be part of a fact.
 func (w *writing) bindKeys(n int64, id factum.ClaimID) {
 	if w.remarked() {
-		w.exec(`INSERT OR IGNORE INTO block_keys SELECT 'merged|' || b.act, c.n FROM bonds b JOIN remarks r ON r.act = b.act AND r.kind = 'merged'
+		w.exec(`INSERT OR IGNORE INTO block_keys SELECT -1 - b.act, c.n, -1 << 30, 1 << 30 FROM bonds b JOIN remarks r ON r.act = b.act AND r.kind = 'merged'
 			JOIN claims c ON c.id = b.claim WHERE b.claim = ? AND c.n = ? AND c.superseded = 0 AND c.proposed = 0 AND c.withdrawn = 0`, string(id), n)
 	}
 }

@@ -67,7 +67,7 @@ func (w *writing) claimIDs(query string, args ...any) []factum.ClaimID {
 	return out
 }
 
-// restOnWire asks the weigher in each component in which a line credits the agency.
+// restOnWire asks the weigher in each part in which a line credits the agency.
 func (w *writing) restOnWire(name string) ([]factum.ClaimID, error) {
 	weigher := w.db.cfg.Weigher
 	if weigher == nil || weigher.Wire(name) == "" {
@@ -91,12 +91,21 @@ func (w *writing) restOnWire(name string) ([]factum.ClaimID, error) {
 		return nil
 	})
 	out := []factum.ClaimID{}
-	done := map[int64]bool{}
+	f := &field{w: w, at: map[int64]int32{}}
 	for _, n := range starts {
-		if !done[n] {
-			out = append(out, weigher.Resting(w.reports(w.component(n, done)), wire)...)
+		f.place(n)
+	}
+	var group []int64
+	next := func() {
+		out = append(out, weigher.Resting(w.reports(group), wire)...)
+		group = nil
+	}
+	for _, lot := range f.lots() {
+		if group = append(group, lot...); len(group) >= groupClaims {
+			next()
 		}
 	}
+	next()
 	if len(out) == 0 && w.err == nil {
 		return nil, factum.Errorf(factum.Missing, "no line credits %s", wire)
 	}
@@ -104,7 +113,7 @@ func (w *writing) restOnWire(name string) ([]factum.ClaimID, error) {
 	return out, failed("ask the index", w.err)
 }
 
-// reports are the claims of whole components that can be in facts, set in what their documents and sources say.
+// reports are those claims that can be in facts, set in what their documents and sources say.
 func (w *writing) reports(claims []int64) []factum.Report {
 	g := w.read(claims)
 	w.fail(g.report())
@@ -119,35 +128,59 @@ func (db *DB) Without(ctx context.Context, claims []factum.ClaimID) ([]store.Wit
 	}
 	defer w.tx.Rollback()
 	gone := map[factum.ClaimID]bool{}
-	done, seen := map[int64]bool{}, map[int64]bool{}
+	seen := map[int64]bool{}
 	var out []store.Without
 	var before []int64 // numbers of the facts that lose claims
+	f := &field{w: w, at: map[int64]int32{}, gone: map[int64]bool{}}
 	for _, id := range claims {
-		gone[id] = true
-		var n int64
-		if w.get("SELECT fact FROM fact_claims JOIN claims c ON c.n = claim WHERE c.id = ?", []any{string(id)}, &n) && !seen[n] {
-			seen[n] = true
-			before = append(before, n)
+		var n, fact int64
+		if gone[id] = true; !w.get("SELECT c.n, fact FROM fact_claims JOIN claims c ON c.n = claim WHERE c.id = ?", []any{string(id)}, &n, &fact) {
+			continue
+		}
+		f.gone[n] = true
+		f.place(n)
+		if !seen[fact] {
+			seen[fact] = true
+			before = append(before, fact)
 		}
 	}
 	slices.Sort(before)
 	after := map[factum.ClaimID]*factum.Fact{} // by claim
-	for _, n := range before {
-		if done[n] || w.err != nil {
-			continue
+	keep := func(g *weighing) {
+		if g == nil {
+			return
 		}
-		g := w.read(w.component(n, done))
-		if w.fail(g.report()); w.err != nil {
-			break
-		}
-		left := slices.DeleteFunc(g.reports, func(r factum.Report) bool { return gone[r.Claim.ID] })
-		facts := db.cfg.Weigher.Facts(left, g.bonds)
-		for i := range facts {
-			for _, c := range facts[i].Claims {
-				after[c] = &facts[i]
+		<-g.done
+		w.fail(g.err)
+		for _, p := range g.parts {
+			for i := range p {
+				for _, c := range p[i].Claims {
+					after[c] = &p[i]
+				}
 			}
 		}
 	}
+	f.without()
+	var group []int64
+	var last *weighing
+	next := func() {
+		g := w.weigh(group)
+		group = nil
+		keep(last)
+		last = g
+	}
+	for _, lot := range f.lots() {
+		for _, n := range lot {
+			if !f.gone[n] {
+				group = append(group, n)
+			}
+		}
+		if len(group) >= groupClaims {
+			next()
+		}
+	}
+	next()
+	keep(last)
 	for _, n := range before {
 		var s, id string
 		if !w.get("SELECT json, id FROM facts WHERE n = ?", []any{n}, &s, &id) {

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"encoding/json"
+	"math"
 	"slices"
 	"strings"
 
@@ -10,15 +11,15 @@ import (
 	"factum/store"
 )
 
-// groupClaims is about how many claims are handed to the weigher at once: components are gathered until they hold so many, so that memory stays
-// bounded by the largest component.
+// groupClaims is about how many claims are handed to the weigher at once: parts are gathered until they hold so many, so that memory stays
+// bounded by the largest part.
 const groupClaims = 1000
 
 // Settled reports whether all claims are weighed. They are not while a run postpones it, nor after one that was cut off; opening
 // the index for writing settles it.
 func (db *DB) Settled(ctx context.Context) (bool, error) {
 	var n int
-	err := db.r.QueryRowContext(ctx, "SELECT EXISTS(SELECT 1 FROM pending) OR EXISTS(SELECT 1 FROM pending_keys)").Scan(&n)
+	err := db.r.QueryRowContext(ctx, "SELECT EXISTS(SELECT 1 FROM pending)").Scan(&n)
 	return n == 0, failed("look for pending claims", err)
 }
 
@@ -39,26 +40,19 @@ func (db *DB) Settle(ctx context.Context) error {
 	return failed("commit", w.tx.Commit())
 }
 
-// settle weighs every component that a pending claim belongs to again and replaces its facts. While one group of components is weighed, the
-// next is read.
+// settle weighs again what a pending claim can change, and replaces its facts. While one group of parts is weighed, the next is read.
 func (w *writing) settle() {
-	pending := w.numbers(`SELECT claim FROM pending UNION
-		SELECT b.claim FROM pending_keys p JOIN block_keys b ON b.key = p.key ORDER BY claim`)
 	if w.db.cfg.Weigher != nil {
-		done := map[int64]bool{}
 		var group []int64
 		var before *weighing
 		next := func() {
 			g := w.gather(group)
-			group = group[:0]
+			group = nil
 			w.replace(before)
 			before = g
 		}
-		for _, n := range pending {
-			if done[n] {
-				continue
-			}
-			group = append(group, w.component(n, done)...)
+		for _, claims := range w.affected() {
+			group = append(group, claims...)
 			if len(group) >= groupClaims {
 				next()
 			}
@@ -67,38 +61,15 @@ func (w *writing) settle() {
 		w.replace(before)
 	}
 	w.exec("DELETE FROM pending")
-	w.exec("DELETE FROM pending_keys")
 }
 
-// component returns the claims that are connected to one through shared keys, and marks them done.
-func (w *writing) component(start int64, done map[int64]bool) []int64 {
-	out := []int64{start}
-	done[start] = true
-	keys := map[string]bool{}
-	for i := 0; i < len(out) && w.err == nil; i++ {
-		for _, k := range w.texts("SELECT key FROM block_keys WHERE claim = ?", out[i]) {
-			if keys[k] {
-				continue
-			}
-			keys[k] = true
-			for _, n := range w.numbers("SELECT claim FROM block_keys WHERE key = ?", k) {
-				if !done[n] {
-					done[n] = true
-					out = append(out, n)
-				}
-			}
-		}
-	}
-	return out
-}
-
-// weighing is whole components on their way from rows to facts.
+// weighing is whole parts on their way from rows to facts.
 type weighing struct {
 	rows    []weighed
 	number  map[factum.ClaimID]int64 // of each claim's row
 	bonds   []factum.Bond            // that people made of them
 	reports []factum.Report
-	facts   []factum.Fact
+	parts   [][]factum.Fact
 	err     error
 	done    chan struct{}
 }
@@ -131,7 +102,7 @@ func (p *placed) read() ([]factum.Claim, error) {
 	return p.claims, nil
 }
 
-// gather takes the old facts of whole components away, reads their claims and begins to weigh them.
+// gather takes the old facts of whole parts away, reads their claims and begins to weigh them.
 func (w *writing) gather(claims []int64) *weighing {
 	slices.Sort(claims)
 	gone := map[int64]bool{}
@@ -145,6 +116,11 @@ func (w *writing) gather(claims []int64) *weighing {
 			w.exec("DELETE FROM facts WHERE n = ?", fact)
 		}
 	}
+	return w.weigh(claims)
+}
+
+// weigh reads claims and begins to weigh them.
+func (w *writing) weigh(claims []int64) *weighing {
 	g := w.read(claims)
 	if w.err != nil || len(g.rows) == 0 {
 		close(g.done)
@@ -153,13 +129,13 @@ func (w *writing) gather(claims []int64) *weighing {
 	go func() {
 		defer close(g.done)
 		if g.err = g.report(); g.err == nil {
-			g.facts = w.db.cfg.Weigher.Facts(g.reports, g.bonds)
+			g.parts = w.db.cfg.Weigher.Parts(g.reports, g.bonds)
 		}
 	}()
 	return g
 }
 
-// read reads the rows of those claims of whole components that can be in facts.
+// read reads the rows of those claims that can be in facts.
 func (w *writing) read(claims []int64) *weighing {
 	slices.Sort(claims)
 	g := &weighing{done: make(chan struct{})}
@@ -223,13 +199,23 @@ func (w *writing) replace(g *weighing) {
 	if w.err != nil {
 		return
 	}
-	for _, f := range g.facts {
-		w.fact(f, g.number)
+	for _, p := range g.parts {
+		first := int64(math.MaxInt64)
+		for _, f := range p {
+			for _, id := range f.Claims {
+				if n, ok := g.number[id]; ok {
+					first = min(first, n)
+				}
+			}
+		}
+		for _, f := range p {
+			w.fact(f, g.number, first)
+		}
 	}
 }
 
-// fact writes a fact, its lines and which claims they hold.
-func (w *writing) fact(f factum.Fact, number map[factum.ClaimID]int64) {
+// fact writes a fact of a part, its lines and which claims they hold.
+func (w *writing) fact(f factum.Fact, number map[factum.ClaimID]int64, part int64) {
 	n, ok := number[f.ID.Claim()]
 	if !ok {
 		w.fail(factum.Errorf(factum.Other, "fact %s is not named after one of the claims that were weighed", f.ID))
@@ -241,7 +227,7 @@ func (w *writing) fact(f factum.Fact, number map[factum.ClaimID]int64) {
 			w.fail(factum.Errorf(factum.Other, "fact %s holds %s, which was not weighed", f.ID, id))
 			return
 		}
-		w.exec("INSERT INTO fact_claims VALUES(?, ?)", c, n)
+		w.exec("INSERT INTO fact_claims VALUES(?, ?, ?)", c, n, part)
 	}
 	for _, l := range f.Lines {
 		at, ok := number[factum.ClaimID("clm_"+strings.TrimPrefix(string(l.ID), "line_"))]

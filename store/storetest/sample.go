@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"sort"
 	"strings"
@@ -51,7 +52,7 @@ func (s *sample) Located(_ context.Context, d factum.Digest) (int, int64, int64,
 	return 0, int64(i) * 1000, int64(len(s.items[d])), i >= 0, nil
 }
 
-// Load makes the acts of n captures that all report alike, so that their claims are one component: what is hardest for an index.
+// Load makes the acts of n captures that all report alike, so that their claims are one part: what is hardest for an index.
 func Load(t testing.TB, n int) ([]factum.Entry, store.Items) {
 	s := newSample(t)
 	for i := range n {
@@ -185,7 +186,58 @@ func place(r factum.Report) string {
 	return r.Claim.Place.Name
 }
 
-// Facts implements store.Weigher. It depends on everything in a report, so that a report that came out differently shows.
+// Reach implements store.Weigher: always.
+func (Weigher) Reach(factum.Report) (from, to int) { return -1 << 30, 1 << 30 }
+
+// Node implements store.Weigher: what one source reports of one type.
+func (Weigher) Node(r factum.Report) string { return string(r.Claim.Type) + " " + string(r.Source) }
+
+// Linked implements store.Weigher: all of a type and place, and all of a type and source.
+func (Weigher) Linked(rs []factum.Report, bonds []factum.Bond, of map[factum.ClaimID]bool) (out [][2]factum.ClaimID) {
+	for _, a := range rs {
+		for _, b := range rs {
+			if of[a.Claim.ID] && a.Claim.Type == b.Claim.Type && (place(a) == place(b) || a.Source == b.Source) {
+				out = append(out, [2]factum.ClaimID{a.Claim.ID, b.Claim.ID})
+			}
+		}
+	}
+	return out
+}
+
+// Parts implements store.Weigher.
+func (w Weigher) Parts(rs []factum.Report, bonds []factum.Bond) [][]factum.Fact {
+	at := map[factum.ClaimID]factum.ClaimID{}
+	var find func(c factum.ClaimID) factum.ClaimID
+	find = func(c factum.ClaimID) factum.ClaimID {
+		if p, ok := at[c]; ok && p != c {
+			return find(p)
+		}
+		return c
+	}
+	of := map[factum.ClaimID]bool{}
+	for _, r := range rs {
+		of[r.Claim.ID] = true
+	}
+	links := w.Linked(rs, bonds, of)
+	for _, b := range bonds {
+		for _, c := range slices.Concat(b.Claims...) {
+			if !b.Apart && of[c] && of[b.Claims[0][0]] {
+				links = append(links, [2]factum.ClaimID{c, b.Claims[0][0]})
+			}
+		}
+	}
+	for _, l := range links {
+		at[find(l[0])] = find(l[1])
+	}
+	parts := map[factum.ClaimID][]factum.Fact{}
+	for _, f := range w.Facts(rs, bonds) {
+		p := find(f.Claims[0])
+		parts[p] = append(parts[p], f)
+	}
+	return slices.Collect(maps.Values(parts))
+}
+
+// Facts are those of all parts. It depends on everything in a report, so that a report that came out differently shows.
 func (Weigher) Facts(rs []factum.Report, bonds []factum.Bond) []factum.Fact {
 	key := map[factum.ClaimID]string{}
 	for _, r := range rs {
