@@ -78,4 +78,6 @@ type Decision struct {
 	Reason     string    `json:"reason"`
 	ClaimsSeen []ClaimID `json:"claims_seen"`
 	Signature  *string   `json:"signature"`
+	// Second marks a blind second opinion; findings that are none lack the key.
+	Second bool `json:"second,omitempty"`
 }

@@ -1,6 +1,9 @@
 package factum
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"slices"
+)
 
 // Report is a claim in its setting: what corroboration has to know beside the claim itself.
 type Report struct {
@@ -75,6 +78,18 @@ type Fact struct {
 // InIssue is the status of a fact on which nobody has decided.
 const InIssue = "in issue"
 
+// Withheld is the status of a fact shown to somebody who is to find on it without sight of what others found.
+const Withheld = "withheld"
+
+// Blind is the fact without anything of what people found on it.
+func (f Fact) Blind() Fact {
+	f.Status, f.Findings, f.Elements = Withheld, []Finding{}, slices.Clone(f.Elements)
+	for i := range f.Elements {
+		f.Elements[i].Finding = nil
+	}
+	return f
+}
+
 // Tie says why a claim belongs to a fact.
 type Tie struct {
 	Claim ClaimID  `json:"claim"`
@@ -136,6 +151,17 @@ var (
 // Standards of proof, from low to high.
 var Standards = []string{"reasonable-suspicion", "reasonable-grounds", "balance", "clear-and-convincing"}
 
+// FirstOf is the finding, among those on a fact in log order, to which f is or would be a second opinion: the latest before it that another person made
+// openly on the same element; nil where there is none. Where f has not been made yet its Act is behind all others.
+func (f Finding) FirstOf(on []Finding) *Finding {
+	for i := len(on) - 1; i >= 0; i-- {
+		if g := &on[i]; g.Act < f.Act && !g.Second && g.By != f.By && g.Element == f.Element && slices.Contains(CommitmentStatuses, g.Status) == slices.Contains(CommitmentStatuses, f.Status) {
+			return g
+		}
+	}
+	return nil
+}
+
 // Finding is a named person's decision on a fact, an element, a commitment or an assessment.
 type Finding struct {
 	Act        ActIndex  `json:"act"`
@@ -149,4 +175,6 @@ type Finding struct {
 	// Changed says that the fact's claims are no longer those the finding was made on.
 	Changed   bool    `json:"changed"`
 	Signature *string `json:"signature"` // null: unsigned
+	// Second says that it is a second opinion, given without sight of the first: it moves no status.
+	Second bool `json:"second"`
 }

@@ -75,6 +75,10 @@ func FindingMessage(record string, by PersonID, d Decision) ([]byte, error) {
 	if seen == nil {
 		seen = []ClaimID{}
 	}
-	return Canonical(map[string]any{"v": 1, "record": record, "by": by, "finding": map[string]any{
-		"item": d.Item, "element": d.Element, "status": d.Status, "standard": d.Standard, "reason": d.Reason, "claims_seen": seen}})
+	finding := map[string]any{
+		"item": d.Item, "element": d.Element, "status": d.Status, "standard": d.Standard, "reason": d.Reason, "claims_seen": seen}
+	if d.Second {
+		finding["second"] = true
+	}
+	return Canonical(map[string]any{"v": 1, "record": record, "by": by, "finding": finding})
 }

@@ -64,6 +64,11 @@ func TestFindingMessage(t *testing.T) {
 	if err != nil || string(got) != want {
 		t.Errorf("%s, %v, want\n%s", got, err, want)
 	}
+	got, err = FindingMessage("00ff", "anna", Decision{Item: "fct_a", Status: "established", Standard: "balance", Reason: "r", Second: true})
+	const second = `{"by":"anna","finding":{"claims_seen":[],"element":"","item":"fct_a","reason":"r","second":true,"standard":"balance","status":"established"},"record":"00ff","v":1}`
+	if err != nil || string(got) != second {
+		t.Errorf("%s, %v, want\n%s", got, err, second)
+	}
 	none, err := FindingMessage("", "", Decision{})
 	if err != nil || !strings.Contains(string(none), `"claims_seen":[]`) {
 		t.Errorf("%s, %v", none, err)

@@ -42,7 +42,7 @@ type app struct {
 	Read       readCmd       `cmd:"" help:"Show what is read in a text: language, times, places, actors, quotes. Keeps nothing."`
 	Code       codeCmd       `cmd:"" help:"Show what is coded from a text: the claims, with the words they rest on. Keeps nothing."`
 	Recode     recodeCmd     `cmd:"" help:"Read and code captures again with this version."`
-	List       listCmd       `cmd:"" help:"List captures, documents, claims, facts, lines, statements, sources, acts or gaps."`
+	List       listCmd       `cmd:"" help:"List captures, documents, claims, facts, lines, statements, opinions, sources, acts or gaps."`
 	Search     searchCmd     `cmd:"" help:"Full text over documents and claims, in any language."`
 	Show       showCmd       `cmd:"" help:"Show anything by its id, down to its words, bytes and proof."`
 	Decide     decideCmd     `cmd:"" help:"Record your finding on a fact or on one of its elements."`

@@ -13,6 +13,7 @@ type decideCmd struct {
 	Status   string `help:"established, refuted or unresolved." placeholder:"STATUS" required:""`
 	Standard string `help:"reasonable-suspicion, reasonable-grounds, balance or clear-and-convincing." placeholder:"STANDARD" required:""`
 	Reason   string `help:"Why, in your words." placeholder:"TEXT" required:""`
+	Second   bool   `help:"A second opinion, given without sight of the first: read the fact with 'factum show FACT --blind'."`
 	Key      string `help:"Your private key, if it is neither in keys/people nor with the ssh-agent." placeholder:"FILE" env:"FACTUM_KEY"`
 	Unsigned bool   `help:"Do without a signature although you have a key in the record."`
 }
@@ -27,8 +28,13 @@ Who has a key in the record (factum by add) signs: with --key FILE or $FACTUM_KE
 of the record, else through the ssh-agent. A finding without a signature is shown as unsigned. Anybody can check a
 signature without factum: docs/formats.md, "A signed finding".
 
+With --second it is a second opinion on what somebody else found first: nothing of the first is shown, and the first
+stands until somebody decides openly again. 'factum list opinions' prints how far people agree.
+
   factum --by anna decide fct_… --element place --status established \
-         --standard reasonable-grounds --reason "three lines, one of them on the spot"`
+         --standard reasonable-grounds --reason "three lines, one of them on the spot"
+  factum show fct_… --blind
+  factum --by boris decide fct_… --element place --second --status unresolved --standard balance --reason "…"`
 }
 
 func (c *decideCmd) Run(s *session) error {
@@ -39,7 +45,7 @@ func (c *decideCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	f, id, err := r.Decide(s.ctx, record.Ruling{Item: c.ID, Element: c.Element, Status: c.Status, Standard: c.Standard, Reason: c.Reason,
+	f, id, err := r.Decide(s.ctx, record.Ruling{Item: c.ID, Element: c.Element, Status: c.Status, Standard: c.Standard, Reason: c.Reason, Second: c.Second,
 		Signing: record.Signing{File: c.Key, Agent: s.env["SSH_AUTH_SOCK"], Unsigned: c.Unsigned}})
 	if err != nil {
 		r.Close(s.ctx) // what Decide says is what there is to say
@@ -62,6 +68,9 @@ func (c *decideCmd) Run(s *session) error {
 	what := "the fact as a whole"
 	if f.Element != "" {
 		what = "its " + f.Element
+	}
+	if f.Second {
+		what += ", as a second opinion,"
 	}
 	fmt.Fprintf(s.Out, "%s: %s found %s %s (%s), on %s, %s. It is %s.\n", id, f.By, what, f.Status, f.Standard, plural(len(f.ClaimsSeen), "claim"), signed(f, sigs), f.Act)
 	return nil

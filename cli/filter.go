@@ -18,6 +18,7 @@ var narrowing = map[string][]string{
 	"facts":      {"--type", "--actor", "--recipient", "--place", "--since", "--until", "--status", "--lang", "--source"},
 	"lines":      {"--type", "--actor", "--recipient", "--place", "--since", "--until", "--lang", "--source"},
 	"statements": {"--type", "--actor", "--recipient", "--place", "--since", "--until", "--status", "--lang", "--source"},
+	"opinions":   {},
 	"sources":    {"--type", "--actor", "--recipient", "--place", "--since", "--until", "--lang", "--source"},
 	"acts":       {"--type", "--actor", "--since", "--until"},
 	"gaps":       {"--type"},
@@ -34,8 +35,11 @@ func (c *listCmd) filter() (store.Filter, error) {
 	for _, x := range [][2]string{{"--type", c.Type}, {"--actor", c.Actor}, {"--recipient", c.Recipient}, {"--place", c.Place}, {"--since", c.Since},
 		{"--until", c.Until}, {"--status", c.Status}, {"--lang", c.Lang}, {"--source", c.Source}} {
 		if x[1] != "" && !slices.Contains(takes, x[0]) {
-			return f, factum.Errorf(factum.Invalid, "the list of %s does not take %s", c.What, x[0]).WithHint("It takes %s.", strings.Join(takes, " "))
+			return f, factum.Errorf(factum.Invalid, "the list of %s does not take %s", c.What, x[0]).WithHint("It takes %s.", strings.Join(append(takes, "--limit --after"), " "))
 		}
+	}
+	if c.Blind && (c.What != "facts" || c.Status != "") {
+		return f, factum.Errorf(factum.Invalid, "--blind is for the list of facts, without --status")
 	}
 	if err := checkLang(c.Lang); err != nil {
 		return f, err

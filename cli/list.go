@@ -12,7 +12,7 @@ import (
 )
 
 type listCmd struct {
-	What      string `arg:"" enum:"captures,documents,claims,facts,lines,statements,sources,acts,gaps" help:"captures, documents, claims, facts, lines, statements, sources, acts or gaps." placeholder:"WHAT"`
+	What      string `arg:"" enum:"captures,documents,claims,facts,lines,statements,opinions,sources,acts,gaps" help:"captures, documents, claims, facts, lines, statements, opinions, sources, acts or gaps." placeholder:"WHAT"`
 	Type      string `help:"Event type, such as ASSAULT; of acts their kind, of gaps the stage." placeholder:"TYPE"`
 	Actor     string `help:"Who did it: a code such as RUS, or words of the name." placeholder:"WHO"`
 	Recipient string `help:"To whom." placeholder:"WHO"`
@@ -22,6 +22,7 @@ type listCmd struct {
 	Status    string `help:"Of facts 'in issue' or a finding's; of claims a modality, 'current', 'superseded', 'withdrawn' or 'proposed'; of captures coded, gap or captured." placeholder:"STATUS"`
 	Lang      string `help:"Language (ISO 639-1)." placeholder:"CODE"`
 	Source    string `help:"Who published: id, domain or outlet." placeholder:"SOURCE"`
+	Blind     bool   `help:"Of facts: without findings and status, for a second opinion."`
 	Limit     int    `help:"At most so many (0: all)." placeholder:"N"`
 	After     string `help:"Go on after this place in the list, as the page before said." placeholder:"MARK"`
 }
@@ -34,6 +35,7 @@ func (listCmd) Help() string {
   factum list claims --actor RUS --since 2022-04-01 --json
   factum list acts --type decided --actor anna
   factum list statements --status primary-wanted   quotes whose source is not captured
+  factum list opinions                  second opinions beside the first, and how far they agree
   factum list gaps                      what was wanted and not obtained, or not readable`
 }
 
@@ -56,6 +58,9 @@ func (c *listCmd) Run(s *session) error {
 	case "claims":
 		return page(s, f, q.Claims, s.lineClaim)
 	case "facts":
+		if c.Blind {
+			return page(s, f, blind(q.Facts), func(f factum.Fact) { s.lineFact(f, nil) })
+		}
 		return page(s, f, q.Facts, func(f factum.Fact) { s.lineFact(f, s.signatures(r, f.Findings)) })
 	case "lines":
 		return page(s, f, q.Lines, s.lineLine)
@@ -64,12 +69,25 @@ func (c *listCmd) Run(s *session) error {
 			return page(s, f, r.PrimaryWanted, s.lineStatement)
 		}
 		return page(s, f, q.Statements, s.lineStatement)
+	case "opinions":
+		return s.opinions(f, r)
 	case "sources":
 		return page(s, f, q.Sources, s.lineSource)
 	case "acts":
 		return page(s, f, q.Acts, s.lineAct)
 	default:
 		return page(s, f, q.Gaps, s.lineGap)
+	}
+}
+
+// blind lists facts without what people found on them.
+func blind(facts func(context.Context, store.Filter) (store.Page[factum.Fact], error)) func(context.Context, store.Filter) (store.Page[factum.Fact], error) {
+	return func(ctx context.Context, f store.Filter) (store.Page[factum.Fact], error) {
+		p, err := facts(ctx, f)
+		for i := range p.Items {
+			p.Items[i] = p.Items[i].Blind()
+		}
+		return p, err
 	}
 }
 
@@ -231,8 +249,11 @@ func (s *session) lineFact(f factum.Fact, sigs []record.Signature) {
 
 // status says who found what of the fact as a whole; until somebody has, it is in issue.
 func status(f factum.Fact, sigs []record.Signature) string {
+	if f.Status == factum.Withheld {
+		return "what people found is withheld"
+	}
 	for _, x := range slices.Backward(f.Findings) { // they stand in log order
-		if x.Element == "" {
+		if x.Element == "" && !x.Second {
 			return fmt.Sprintf("found %s by %s (%s), %s", x.Status, clean(string(x.By)), x.Standard, signed(x, sigs))
 		}
 	}

@@ -14,6 +14,7 @@ import (
 
 type showCmd struct {
 	ID    []string `arg:"" help:"A capture, document, claim, fact, line, statement, source, act or gap, by id or the beginning of it." placeholder:"ID"`
+	Blind bool     `help:"Show a fact without findings, status and reasons: for a second opinion (factum decide --second)."`
 	Names bool     `help:"Show the legal name, too, where the act added a person."`
 }
 
@@ -23,6 +24,7 @@ func (showCmd) Help() string {
 document, the very bytes of the capture, who obtained them, and the proof that the log holds them.
 
   factum show fct_…       a fact in issue, down to the bytes
+  factum show fct_… --blind   the same without what people found, for a second opinion
   factum show stm_…       a statement: its versions, the primary, and what differs
   factum show sha256:…    a capture or document
   factum show act_0       an act with what opens its sealed fields`
@@ -46,6 +48,11 @@ func (c *showCmd) Run(s *session) error {
 		}
 		if sh.Act != nil && !c.Names {
 			if err := sh.Act.WithholdName(); err != nil {
+				return err
+			}
+		}
+		if c.Blind {
+			if err := sh.Blind(); err != nil {
 				return err
 			}
 		}
@@ -243,35 +250,30 @@ func (s *session) showFact(sh *record.Shown) {
 		for _, c := range f.Contradictions {
 			for _, id := range c.Claims {
 				if cl := find(sh.Claims, id); cl != nil {
-					fmt.Fprintf(s.Out, "  %s of the %s, %s\n    %s\n", c.Kind, c.Element, id, wrap("“"+clean(cl.Passage.Text)+"”", 4, s.width()))
+					fmt.Fprintf(s.Out, "  %s\n    %s\n    %s\n", wrap(clean(against(c, cl)), 4, s.width()), id, wrap("“"+clean(cl.Passage.Text)+"”", 4, s.width()))
 				}
 			}
 		}
 	}
 	for _, x := range f.Series {
-		fmt.Fprintf(s.Out, "\nhow the number of %s was reported (%s)\n", x.Kind, clean(x.Scope))
+		fmt.Fprintf(s.Out, "\nhow the %s was reported (%s)\n", numberName(x.Kind), clean(x.Scope))
 		for _, p := range x.Points {
 			fmt.Fprintf(s.Out, "  %-10s  %-12s %s\n", dash(p.AsOf), bounds(p.Min, p.Max), plural(len(p.Claims), "claim"))
 		}
 	}
 	fmt.Fprintf(s.Out, "\n%s\n", wrap("lines (between two of them no common origin was found; that is not proof of independence)", 0, s.width()))
 	for i, l := range f.Lines {
-		about := []string{}
+		about := []string{plural(len(l.Claims), "claim")}
 		if l.Wire != "" {
 			about = append(about, "wire "+clean(l.Wire))
 		}
-		if l.Speaker != "" {
-			about = append(about, "speaker "+clean(l.Speaker))
-		}
 		about = append(about, "interest "+l.Interest)
-		fmt.Fprintf(s.Out, "  %d  %s, %s\n", i+1, plural(len(l.Claims), "claim"), strings.Join(about, ", "))
+		fmt.Fprintf(s.Out, "  %d  %s\n", i+1, strings.Join(about, ", "))
 		if l.Why != "" && len(l.Claims) > 1 {
 			fmt.Fprintf(s.Out, "     one line because %s\n", wrap(clean(l.Why), 5, s.width()))
 		}
-		for _, id := range l.Claims {
-			if cl := find(sh.Claims, id); cl != nil {
-				fmt.Fprintf(s.Out, "     %s  %s %s, %s\n       %s\n", id, cl.Lang, clean(outletOf(*cl)), published(cl.Published), wrap("“"+clean(cut(cl.Passage.Text, 240))+"”", 7, s.width()))
-			}
+		for _, o := range sh.Origins[i] {
+			s.showOrigin(sh, o, "     ", "     ")
 		}
 	}
 	if len(f.Findings) > 0 {
@@ -285,11 +287,140 @@ func (s *session) showFact(sh *record.Shown) {
 			if x.Changed {
 				flag = "; THE FACT'S CLAIMS HAVE CHANGED SINCE"
 			}
+			if x.Second {
+				what += ", second opinion"
+			}
 			fmt.Fprintf(s.Out, "  %s: %s (%s) by %s, %s, %s, on %s%s\n     %s\n", what, x.Status, x.Standard, x.By, x.At, signed(x, sh.Signatures), plural(len(x.ClaimsSeen), "claim"), flag, wrap(clean(x.Reason), 5, s.width()))
 		}
 	}
 	if f.Support != factum.SupportNone {
 		fmt.Fprintf(s.Out, "\nfragility %d: without %s an element is left bare\n", f.Fragility, plural(f.Fragility, "line"))
+	}
+}
+
+// against says what a claim says against a fact.
+func against(x factum.Contradiction, c *store.Claim) string {
+	with := func(what, value string) string {
+		if value == "" {
+			return what
+		}
+		return what + ": " + value
+	}
+	switch x.Kind {
+	case "denial":
+		what := "a denial of the " + x.Element
+		switch x.Element {
+		case "act":
+			what = "a denial that it happened"
+		case "perpetrator", "actors":
+			what = "a denial of who did it"
+		}
+		for _, a := range slices.Backward(c.Attribution) {
+			if who := speakerName(a); who != "" && a.Role != "media" {
+				return what + ", by " + who
+			}
+		}
+		return what
+	case "actor":
+		if x.Element == "victims" || x.Element == "recipients" {
+			return with("others to whom it was done", people(c.Recipients))
+		}
+		return with("another who did it", people(c.Actors))
+	case "place":
+		if c.Place == nil {
+			return "another place"
+		}
+		return with("another place", placeName(*c.Place))
+	case "time":
+		if c.Time == nil {
+			return "another time"
+		}
+		return with("another time", when(c.Time.From, c.Time.To, c.Time.Precision))
+	case "number":
+		kind := strings.TrimPrefix(x.Element, "number:")
+		var given []string
+		for _, q := range c.Quantities {
+			if q.Kind == kind {
+				given = append(given, counted(q))
+			}
+		}
+		return with("another "+numberName(kind), strings.Join(given, ", "))
+	}
+	return "another " + x.Element
+}
+
+// speakerName is what somebody to whom words are attributed is called, with whom they speak for.
+func speakerName(a factum.Attribution) string {
+	who := a.Name
+	if who == "" {
+		who = a.Text
+	}
+	if a.Code != "" && who != "" {
+		who += " (" + a.Code + ")"
+	}
+	return who
+}
+
+// numberName is what is counted by a kind of number.
+func numberName(kind string) string {
+	switch kind {
+	case "killed", "wounded", "missing", "displaced", "detained", "affected":
+		return "number of people " + kind
+	case "money":
+		return "sum of money"
+	}
+	return "number"
+}
+
+// counted is a number with what it counts.
+func counted(q factum.Quantity) string {
+	unit := q.Unit
+	if unit == "person" && !(q.Max != nil && *q.Max == 1 || q.Max == nil && q.Min == 1) {
+		unit = "people"
+	}
+	return strings.TrimSpace(bounds(q.Min, q.Max) + " " + unit)
+}
+
+// showOrigin draws a part of a line: first is what stands before its own line, rest before those below.
+func (s *session) showOrigin(sh *record.Shown, o *record.Origin, first, rest string) {
+	about := o.Kind + ", "
+	if o.Kind == "outlet" {
+		about = ""
+		if len(o.Claims) > 0 {
+			if c := find(sh.Claims, o.Claims[0]); c != nil {
+				about = c.Lang + ", " + published(c.Published) + "; "
+			}
+		}
+	}
+	s.drawn(first, rest+"  ", clean(o.Name)+": "+about+"interest "+o.Interest)
+	below := rest
+	if len(o.Below) > 0 {
+		below += "│ "
+	} else {
+		below += "  "
+	}
+	for _, id := range o.Claims {
+		if c := find(sh.Claims, id); c != nil {
+			s.drawn(below, below, string(id))
+			s.drawn(below+"  ", below+"  ", "“"+clean(cut(c.Passage.Text, 240))+"”")
+		}
+	}
+	for i, b := range o.Below {
+		if i == len(o.Below)-1 {
+			s.showOrigin(sh, b, rest+"└ ", rest+"  ")
+		} else {
+			s.showOrigin(sh, b, rest+"├ ", rest+"│ ")
+		}
+	}
+}
+
+// drawn prints text wrapped behind the lines of a tree.
+func (s *session) drawn(first, rest, text string) {
+	for i, l := range strings.Split(wrap(text, 0, max(24, s.width()-max(columns(first), columns(rest)))), "\n") {
+		if i > 0 {
+			first = rest
+		}
+		fmt.Fprintf(s.Out, "%s%s\n", first, l)
 	}
 }
 
@@ -351,7 +482,7 @@ func elementValue(e factum.Element) string {
 	case strings.HasPrefix(e.Name, "number:"):
 		var q factum.Quantity
 		if json.Unmarshal(e.Value, &q) == nil {
-			return strings.TrimSpace(bounds(q.Min, q.Max) + " " + q.Unit)
+			return counted(q)
 		}
 	default:
 		var as []factum.Actor
@@ -401,7 +532,7 @@ func (s *session) showClaim(c store.Claim, sigs []record.Signature) {
 		s.say("says who", "%s; %s; said %s; wording %s", clean(who), a.Form, dash(a.At), a.Wording)
 	}
 	for _, q := range c.Quantities {
-		s.say("number", "%s %s %s (“%s”)", bounds(q.Min, q.Max), q.Unit, q.Kind, clean(q.Text))
+		s.say("number", "%s %s (“%s”)", counted(q), q.Kind, clean(q.Text))
 	}
 	for _, it := range c.Items {
 		s.say("item", "%s (“%s”)", it.Code, clean(it.Text))
@@ -415,7 +546,11 @@ func (s *session) showClaim(c store.Claim, sigs []record.Signature) {
 	}
 	s.say("coder", "%s %s, codebook %s, confidence of the reading %.2f", c.Coder.Name, c.Coder.Version, c.Coder.Codebook, c.Confidence)
 	for _, x := range c.Findings {
-		s.say("finding", "%s %s (%s) by %s, %s: %s", x.Element, x.Status, x.Standard, clean(string(x.By)), signed(x, sigs), clean(x.Reason))
+		what := x.Element
+		if x.Second {
+			what += " second opinion:"
+		}
+		s.say("finding", "%s %s (%s) by %s, %s: %s", what, x.Status, x.Standard, clean(string(x.By)), signed(x, sigs), clean(x.Reason))
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"factum"
+	"factum/store"
 )
 
 // Finding is a finding as the record holds it.
@@ -18,6 +19,7 @@ type Ruling struct {
 	Status   string
 	Standard string
 	Reason   string
+	Second   bool // a second opinion, given without sight of the first
 	Signing
 }
 
@@ -54,8 +56,13 @@ func (r *Record) Decide(ctx context.Context, d Ruling) (Finding, factum.FactID, 
 		return none, "", factum.Errorf(factum.Invalid, "%s has no element %q", t.Fact.ID, d.Element).
 			WithHint("It has %s.", strings.Join(names, ", "))
 	}
+	if d.Second {
+		if err := r.second(t, d); err != nil {
+			return none, "", err
+		}
+	}
 	seen := slices.Clone(t.Fact.Claims)
-	dec := factum.Decision{Item: string(t.Fact.ID), Element: d.Element, Status: d.Status, Standard: d.Standard, Reason: d.Reason, ClaimsSeen: seen}
+	dec := factum.Decision{Item: string(t.Fact.ID), Element: d.Element, Status: d.Status, Standard: d.Standard, Reason: d.Reason, ClaimsSeen: seen, Second: d.Second}
 	if err := r.sign(ctx, &dec, d.Signing); err != nil {
 		return none, "", err
 	}
@@ -73,4 +80,22 @@ func (r *Record) Decide(ctx context.Context, d Ruling) (Finding, factum.FactID, 
 		}
 	}
 	return last, got.Fact.ID, nil
+}
+
+// second refuses a second opinion where there is no first, and by whoever has found on it before. What it says tells nothing of what others found.
+func (r *Record) second(t store.Thing, d Ruling) error {
+	what := t.ID
+	if d.Element != "" {
+		what = "the " + d.Element + " of " + what
+	}
+	mine := factum.Finding{Act: r.ledger.Size(), Element: d.Element, Status: d.Status, By: r.by}
+	if slices.ContainsFunc(t.Fact.Findings, func(f Finding) bool {
+		return f.By == r.by && f.Element == d.Element && slices.Contains(factum.CommitmentStatuses, f.Status) == slices.Contains(factum.CommitmentStatuses, d.Status)
+	}) {
+		return factum.Errorf(factum.Invalid, "%s has a finding on %s already: another is no second opinion", r.by, what).WithHint("Leave --second out to find on it anew.")
+	}
+	if mine.FirstOf(t.Fact.Findings) == nil {
+		return factum.Errorf(factum.Invalid, "nobody else has a finding on %s: there is nothing to give a second opinion on", what).WithHint("Leave --second out to be the first.")
+	}
+	return nil
 }

@@ -30,6 +30,8 @@ type Shown struct {
 	Gap       *factum.Gap
 	Erased    *store.Erased // of what was erased; beside a capture: it was, and is here again
 
+	Origins [][]*Origin // of a fact, for each of its lines: who draws on whom
+
 	Claims []store.Claim // of a fact or line, first-sealed first; of a document in text order
 	Chains []Chain       // for each claim shown, down to the bytes
 	Proofs []Proof       // of the acts that this rests on
@@ -106,7 +108,9 @@ func (r *Record) Show(ctx context.Context, id string) (*Shown, error) {
 	}
 	switch t.Kind {
 	case "fact":
-		err = add(t.Fact.Claims)
+		if err = add(t.Fact.Claims); err == nil {
+			s.Origins, err = r.origins(ctx, t.Fact, s.Claims)
+		}
 	case "line":
 		err = add(t.Line.Claims)
 	case "statement":
@@ -174,6 +178,39 @@ func (r *Record) Show(ctx context.Context, id string) (*Shown, error) {
 	}
 	s.Proofs, err = r.proofs(ctx, acts)
 	return s, err
+}
+
+// Blind takes out what people found, and why, so that somebody can give a second opinion: findings, status, signatures, notes and the reasons of what
+// was put on record. It refuses what is neither a fact nor a claim or line of one.
+func (s *Shown) Blind() error {
+	switch s.Kind {
+	case "fact":
+		f := s.Fact.Blind()
+		s.Fact = &f
+	case "claim":
+		c := *s.Claim
+		c.Findings = []factum.Finding{}
+		s.Claim = &c
+	case "line":
+	default:
+		return factum.Errorf(factum.Invalid, "a %s can't be shown blind: facts, claims and lines can", s.Kind)
+	}
+	s.Claims = slices.Clone(s.Claims)
+	for i := range s.Claims {
+		s.Claims[i].Findings = []factum.Finding{}
+	}
+	s.Signatures = nil
+	kept := s.Remarks[:0:0]
+	for _, x := range s.Remarks {
+		if x.Kind != factum.Noted {
+			x.Reason = ""
+			kept = append(kept, x)
+		}
+	}
+	if s.Remarks != nil {
+		s.Remarks = kept
+	}
+	return nil
 }
 
 // document reads a document whole from the derived items.

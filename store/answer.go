@@ -106,6 +106,15 @@ type Source struct {
 	Claims    int             `json:"claims"`
 }
 
+// Opinion is a second opinion beside the finding that it is one on.
+type Opinion struct {
+	Fact    factum.FactID  `json:"fact"` // that holds now what both were made on
+	Element string         `json:"element"`
+	First   factum.Finding `json:"first"`
+	Second  factum.Finding `json:"second"`
+	Agree   bool           `json:"agree"` // in status
+}
+
 // Grade is how reliable a person found a source, or how credible a claim, by the Admiralty code.
 type Grade struct {
 	Grade  string          `json:"grade"`

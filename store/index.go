@@ -110,6 +110,8 @@ type Queries interface {
 	Remarks(ctx context.Context, f Filter, items ...string) (Page[factum.Remark], error)
 	// RemarksOn are those about a thing; about a fact also those on its claims and on facts that it now holds.
 	RemarksOn(ctx context.Context, t Thing) ([]factum.Remark, error)
+	// Opinions lists second opinions on what is still one fact with the first, by when they were given.
+	Opinions(ctx context.Context, f Filter) (Page[Opinion], error)
 	// KeyOf is whose key a public key is or was, "" when nobody's.
 	KeyOf(ctx context.Context, publicKey string) (factum.PersonID, error)
 	// Erasure is the latest erasure of an item (sha256:…) or act (act_…), nil when it was never erased. What was erased may be in the record

@@ -161,13 +161,13 @@ func (w *writing) decided(e factum.Entry, by factum.PersonID) error {
 		return err
 	}
 	f := factum.Finding{Act: e.Index, Element: d.Element, Status: d.Status, Standard: d.Standard, Reason: d.Reason, By: by, At: e.Act.At,
-		ClaimsSeen: d.ClaimsSeen, Signature: d.Signature}
+		ClaimsSeen: d.ClaimsSeen, Signature: d.Signature, Second: d.Second}
 	if f.ClaimsSeen == nil {
 		f.ClaimsSeen = []factum.ClaimID{}
 	}
 	item := "clm_" + d.Item[strings.IndexByte(d.Item, '_')+1:]
 	claim := w.holder(item, f.ClaimsSeen, e.Index)
-	w.exec("INSERT INTO findings VALUES(?, ?, ?, ?, ?, ?)", int64(e.Index), item, claim, d.Element, d.Status, w.json(f))
+	w.exec("INSERT INTO findings VALUES(?, ?, ?, ?, ?, ?, ?)", int64(e.Index), item, claim, d.Element, d.Status, d.Second, w.json(f))
 	w.standing(claim)
 	return nil
 }
@@ -180,10 +180,10 @@ func (w *writing) standing(claim string) {
 	}
 }
 
-// status is that of the latest finding on a whole fact, "in issue" when there is none.
+// status is that of the latest finding on a whole fact that is no second opinion, "in issue" when there is none.
 func (w *writing) status(fact int64) string {
 	s := factum.InIssue
 	w.get(`SELECT f.status FROM fact_claims c JOIN claims ON claims.n = c.claim JOIN findings f ON f.claim = claims.id
-		WHERE c.fact = ? AND f.element = '' ORDER BY f.act DESC LIMIT 1`, []any{fact}, &s)
+		WHERE c.fact = ? AND f.element = '' AND f.second = 0 ORDER BY f.act DESC LIMIT 1`, []any{fact}, &s)
 	return s
 }

@@ -32,7 +32,7 @@ func (db *DB) factFindings(ctx context.Context, f *factum.Fact) error {
 		g := &f.Findings[i]
 		g.Changed = !sameClaims(g.ClaimsSeen, f.Claims)
 		for j := range f.Elements {
-			if f.Elements[j].Name == g.Element {
+			if f.Elements[j].Name == g.Element && !g.Second {
 				f.Elements[j].Finding = g // a later one stands on top
 			}
 		}
@@ -68,4 +68,47 @@ func sameClaims(a, b []factum.ClaimID) bool {
 	slices.Sort(a)
 	slices.Sort(b)
 	return slices.Equal(slices.Compact(a), slices.Compact(b))
+}
+
+// Opinions implements store.Queries: by when the second opinion was given.
+func (db *DB) Opinions(ctx context.Context, f store.Filter) (store.Page[store.Opinion], error) {
+	after := int64(-1)
+	if f.After != "" {
+		n, err := factum.ParseActIndex(f.After)
+		if err != nil {
+			return store.Page[store.Opinion]{}, err
+		}
+		after = int64(n)
+	}
+	limit := f.Limit
+	f.Limit = 0
+	all, err := list(ctx, db.r, f, `SELECT g.json, f.id FROM findings g JOIN claims c ON c.id = g.claim JOIN fact_claims fc ON fc.claim = c.n JOIN facts f ON f.n = fc.fact
+		WHERE g.second = 1 AND g.act > ? ORDER BY g.act`, []any{after}, func(scan func(...any) error) (o store.Opinion, key string, err error) {
+		var s string
+		if err = scan(&s, &o.Fact); err == nil {
+			err = json.Unmarshal([]byte(s), &o.Second)
+		}
+		return o, "", err
+	})
+	p := store.Page[store.Opinion]{Items: []store.Opinion{}}
+	if err != nil {
+		return p, err
+	}
+	for _, o := range all.Items {
+		fact := factum.Fact{ID: o.Fact}
+		if err := db.factFindings(ctx, &fact); err != nil {
+			return p, err
+		}
+		first := o.Second.FirstOf(fact.Findings)
+		if first == nil { // it was erased, or made on what is another fact now
+			continue
+		}
+		if limit > 0 && len(p.Items) == limit {
+			p.Next = p.Items[limit-1].Second.Act.String()
+			break
+		}
+		o.Element, o.First, o.Agree = o.Second.Element, *first, first.Status == o.Second.Status
+		p.Items = append(p.Items, o)
+	}
+	return p, nil
 }

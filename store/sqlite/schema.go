@@ -41,8 +41,9 @@ CREATE TABLE statements(claim INTEGER NOT NULL, ordinal INTEGER NOT NULL, code T
 CREATE TABLE sources(id TEXT PRIMARY KEY, name TEXT NOT NULL, domain TEXT NOT NULL, interest TEXT NOT NULL, json TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE gaps(act INTEGER PRIMARY KEY, capture TEXT NOT NULL, stage TEXT NOT NULL, json TEXT NOT NULL);
 CREATE INDEX gaps_capture ON gaps(capture);
-CREATE TABLE findings(act INTEGER PRIMARY KEY, item TEXT NOT NULL, claim TEXT NOT NULL, element TEXT NOT NULL, status TEXT NOT NULL, json TEXT NOT NULL);
+CREATE TABLE findings(act INTEGER PRIMARY KEY, item TEXT NOT NULL, claim TEXT NOT NULL, element TEXT NOT NULL, status TEXT NOT NULL, second INTEGER NOT NULL, json TEXT NOT NULL);
 CREATE INDEX findings_claim ON findings(claim);
+CREATE INDEX findings_second ON findings(act) WHERE second = 1;
 CREATE TABLE remarks(act INTEGER PRIMARY KEY, kind TEXT NOT NULL, json TEXT NOT NULL);
 CREATE INDEX remarks_kind ON remarks(kind);
 CREATE TABLE remarked(item TEXT NOT NULL, act INTEGER NOT NULL, PRIMARY KEY(item, act)) WITHOUT ROWID;
