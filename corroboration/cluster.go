@@ -13,11 +13,12 @@ type cluster struct {
 	undated   extent // of the days from which claims without two bounds speak
 	dated     extent // of the times that are given to a day or two
 	contested excluded
-	granted   excluded     // slots that differ because people merged what the weigher would not have
-	sides     sides        // of splits that people made
-	texts     int          // different wordings among its claims
-	stuck     bool         // fits several that exclude each other
-	refused   map[int]bool // roots of clusters found to be excluded
+	granted   excluded       // slots that differ because people merged what the weigher would not have
+	sides     sides          // of splits that people made
+	texts     int            // different wordings among its claims
+	modes     map[string]int // wordings by mode, of those that say it
+	stuck     bool           // fits several that exclude each other
+	refused   map[int]bool   // roots of clusters found to be excluded
 }
 
 // extent keeps the bounds of several stretches: all of one extent overlap all of another if and only if
@@ -56,7 +57,12 @@ const undatedDays = 60
 func clusterOf(i int, n *node) *cluster {
 	v := n.v
 	c := &cluster{nodes: []int{i}, kept: []*view{v}, hard: [2]window{always, always}, said: v.said, texts: n.texts, refused: map[int]bool{}}
-	c.sides = v.sides
+	c.sides, c.modes = v.sides, map[string]int{}
+	if v.family != 0 && !v.denies {
+		for _, m := range v.modes {
+			c.modes[m] = n.texts
+		}
+	}
 	c.keptKeys = map[string]bool{v.standingKey(): true}
 	side := 0
 	if v.denies {
@@ -128,11 +134,36 @@ func standingExcludes(v, w *view) excluded {
 	return x
 }
 
-// linked reports whether an edge that does not identify the happening may join two clusters: not where that would
-// string together claims without a time over more than undatedDays.
+// linked reports whether an edge that does not identify the happening may join two clusters: not where they are told in two ways of acting, or where that would
+// string together claims without a time over more than undatedDays, of words spoken with a time or without over more than sameNews.
 func (c *cluster) linked(d *cluster, e edge) bool {
 	u := c.undated.and(d.undated)
-	return e.identical || !c.undated.any || !d.undated.any || u.highest-u.lowest <= undatedDays
+	if spoken[c.kept[0].r.Claim.Type] {
+		all := u.and(c.dated).and(d.dated)
+		return !u.any || all.highest-all.lowest <= sameNews+1
+	}
+	return e.identical || !c.otherWay(d) && (!c.undated.any || !d.undated.any || u.highest-u.lowest <= undatedDays)
+}
+
+// otherWay reports whether accounts of two clusters, several of at least one of them, tell of two ways of acting of one sort: an air raid here, shelling there.
+// One account that differs from another does not say as much: who saw a missile and who heard an explosion may be told apart by nothing else.
+func (c *cluster) otherWay(d *cluster) bool {
+	a, n := c.way()
+	b, m := d.way()
+	return n > 0 && m > 0 && max(n, m) >= severalTexts && 3*c.modes[b] < m && 3*d.modes[a] < n
+}
+
+// severalTexts is how many different wordings make a way of acting more than one reporter's word.
+const severalTexts = 3
+
+// way is the mode that most accounts tell, and how many do.
+func (c *cluster) way() (mode string, texts int) {
+	for m, n := range c.modes {
+		if n > texts || n == texts && m < mode {
+			mode, texts = m, n
+		}
+	}
+	return mode, texts
 }
 
 // join puts d into c.
@@ -145,6 +176,9 @@ func (c *cluster) join(d *cluster, contested excluded) {
 			c.keptKeys[k] = true
 			c.kept = append(c.kept, v)
 		}
+	}
+	for m, n := range d.modes {
+		c.modes[m] += n
 	}
 	c.contested |= d.contested | contested
 	c.granted |= d.granted

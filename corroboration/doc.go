@@ -21,7 +21,11 @@
 //
 // Claims are put together best first; a claim joins only when no member of the fact excludes it, so that one
 // vague claim can't chain two happenings together. Of two that fit with as many points, the one told nearer in time comes first. A claim that fits several happenings that exclude each
-// other, and none better than the others, stays a fact of its own.
+// other, and none better than the others, stays a fact of its own. Last comes what is joined faintly: a claim that leaves so much unsaid that it fits by its day, its parties or a number
+// alone goes with the one happening that it fits, if it is one.
+//
+// Accounts that contest the day or the place of a happening are no more than a slip beside the others: few. Accounts that tell of two ways of acting of one sort, several of them of one, are of two
+// happenings where no number says otherwise. Words spoken without a day belong to those of the week around their publication.
 //
 // # Lines
 //
@@ -51,9 +55,9 @@
 // The place of the text around is that of claims of the same type up to a paragraph before; a text that goes on to another
 // place without naming it misleads it.
 //
-// A region or country and a settlement in it meet only where a number, near-duplicate words or
-// a statement identifies the happening, save for MOBILIZE, RETREAT, PROTEST and COERCE in a region; otherwise all that
-// ever happened in a country would be one component. A claim that gives no time meets dated ones up
+// A region or country and a settlement in it, and what names no place at all, meet other claims only by a party, province or country on a single day, by a number, by near-duplicate
+// words or a statement; what is told neither by day nor soon after stays alone. In a dense war most of what names no place fits several happenings and stays alone
+// as well. A claim that gives no time meets dated ones of its place up
 // to 64 days before its publication. Lines are an upper limit on independence, never proof of it: no common origin was found,
 // which is not to say that there is none.
 package corroboration

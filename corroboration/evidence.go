@@ -23,12 +23,17 @@ import (
 //	items      each in common 1, two at most
 //	tally      the same body counting the same place from the same day 3
 //	document   told twice in one text: 1, or 3 of diplomacy with an actor in common; a toll of what the text tells of 1 more
-//	against    statements whose numbers all differ -3; in one language with no words in common -2
+//	against    another way of acting of one sort (shelling, an air raid) -1; of what happens at a place only numbers that differ -1;
+//	           statements whose numbers all differ -3; in one language with no words in common -2
 //
-// Beyond points there has to be a common time or something that identifies the happening (near-duplicate words, a number of
+// Beyond points there has to be a common time or something that identifies the happening (near-duplicate words not more than a week apart, a number of
 // ten or more, a tally); and for what happens at a place a common place at least of a region (for ASSAULT and COERCE
 // with a time that overlaps within 8 days), or the like. For what is said there has to be more than who speaks of whom: the same day or
 // the next, a place, items or a number of three or more.
+//
+// What falls short of that by little is joined faintly: after all else, and only to one happening where no other fits. It is what happens at a place and has the
+// points, but no common place (none at all, where only a country is told a number of three or more in common), on common days or with such a number; and what lacks one point, with a common
+// time and a number of three or more in common, or of diplomacy and words with items or with recipients or offices beside an actor in common.
 const Need = 6
 
 // Slots in which two claims can exclude each other.
@@ -59,6 +64,7 @@ type judgement struct {
 	score     int
 	excluded  excluded
 	identical bool     // something identifies the happening
+	faint     bool     // it joins only what nothing better is found for
 	contested excluded // the one slot of excluded in which the two accounts of one happening differ; 0 none
 	joins     bool
 	why       []string // only when asked for
@@ -98,6 +104,9 @@ func excludes(a, b *view) excluded {
 	return x
 }
 
+// surely reports whether the two are joined, and not faintly.
+func (j judgement) surely() bool { return j.joins && !j.faint }
+
 // adder takes points for an item of evidence and the words that explain it.
 type adder func(points int, what, detail string)
 
@@ -122,14 +131,17 @@ func judge(a, b *node, explain bool) judgement {
 		add(1, "recipients in common", "")
 		actors += 1
 	}
+	parties := actors
 	time := scoreTime(v, w, add)
 	if common(v.modes, w.modes) > 0 {
 		add(1, "the same way of acting", "")
+	} else if v.family != 0 && w.family != 0 && v.denies == w.denies {
+		add(-1, "another way of acting of one sort", "")
 	}
 	if v.denies != w.denies && hurts[typ] && place > 2 && time == 1 {
 		add(2, "a denial of what was reported there just before", "")
 	}
-	near := scoreWords(a, b, add)
+	near := scoreWords(a, b, add) && (time > 0 || !longApart(v, w))
 	mark, tell := scoreNumbers(a, b, add)
 	items := min(common(a.items, b.items), 2)
 	if items > 0 {
@@ -138,6 +150,9 @@ func judge(a, b *node, explain bool) judgement {
 	if v.tally() && w.tally() && v.when.named.lo == w.when.named.lo && v.where.key == w.where.key && v.speaker.is(w.speaker) {
 		add(3, "the same body counting from the same day", "")
 		mark = true
+	}
+	if bodily[typ] && !mark && !tell && !near && v.denies == w.denies && conflicting(a.numbers, b.numbers) {
+		add(-1, "the numbers differ", "")
 	}
 	if !spoken[typ] && common(a.documents, b.documents) > 0 && !conflicting(a.numbers, b.numbers) {
 		switch {
@@ -150,25 +165,24 @@ func judge(a, b *node, explain bool) judgement {
 			add(3, "told twice in one text", "")
 		}
 	}
-	if spoken[typ] {
-		scoreAgainst(v, w, add)
-	}
+	against := spoken[typ] && scoreAgainst(v, w, add)
 	if mark && time == 0 && v.matter != happening && v.when.known && w.when.known && v.when.asOf.gap(w.when.asOf) <= newsDays {
 		add(2, "a promise told again within two weeks", "")
 	}
 	j.identical = near || mark
 	j.contested = contest(v, w, j.excluded, near, mark, tell, actors > 0)
 	enough := j.score >= Need && (time > 0 || j.identical)
-	if bodily[typ] && !j.identical {
-		enough = enough && place >= 2
-		if hurts[typ] {
-			enough = enough && (place > 2 || time >= 2)
-		}
-	}
-	if spoken[typ] && !j.identical && time < 2 && place < 2 && items == 0 && !tell && !atOnce(v, w) {
+	switch {
+	case j.identical:
+	case bodily[typ] && (place < 2 || hurts[typ] && place == 2 && time < 2):
+		j.faint = enough && (time >= 2 || tell) && (place != 1 || tell)
 		enough = false
+	case spoken[typ] && time < 2 && place < 2 && items == 0 && !tell && !atOnce(v, w):
+		enough = false
+	case !enough && !against:
+		j.faint = j.score == Need-1 && time > 0 && (tell || !bodily[typ] && (parties >= 3 || items > 0))
 	}
-	j.joins = enough && (j.excluded == 0 || j.contested != 0)
+	j.joins = (enough || j.faint) && (j.excluded == 0 || enough && j.contested != 0)
 	if explain {
 		for _, x := range exclusions {
 			if j.excluded&x.bit == 0 {
@@ -179,6 +193,9 @@ func judge(a, b *node, explain bool) judgement {
 			} else {
 				j.why = append(j.why, "excluded: "+x.what)
 			}
+		}
+		if j.joins && j.faint {
+			j.why = append(j.why, "faint: nothing that fits better was found")
 		}
 	}
 	return j
@@ -219,6 +236,11 @@ func contest(v, w *view, x excluded, near, mark, tell, parties bool) excluded {
 	return 0
 }
 
+// longApart reports whether two claims speak from days so far apart that near-duplicate words may be no more than the words in which such things are told.
+func longApart(v, w *view) bool {
+	return v.when.known && w.when.known && v.when.asOf.gap(w.when.asOf) > sameNews
+}
+
 // atOnce reports whether two claims speak from one day or two that follow each other.
 func atOnce(v, w *view) bool {
 	return v.when.known && w.when.known && v.when.asOf.bounded() && w.when.asOf.bounded() && v.when.asOf.gap(w.when.asOf) <= 1
@@ -246,12 +268,16 @@ func conflicting(a, b []number) bool {
 	return false
 }
 
-// scoreAgainst takes points off for two statements whose content differs.
-func scoreAgainst(v, w *view, add adder) {
+// scoreAgainst takes points off for two statements whose content differs, and reports whether it does.
+func scoreAgainst(v, w *view, add adder) bool {
+	differs := false
 	if len(v.words.numbers) > 0 && len(w.words.numbers) > 0 && common(v.words.numbers, w.words.numbers) == 0 {
 		add(-3, "the numbers in the words differ", "")
+		differs = true
 	}
 	if v.r.Claim.Lang == w.r.Claim.Lang && v.words.apart(w.words) && !slices.Equal(v.words.shingles, w.words.shingles) {
 		add(-2, "the words have nothing in common", "")
+		differs = true
 	}
+	return differs
 }

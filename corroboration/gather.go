@@ -135,7 +135,7 @@ func (v *view) alike(suffices map[string]bool) (key string, shared bool) {
 	ok, known := suffices[k]
 	if !known {
 		bare := &node{v: v}
-		ok = !spoken[v.r.Claim.Type] && judge(bare, bare, false).joins
+		ok = !spoken[v.r.Claim.Type] && judge(bare, bare, false).surely()
 		suffices[k] = ok
 	}
 	if ok {
@@ -146,16 +146,26 @@ func (v *view) alike(suffices map[string]bool) (key string, shared bool) {
 		k += "," + n.kind + n.unit + strconv.FormatInt(n.min, 10) + "-" + strconv.FormatInt(n.max, 10)
 	}
 	told := &node{v: v, samples: []*view{v}, numbers: v.numbers}
-	return k, judge(told, told, false).joins
+	return k, judge(told, told, false).surely()
 }
 
 // edge says that two nodes may be one happening.
 type edge struct {
 	a, b      int // nodes, a < b
-	score     int // points, then nearness
+	score     int // points, then nearness; faint for all that are
 	identical bool
 	contested excluded
 	bond      string // why a person put them together; "" the weigher did
+}
+
+// faint ranks below all other edges, and among each other alike: what is joined so has to fit one happening alone.
+const faint = -1
+
+func rank(j judgement, v, w *view) int {
+	if j.faint {
+		return faint
+	}
+	return j.score<<5 | nearness(v, w)
 }
 
 // reach is the days outside of which no other claim can be one fact with this one, in the other's reach. Claims exclude each other by time, and
@@ -214,7 +224,7 @@ func edges(nodes []*node, of []bool) []edge {
 					continue // not asked for, or compared there
 				}
 				if j := judge(nodes[a], nodes[b], false); j.joins {
-					out = append(out, edge{a: min(a, b), b: max(a, b), score: j.score<<5 | nearness(nodes[a].v, nodes[b].v), identical: j.identical, contested: j.contested})
+					out = append(out, edge{a: min(a, b), b: max(a, b), score: rank(j, nodes[a].v, nodes[b].v), identical: j.identical, contested: j.contested})
 				}
 			}
 		}

@@ -15,6 +15,7 @@ const (
 	bucketCap    = 14 // a claim over a longer stretch keeps the buckets at its end
 	backDays     = 64 // how far before publication a claim without a time may lie
 	spokenDays   = 4  // of the day of saying
+	lateDays     = 3  // most reports come this soon after
 	cellDegrees  = 4.0
 	spotDegrees  = 0.1
 	partyCap     = 8
@@ -28,7 +29,7 @@ const (
 //
 // A key is type, object and matter with one anchor: a town or region and a stretch of 32 days; the parties of diplomacy and 32
 // days; who says it and 4 days (of what is said); a number of twenty people or more in a province, of fifty in a country,
-// and 4 days; a party to a promise with a number of ten or more and 32 days; who counts since when; the document, for what is met or agreed; and for claims that have none of these but perhaps
+// and 4 days; a party to a promise with a number of ten or more and 32 days; who counts since when; the document, for what is met or agreed; a party, province or country and a single day; and for claims that have none of these but perhaps
 // a number, a min-hash of the passage, so that they meet near-duplicates only.
 func (Weigher) Keys(r factum.Report) []string { return viewOf(&r).keys() }
 
@@ -54,6 +55,7 @@ func (v *view) keys() []string {
 		add("d", c.Document.Hex())
 	}
 	anchored := len(out) > 0
+	v.dayKeys(add)
 	if together[c.Type] && v.matter != happening {
 		for _, n := range v.numbers {
 			for _, a := range named(v.actors) {
@@ -169,6 +171,39 @@ func (v *view) partyKeys(timed func(...string)) {
 		for i, a := range as {
 			for _, b := range as[i+1:] {
 				timed("a", a, b)
+			}
+		}
+	}
+}
+
+// dayKeys are those by which claims that leave much unsaid find the others: a party, and of what happens at a place its province or country, with each day that the claim tells of
+// or, giving no time, probably tells of. They hold for a day alone, so that whoever acts every day is compared with little, and ties little together.
+func (v *view) dayKeys(add func(...string)) {
+	typ := v.r.Claim.Type
+	w := v.when.named
+	switch {
+	case w.bounded() && w.days() <= weekDays:
+	case !w.bounded() && v.when.known && v.when.asOf.days() <= 2:
+		w = window{max(v.when.asOf.lo-lateDays, w.lo), v.when.asOf.hi}
+	default:
+		return
+	}
+	for i := w.lo; i <= w.hi; i++ {
+		d := strconv.Itoa(i)
+		for _, a := range v.actors.codes[:min(len(v.actors.codes), partyCap)] {
+			add("da", a, d)
+		}
+		switch {
+		case bodily[typ]:
+			if v.where.admin1 != "" || v.where.level == province {
+				add("dp", v.province(), d)
+			}
+			if v.where.country != "" {
+				add("dc", v.where.country, d)
+			}
+		case !together[typ]:
+			for _, r := range v.recips.codes[:min(len(v.recips.codes), partyCap)] {
+				add("dr", r, d)
 			}
 		}
 	}

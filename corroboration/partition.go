@@ -106,7 +106,8 @@ func (m *merging) joinable(e edge) (a, b int, ok bool) {
 	if open&(open-1) != 0 {
 		return a, b, false
 	}
-	if c.excludes(d)&^(open|c.granted|d.granted) != 0 || c.strays(d, open&^(c.granted|d.granted)) {
+	x := c.excludes(d)
+	if x&^(open|c.granted|d.granted) != 0 || x&open&(byTime|byPlace) != 0 && !c.outweighed(d) || c.strays(d, open&^(c.granted|d.granted)) {
 		if e.contested == 0 {
 			c.refused[b], d.refused[a] = true, true
 		}
@@ -114,6 +115,15 @@ func (m *merging) joinable(e edge) (a, b int, ok bool) {
 	}
 	return a, b, c.linked(d, e)
 }
+
+// outweighed reports whether one of two clusters is no more than a slip beside the other: accounts that are a day off, or name the next village, are few.
+func (c *cluster) outweighed(d *cluster) bool {
+	few, many := min(c.texts, d.texts), max(c.texts, d.texts)
+	return few <= slipTexts || outweighs*few <= many
+}
+
+// slipTexts is how many wordings may be a slip beside however many others.
+const slipTexts = 2
 
 // bind joins the clusters of what a person merged, whatever of their slots excludes each other; only a later split goes before it.
 func (m *merging) bind(e edge) {
