@@ -73,6 +73,8 @@ type Fact struct {
 	Fragility      int             `json:"fragility"`
 	// Why says of each claim but the first what ties it to the fact.
 	Why []Tie `json:"why"`
+	// Deed is what the fact tells, in short; it is kept beside it and is no part of its JSON. nil where nobody worked it out.
+	Deed *Deed `json:"-"`
 }
 
 // InIssue is the status of a fact on which nobody has decided.

@@ -78,6 +78,7 @@ func (a *account) element(name string, value any, naming []*view, contradicted s
 	e.Lines = a.count(says)
 	e.Support = supportOf(e.Lines)
 	a.elements = append(a.elements, e)
+	a.values[name] = value
 }
 
 // differs notes that claims give an element another value than the one taken. It reports how that contradicts it:

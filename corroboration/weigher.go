@@ -190,12 +190,14 @@ type account struct {
 	interests map[string]string // found so far, by code
 	against   []factum.Contradiction
 	elements  []factum.Element
+	values    map[string]any // of the elements, by name
 	series    []factum.Series
 }
 
 // newFact makes the fact of a group of nodes. near holds for each node the edges, from it, by which it was put together with others.
 func newFact(nodes []*node, group []int, near [][]edge) factum.Fact {
-	a := &account{typ: nodes[group[0]].v.r.Claim.Type, lineOf: map[*view]int{}, accused: map[string]bool{}, interests: map[string]string{}}
+	a := &account{typ: nodes[group[0]].v.r.Claim.Type, lineOf: map[*view]int{}, accused: map[string]bool{}, interests: map[string]string{},
+		values: map[string]any{}}
 	for _, i := range group {
 		a.views = append(a.views, nodes[i].members...)
 	}
@@ -229,6 +231,7 @@ func newFact(nodes []*node, group []int, near [][]edge) factum.Fact {
 	slices.Sort(f.Languages)
 	f.Sources, f.Languages = slices.Compact(f.Sources), slices.Compact(f.Languages)
 	f.Headline = a.headline()
+	f.Deed = a.deed(&f)
 	return f
 }
 
