@@ -5,27 +5,27 @@ import "strings"
 // Deed is what a fact tells, in short: as much of it as following commitments and proceedings asks for. It is worked out with the fact and is a
 // function of the same claims.
 type Deed struct {
-	Matter string    `json:"matter"` // one of the Matter… below
-	Type   EventType `json:"type"`
-	Object EventType `json:"object"`
-	Modes  []string  `json:"modes"`
+	Matter string    `json:"matter,omitempty"` // one of the Matter… below
+	Type   EventType `json:"type,omitempty"`
+	Object EventType `json:"object,omitempty"`
+	Modes  []string  `json:"modes,omitempty"`
 	// Actors and Recipients are the values of those elements.
-	Actors     []Actor    `json:"actors"`
-	Recipients []Actor    `json:"recipients"`
-	Speakers   []Speaker  `json:"speakers"` // on whose word claims that say it stand, once each
-	Place      *Place     `json:"place"`
-	Time       *Time      `json:"time"`
-	Due        *Time      `json:"due"`  // the time, where what it is about lies ahead of it
-	Said       string     `json:"said"` // RFC 3339 date of the earliest day on which it was said or, where no claim gives that, published; "" unknown
-	Told       string     `json:"told"` // the latest day on which it was published
-	Quantities []Quantity `json:"quantities"`
-	Items      []string   `json:"items"`  // codes
-	Claims     []ClaimID  `json:"claims"` // first-sealed first
-	Lines      int        `json:"lines"`
-	Denied     []ClaimID  `json:"denied"`  // those of the claims that deny it
-	Support    string     `json:"support"` // as the fact's
-	Stage      string     `json:"stage"`   // of a proceeding, one of Stages; "" none
-	Headline   string     `json:"headline"`
+	Actors     []Actor    `json:"actors,omitempty"`
+	Recipients []Actor    `json:"recipients,omitempty"`
+	Speakers   []Speaker  `json:"speakers,omitempty"` // on whose word claims that say it stand, once each
+	Place      *Place     `json:"place,omitempty"`
+	Time       *Time      `json:"time,omitempty"`
+	Due        *Time      `json:"due,omitempty"`  // the time, where what it is about lies ahead of it
+	Said       string     `json:"said,omitempty"` // RFC 3339 date of the earliest day on which it was said or, where no claim gives that, published; "" unknown
+	Told       string     `json:"told,omitempty"` // the latest day on which it was published
+	Quantities []Quantity `json:"quantities,omitempty"`
+	Items      []string   `json:"items,omitempty"`  // codes
+	Claims     []ClaimID  `json:"claims,omitempty"` // first-sealed first
+	Lines      int        `json:"lines,omitempty"`
+	Denied     []ClaimID  `json:"denied,omitempty"`  // those of the claims that deny it
+	Support    string     `json:"support,omitempty"` // as the fact's
+	Stage      string     `json:"stage,omitempty"`   // of a proceeding, one of Stages; "" none
+	Headline   string     `json:"headline,omitempty"`
 }
 
 // Fact is the id of the deed's fact.

@@ -2,15 +2,16 @@ package cli
 
 import (
 	"fmt"
+	"strings"
 
 	"factum"
 	"factum/record"
 )
 
 type decideCmd struct {
-	ID       string `arg:"" help:"A fact." placeholder:"ID"`
+	ID       string `arg:"" help:"A fact, or a commitment." placeholder:"ID"`
 	Element  string `help:"One element of it, such as perpetrator, place or number:killed; the whole when left out." placeholder:"NAME"`
-	Status   string `help:"established, refuted or unresolved." placeholder:"STATUS" required:""`
+	Status   string `help:"Of a fact established, refuted or unresolved; of a commitment kept, partly-kept, broken or withdrawn." placeholder:"STATUS" required:""`
 	Standard string `help:"reasonable-suspicion, reasonable-grounds, balance or clear-and-convincing." placeholder:"STANDARD" required:""`
 	Reason   string `help:"Why, in your words." placeholder:"TEXT" required:""`
 	Second   bool   `help:"A second opinion, given without sight of the first: read the fact with 'factum show FACT --blind'."`
@@ -33,6 +34,8 @@ stands until somebody decides openly again. 'factum list opinions' prints how fa
 
   factum --by anna decide fct_… --element place --status established \
          --standard reasonable-grounds --reason "three lines, one of them on the spot"
+  factum --by anna decide com_… --status partly-kept --standard balance \
+         --reason "four of the ten systems are there"
   factum show fct_… --blind
   factum --by boris decide fct_… --element place --second --status unresolved --standard balance --reason "…"`
 }
@@ -63,9 +66,12 @@ func (c *decideCmd) Run(s *session) error {
 		return s.object(struct {
 			Item string `json:"item"`
 			record.Finding
-		}{string(id), f})
+		}{id, f})
 	}
 	what := "the fact as a whole"
+	if strings.HasPrefix(id, "com_") {
+		what = "the commitment"
+	}
 	if f.Element != "" {
 		what = "its " + f.Element
 	}

@@ -12,16 +12,18 @@ import (
 
 // narrowing says which filters a list takes; one that has no meaning there is refused rather than ignored.
 var narrowing = map[string][]string{
-	"captures":   {"--type", "--actor", "--recipient", "--place", "--since", "--until", "--status", "--lang", "--source"},
-	"documents":  {"--type", "--actor", "--recipient", "--place", "--since", "--until", "--lang", "--source"},
-	"claims":     {"--type", "--actor", "--recipient", "--place", "--since", "--until", "--status", "--lang", "--source"},
-	"facts":      {"--type", "--actor", "--recipient", "--place", "--since", "--until", "--status", "--lang", "--source"},
-	"lines":      {"--type", "--actor", "--recipient", "--place", "--since", "--until", "--lang", "--source"},
-	"statements": {"--type", "--actor", "--recipient", "--place", "--since", "--until", "--status", "--lang", "--source"},
-	"opinions":   {},
-	"sources":    {"--type", "--actor", "--recipient", "--place", "--since", "--until", "--lang", "--source"},
-	"acts":       {"--type", "--actor", "--since", "--until"},
-	"gaps":       {"--type"},
+	"captures":    {"--type", "--actor", "--recipient", "--place", "--since", "--until", "--status", "--lang", "--source"},
+	"documents":   {"--type", "--actor", "--recipient", "--place", "--since", "--until", "--lang", "--source"},
+	"claims":      {"--type", "--actor", "--recipient", "--place", "--since", "--until", "--status", "--lang", "--source"},
+	"facts":       {"--type", "--actor", "--recipient", "--place", "--since", "--until", "--status", "--lang", "--source"},
+	"lines":       {"--type", "--actor", "--recipient", "--place", "--since", "--until", "--lang", "--source"},
+	"statements":  {"--type", "--actor", "--recipient", "--place", "--since", "--until", "--status", "--lang", "--source"},
+	"opinions":    {},
+	"sources":     {"--type", "--actor", "--recipient", "--place", "--since", "--until", "--lang", "--source"},
+	"commitments": {"--type", "--actor", "--recipient", "--place", "--since", "--until", "--status", "--as-of"},
+	"proceedings": {"--actor", "--recipient", "--place", "--since", "--until", "--status"},
+	"acts":        {"--type", "--actor", "--since", "--until"},
+	"gaps":        {"--type"},
 }
 
 // filter makes the store's filter out of the flags and refuses what can match nothing.
@@ -33,7 +35,7 @@ func (c *listCmd) filter() (store.Filter, error) {
 	}
 	takes := narrowing[c.What]
 	for _, x := range [][2]string{{"--type", c.Type}, {"--actor", c.Actor}, {"--recipient", c.Recipient}, {"--place", c.Place}, {"--since", c.Since},
-		{"--until", c.Until}, {"--status", c.Status}, {"--lang", c.Lang}, {"--source", c.Source}} {
+		{"--until", c.Until}, {"--status", c.Status}, {"--lang", c.Lang}, {"--source", c.Source}, {"--as-of", c.AsOf}} {
 		if x[1] != "" && !slices.Contains(takes, x[0]) {
 			return f, factum.Errorf(factum.Invalid, "the list of %s does not take %s", c.What, x[0]).WithHint("It takes %s.", strings.Join(append(takes, "--limit --after"), " "))
 		}
@@ -94,6 +96,10 @@ func (c *listCmd) statuses() []string {
 		return []string{"coded", "gap", "captured"}
 	case "facts":
 		return append([]string{factum.InIssue, "all"}, factum.FactStatuses...)
+	case "commitments":
+		return append([]string{factum.CommitmentOpen, factum.CommitmentDue, "all"}, factum.CommitmentStatuses...)
+	case "proceedings":
+		return append([]string{"all"}, factum.Stages...)
 	case "claims":
 		return append([]string{"current", "superseded", "withdrawn", "proposed", "all"}, texts(factum.Modalities)...)
 	}

@@ -12,17 +12,18 @@ import (
 )
 
 type listCmd struct {
-	What      string `arg:"" enum:"captures,documents,claims,facts,lines,statements,opinions,sources,acts,gaps" help:"captures, documents, claims, facts, lines, statements, opinions, sources, acts or gaps." placeholder:"WHAT"`
+	What      string `arg:"" enum:"captures,documents,claims,facts,lines,statements,opinions,sources,commitments,proceedings,acts,gaps" help:"captures, documents, claims, facts, lines, statements, opinions, sources, commitments, proceedings, acts or gaps." placeholder:"WHAT"`
 	Type      string `help:"Event type, such as ASSAULT; of acts their kind, of gaps the stage." placeholder:"TYPE"`
 	Actor     string `help:"Who did it: a code such as RUS, or words of the name." placeholder:"WHO"`
 	Recipient string `help:"To whom." placeholder:"WHO"`
 	Place     string `help:"Where: a place, admin-1 area or country code." placeholder:"PLACE"`
 	Since     string `help:"Not before this date." placeholder:"DATE"`
 	Until     string `help:"Not after this date." placeholder:"DATE"`
-	Status    string `help:"Of facts 'in issue' or a finding's; of claims a modality, 'current', 'superseded', 'withdrawn' or 'proposed'; of captures coded, gap or captured." placeholder:"STATUS"`
+	Status    string `help:"Of facts 'in issue' or a finding's; of claims a modality, 'current', 'superseded', 'withdrawn' or 'proposed'; of captures coded, gap or captured; of commitments open, due or a finding's; of proceedings the stage reached." placeholder:"STATUS"`
 	Lang      string `help:"Language (ISO 639-1)." placeholder:"CODE"`
 	Source    string `help:"Who published: id, domain or outlet." placeholder:"SOURCE"`
 	Blind     bool   `help:"Of facts: without findings and status, for a second opinion."`
+	AsOf      string `help:"Of commitments: due or not on this date; else on the latest on which a document was published." placeholder:"DATE"`
 	Limit     int    `help:"At most so many (0: all)." placeholder:"N"`
 	After     string `help:"Go on after this place in the list, as the page before said." placeholder:"MARK"`
 }
@@ -36,6 +37,8 @@ func (listCmd) Help() string {
   factum list acts --type decided --actor anna
   factum list statements --status primary-wanted   quotes whose source is not captured
   factum list opinions                  second opinions beside the first, and how far they agree
+  factum list commitments --status due  its day has passed, and no fulfilment was seen
+  factum list proceedings               inquiries, charges, trials, judgments
   factum list gaps                      what was wanted and not obtained, or not readable`
 }
 
@@ -73,6 +76,22 @@ func (c *listCmd) Run(s *session) error {
 		return s.opinions(f, r)
 	case "sources":
 		return page(s, f, q.Sources, s.lineSource)
+	case "commitments":
+		asOf, err := asOfDay(c.AsOf)
+		if err != nil {
+			return err
+		}
+		all, err := r.Commitments(s.ctx, f, asOf)
+		if err != nil {
+			return err
+		}
+		return page(s, f, pages(all, func(c factum.Commitment) string { return string(c.ID) }), s.lineCommitment)
+	case "proceedings":
+		all, err := r.Proceedings(s.ctx, f)
+		if err != nil {
+			return err
+		}
+		return page(s, f, pages(all, func(p factum.Proceeding) string { return string(p.ID) }), s.lineProceeding)
 	case "acts":
 		return page(s, f, q.Acts, s.lineAct)
 	default:

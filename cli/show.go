@@ -13,8 +13,9 @@ import (
 )
 
 type showCmd struct {
-	ID    []string `arg:"" help:"A capture, document, claim, fact, line, statement, source, act or gap, by id or the beginning of it." placeholder:"ID"`
+	ID    []string `arg:"" help:"A capture, document, claim, fact, line, statement, commitment, proceeding, source, act or gap, by id or the beginning of it." placeholder:"ID"`
 	Blind bool     `help:"Show a fact without findings, status and reasons: for a second opinion (factum decide --second)."`
+	AsOf  string   `help:"Of a commitment: due or not on this date; else on the latest on which a document was published." placeholder:"DATE"`
 	Names bool     `help:"Show the legal name, too, where the act added a person."`
 }
 
@@ -25,12 +26,18 @@ document, the very bytes of the capture, who obtained them, and the proof that t
 
   factum show fct_…       a fact in issue, down to the bytes
   factum show fct_… --blind   the same without what people found, for a second opinion
+  factum show com_…       a commitment: who, what, when due, and what became of it
+  factum show prc_…       a proceeding: its stages, each with its words
   factum show stm_…       a statement: its versions, the primary, and what differs
   factum show sha256:…    a capture or document
   factum show act_0       an act with what opens its sealed fields`
 }
 
 func (c *showCmd) Run(s *session) error {
+	asOf, err := asOfDay(c.AsOf)
+	if err != nil {
+		return err
+	}
 	r, err := s.open()
 	if err != nil {
 		return err
@@ -38,7 +45,7 @@ func (c *showCmd) Run(s *session) error {
 	defer r.Close(s.ctx)
 	failed := error(nil)
 	for i, id := range c.ID {
-		sh, err := r.Show(s.ctx, id)
+		sh, err := r.ShowAsOf(s.ctx, id, asOf)
 		if err != nil {
 			if len(c.ID) == 1 {
 				return err
@@ -82,6 +89,10 @@ func (s *session) shownJSON(sh *record.Shown) error {
 		top = sh.Claim
 	case "fact":
 		top = sh.Fact
+	case "commitment":
+		top = sh.Commitment
+	case "proceeding":
+		top = sh.Proceeding
 	case "line":
 		top = sh.Line
 	case "statement":
@@ -152,6 +163,10 @@ func (s *session) shown(sh *record.Shown) {
 	switch sh.Kind {
 	case "fact":
 		s.showFact(sh)
+	case "commitment":
+		s.showCommitment(sh)
+	case "proceeding":
+		s.showProceeding(sh)
 	case "claim":
 		s.showClaim(*sh.Claim, sh.Signatures)
 		s.sayStatement(sh.Statement, sh.Claim.ID)

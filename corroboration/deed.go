@@ -92,7 +92,8 @@ func past(v *view) bool {
 	}
 	pub, ok := dayOf(v.r.Published.From, false)
 	// What is promised or asked on the day of publication is mostly told with the day of saying; a meeting may be for the same day.
-	return ok && (v.when.named.hi < pub || v.when.named.hi == pub && v.matter == undertaken && c.Object != factum.Consult)
+	says := v.matter == undertaken || c.Type == factum.Request || c.Type == factum.Agree || c.Type == factum.Concede
+	return ok && (v.when.named.hi < pub || v.when.named.hi == pub && says && c.Object != factum.Consult)
 }
 
 // due is the time of what is to come, nil where no claim gives one that lies ahead.

@@ -32,24 +32,32 @@ func Follow(deeds []factum.Deed, links []factum.Remark, asOf string) []factum.Co
 		if kind == "" {
 			continue
 		}
-		c := factum.Commitment{V: 1, ID: d.Claims[0].Commitment(), Fact: d.Fact(), Kind: kind, Headline: d.Headline, Who: d.Actors, To: d.Recipients,
-			What: factum.Undertaking{Type: d.Ahead(), Modes: []string{}}, Place: d.Place, HowMuch: factum.Amount{Quantities: d.Quantities, Items: d.Items},
+		c := factum.Commitment{V: 1, ID: d.Claims[0].Commitment(), Fact: d.Fact(), Kind: kind, Headline: d.Headline, Who: filled(d.Actors), To: filled(d.Recipients),
+			What: factum.Undertaking{Type: d.Ahead(), Modes: []string{}}, Place: d.Place, HowMuch: factum.Amount{Quantities: filled(d.Quantities), Items: filled(d.Items)},
 			Due: d.Due, SaidAt: d.Said, Claims: d.Claims, Lines: d.Lines, AsOf: asOf, Findings: []factum.Finding{}}
 		if d.Object == "" && c.What.Type != "" {
-			c.What.Modes = d.Modes
+			c.What.Modes = filled(d.Modes)
 		}
 		if kind == factum.Demanded && d.Type != factum.Request {
-			c.Who, c.To = demanders(d.Deed), d.Actors
+			c.Who, c.To = demanders(d.Deed), filled(d.Actors)
 		}
 		c.Followed = said.over(x, d, x.follow(d))
-		c.Status = statusOf(&c)
+		c.Status = Standing(&c)
 		out = append(out, c)
 	}
 	return out
 }
 
-// statusOf is open, or due where the day has passed and no fulfilment was seen.
-func statusOf(c *factum.Commitment) string {
+// filled is a list that is written as [] where it has nothing.
+func filled[T any](list []T) []T {
+	if list == nil {
+		return []T{}
+	}
+	return list
+}
+
+// Standing is how a commitment stands that nobody has decided on: open, or due where its day has passed and no fulfilment was seen.
+func Standing(c *factum.Commitment) string {
 	if c.Due == nil || c.Due.To == "" || c.Due.Precision == "not-before" || c.AsOf == "" || day(c.Due.To) >= c.AsOf {
 		return factum.CommitmentOpen
 	}
@@ -58,7 +66,6 @@ func statusOf(c *factum.Commitment) string {
 			return factum.CommitmentOpen
 		}
 	}
-	// Parts of a number that add up to it are a fulfilment, seen in parts.
 	return factum.CommitmentDue
 }
 

@@ -14,7 +14,7 @@ type Finding = factum.Finding
 
 // Ruling is what a person decides.
 type Ruling struct {
-	Item     string // a fact's id, or the beginning of it
+	Item     string // the id of a fact or commitment, or the beginning of it
 	Element  string // "" the whole
 	Status   string
 	Standard string
@@ -23,16 +23,20 @@ type Ruling struct {
 	Signing
 }
 
-// Decide puts a person's finding on record and returns it with the fact's id. The claims that the fact holds now are
+// Decide puts a person's finding on record and returns it with the id of the fact or commitment. The claims that the fact holds now are
 // kept with it. It is signed where the person has a key in the record.
-func (r *Record) Decide(ctx context.Context, d Ruling) (Finding, factum.FactID, error) {
+func (r *Record) Decide(ctx context.Context, d Ruling) (Finding, string, error) {
 	var none Finding
 	if r.by == "" {
 		return none, "", factum.Errorf(factum.Invalid, "a finding needs a person who answers for it")
 	}
-	if !slices.Contains(factum.FactStatuses, d.Status) {
-		return none, "", factum.Errorf(factum.Invalid, "%q is no status of a finding on a fact", d.Status).
-			WithHint("It is one of %s.", strings.Join(factum.FactStatuses, ", "))
+	what, statuses := "fact", factum.FactStatuses
+	if strings.HasPrefix(d.Item, "com_") {
+		what, statuses = "commitment", factum.CommitmentStatuses
+	}
+	if !slices.Contains(statuses, d.Status) {
+		return none, "", factum.Errorf(factum.Invalid, "%q is no status of a finding on a %s", d.Status, what).
+			WithHint("It is one of %s.", strings.Join(statuses, ", "))
 	}
 	if !slices.Contains(factum.Standards, d.Standard) {
 		return none, "", factum.Errorf(factum.Invalid, "%q is no standard of proof", d.Standard).
@@ -46,7 +50,10 @@ func (r *Record) Decide(ctx context.Context, d Ruling) (Finding, factum.FactID, 
 		return none, "", err
 	}
 	if t.Fact == nil {
-		return none, "", factum.Errorf(factum.Invalid, "%s is a %s; findings are made on facts", d.Item, t.Kind)
+		return none, "", factum.Errorf(factum.Invalid, "%s is a %s; findings are made on facts and commitments", d.Item, t.Kind)
+	}
+	if t.Kind == "commitment" && d.Element != "" {
+		return none, "", factum.Errorf(factum.Invalid, "a finding on a commitment is on the whole of it").WithHint("Elements are of its fact, %s.", t.Fact.ID)
 	}
 	if d.Element != "" && !slices.ContainsFunc(t.Fact.Elements, func(e factum.Element) bool { return e.Name == d.Element }) {
 		var names []string
@@ -62,14 +69,14 @@ func (r *Record) Decide(ctx context.Context, d Ruling) (Finding, factum.FactID, 
 		}
 	}
 	seen := slices.Clone(t.Fact.Claims)
-	dec := factum.Decision{Item: string(t.Fact.ID), Element: d.Element, Status: d.Status, Standard: d.Standard, Reason: d.Reason, ClaimsSeen: seen, Second: d.Second}
+	dec := factum.Decision{Item: t.ID, Element: d.Element, Status: d.Status, Standard: d.Standard, Reason: d.Reason, ClaimsSeen: seen, Second: d.Second}
 	if err := r.sign(ctx, &dec, d.Signing); err != nil {
 		return none, "", err
 	}
 	if err := r.log(ctx, []factum.Draft{{Key: fresh(), Kind: factum.Decided, Sealed: map[string]any{"finding": dec, "by": r.by}}}); err != nil {
 		return none, "", err
 	}
-	got, err := r.index.Get(ctx, string(t.Fact.ID))
+	got, err := r.index.Get(ctx, t.ID)
 	if err != nil {
 		return none, "", err
 	}
@@ -79,7 +86,7 @@ func (r *Record) Decide(ctx context.Context, d Ruling) (Finding, factum.FactID, 
 			last = f
 		}
 	}
-	return last, got.Fact.ID, nil
+	return last, got.ID, nil
 }
 
 // second refuses a second opinion where there is no first, and by whoever has found on it before. What it says tells nothing of what others found.

@@ -7,8 +7,10 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"factum"
+	"factum/corroboration"
 	"factum/store"
 )
 
@@ -25,10 +27,13 @@ type Shown struct {
 	Line     *store.Line
 	// Statement is the statement asked for, or the one that holds the claim asked for; nil where the claim stands on nobody's word.
 	Statement *factum.Statement
-	Source    *store.Source
-	Act       *ActShown
-	Gap       *factum.Gap
-	Erased    *store.Erased // of what was erased; beside a capture: it was, and is here again
+	// Commitment is set beside the Fact that it is.
+	Commitment *factum.Commitment
+	Proceeding *factum.Proceeding
+	Source     *store.Source
+	Act        *ActShown
+	Gap        *factum.Gap
+	Erased     *store.Erased // of what was erased; beside a capture: it was, and is here again
 
 	Origins [][]*Origin // of a fact, for each of its lines: who draws on whom
 
@@ -89,12 +94,23 @@ const Limits = "It shows that these bytes stood in this record when the checkpoi
 	"that they come from whom they name, or that nothing was left out; and whoever holds the record's key could have written another history unless a checkpoint was kept elsewhere."
 
 // Show finds anything by its id, or by an unambiguous beginning of it, and lays open what it rests on.
-func (r *Record) Show(ctx context.Context, id string) (*Shown, error) {
-	t, statement, err := r.thing(ctx, id)
+func (r *Record) Show(ctx context.Context, id string) (*Shown, error) { return r.ShowAsOf(ctx, id, "") }
+
+// ShowAsOf is Show on a date, on which a commitment is due or not; "" is the latest of the record.
+func (r *Record) ShowAsOf(ctx context.Context, id, asOf string) (*Shown, error) {
+	var t store.Thing
+	var statement *factum.Statement
+	var proceeding *factum.Proceeding
+	var err error
+	if strings.HasPrefix(id, "prc_") {
+		proceeding, t, err = r.proceeding(ctx, id)
+	} else {
+		t, statement, err = r.thing(ctx, id)
+	}
 	if err != nil {
 		return nil, err
 	}
-	s := &Shown{Statement: statement, Kind: t.Kind, ID: t.ID, Capture: t.Capture, About: t.Document, Claim: t.Claim, Fact: t.Fact, Line: t.Line, Source: t.Source, Gap: t.Gap, Erased: t.Erased}
+	s := &Shown{Statement: statement, Proceeding: proceeding, Kind: t.Kind, ID: t.ID, Capture: t.Capture, About: t.Document, Claim: t.Claim, Fact: t.Fact, Line: t.Line, Source: t.Source, Gap: t.Gap, Erased: t.Erased}
 	acts := map[factum.ActIndex]bool{}
 	add := func(ids []factum.ClaimID) error {
 		for _, id := range ids {
@@ -111,6 +127,12 @@ func (r *Record) Show(ctx context.Context, id string) (*Shown, error) {
 		if err = add(t.Fact.Claims); err == nil {
 			s.Origins, err = r.origins(ctx, t.Fact, s.Claims)
 		}
+	case "commitment":
+		if s.Commitment, err = r.Commitment(ctx, t.Fact.ID, asOf); err == nil {
+			err = add(t.Fact.Claims)
+		}
+	case "proceeding":
+		err = add(proceeding.Claims)
 	case "line":
 		err = add(t.Line.Claims)
 	case "statement":
@@ -163,7 +185,7 @@ func (r *Record) Show(ctx context.Context, id string) (*Shown, error) {
 	for _, x := range s.Remarks {
 		acts[x.Act] = true
 	}
-	if t.Kind == "fact" || t.Kind == "claim" || t.Kind == "line" || t.Kind == "statement" {
+	if t.Kind == "fact" || t.Kind == "commitment" || t.Kind == "proceeding" || t.Kind == "claim" || t.Kind == "line" || t.Kind == "statement" {
 		for _, c := range s.Claims {
 			ch, err := r.chain(ctx, c)
 			if err != nil {
@@ -181,7 +203,7 @@ func (r *Record) Show(ctx context.Context, id string) (*Shown, error) {
 }
 
 // Blind takes out what people found, and why, so that somebody can give a second opinion: findings, status, signatures, notes and the reasons of what
-// was put on record. It refuses what is neither a fact nor a claim or line of one.
+// was put on record. It refuses what is no fact or commitment and no claim or line of one.
 func (s *Shown) Blind() error {
 	switch s.Kind {
 	case "fact":
@@ -191,9 +213,18 @@ func (s *Shown) Blind() error {
 		c := *s.Claim
 		c.Findings = []factum.Finding{}
 		s.Claim = &c
+	case "commitment":
+		f, c := s.Fact.Blind(), *s.Commitment
+		c.Findings, c.Followed, c.Status = []factum.Finding{}, slices.Clone(c.Followed), corroboration.Standing(&c)
+		for i := range c.Followed {
+			if c.Followed[i].By != "" {
+				c.Followed[i].Why = ""
+			}
+		}
+		s.Fact, s.Commitment = &f, &c
 	case "line":
 	default:
-		return factum.Errorf(factum.Invalid, "a %s can't be shown blind: facts, claims and lines can", s.Kind)
+		return factum.Errorf(factum.Invalid, "a %s can't be shown blind: facts, commitments, claims and lines can", s.Kind)
 	}
 	s.Claims = slices.Clone(s.Claims)
 	for i := range s.Claims {

@@ -73,6 +73,24 @@ type Claim struct {
 	Findings   []factum.Finding `json:"findings"`  // made on fct_ of this claim
 }
 
+// About is what deeds are wanted for.
+type About string
+
+// What Deeds can be asked about.
+const (
+	AboutCommitments About = "commitments"
+	AboutProceedings About = "proceedings"
+)
+
+// Deeds are facts in short, by their first-sealed claim.
+type Deeds struct {
+	Deeds []factum.Deed
+	// Findings are those on commitments, by the fact that the commitment is, in log order; each is flagged when the claims are no longer those it was made on.
+	Findings map[factum.FactID][]factum.Finding
+	// Latest is the latest RFC 3339 date on which a document was published, "" when none is dated.
+	Latest string
+}
+
 // Line is a line with the fact it is a line of.
 type Line struct {
 	factum.Line
@@ -162,7 +180,7 @@ type Person struct {
 
 // Thing is what an id stands for: exactly one of the pointers is set.
 type Thing struct {
-	Kind     string // capture document claim fact line source act gap erased
+	Kind     string // capture document claim fact commitment line source act gap erased; of a commitment Fact is set, with the findings on the commitment
 	ID       string // in full
 	Capture  *Captured
 	Document *Document

@@ -93,6 +93,8 @@ type Queries interface {
 	Facts(ctx context.Context, f Filter) (Page[factum.Fact], error)
 	Lines(ctx context.Context, f Filter) (Page[Line], error)
 	Statements(ctx context.Context, f Filter) (Page[Statement], error)
+	// Deeds gives facts in short: all commitments with whatever may bear on one, or all stages of proceedings.
+	Deeds(ctx context.Context, about About) (Deeds, error)
 	Sources(ctx context.Context, f Filter) (Page[Source], error)
 	Acts(ctx context.Context, f Filter) (Page[Act], error)
 	Gaps(ctx context.Context, f Filter) (Page[factum.Gap], error)

@@ -184,6 +184,6 @@ func (w *writing) standing(claim string) {
 func (w *writing) status(fact int64) string {
 	s := factum.InIssue
 	w.get(`SELECT f.status FROM fact_claims c JOIN claims ON claims.n = c.claim JOIN findings f ON f.claim = claims.id
-		WHERE c.fact = ? AND f.element = '' AND f.second = 0 ORDER BY f.act DESC LIMIT 1`, []any{fact}, &s)
+		WHERE c.fact = ? AND f.element = '' AND f.second = 0 AND f.status NOT IN `+onCommitments+` ORDER BY f.act DESC LIMIT 1`, []any{fact}, &s)
 	return s
 }

@@ -9,6 +9,9 @@ import (
 	"factum/store"
 )
 
+// onCommitments are the statuses of findings on commitments; those on facts have others. A commitment is found by the claim that names it, as its fact is.
+const onCommitments = "('kept', 'partly-kept', 'broken', 'withdrawn')"
+
 func scanFinding(scan func(...any) error) (factum.Finding, string, error) {
 	var f factum.Finding
 	var s string
@@ -23,7 +26,7 @@ func scanFinding(scan func(...any) error) (factum.Finding, string, error) {
 // longer those that it was made on.
 func (db *DB) factFindings(ctx context.Context, f *factum.Fact) error {
 	p, err := list(ctx, db.r, store.Filter{}, `SELECT g.json FROM fact_claims fc JOIN claims c ON c.n = fc.claim JOIN findings g ON g.claim = c.id
-		WHERE fc.fact = (SELECT n FROM facts WHERE id = ?) ORDER BY g.act`, []any{string(f.ID)}, scanFinding)
+		WHERE fc.fact = (SELECT n FROM facts WHERE id = ?) AND g.status NOT IN `+onCommitments+` ORDER BY g.act`, []any{string(f.ID)}, scanFinding)
 	if err != nil {
 		return err
 	}

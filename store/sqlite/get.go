@@ -25,6 +25,8 @@ func (db *DB) Get(ctx context.Context, id string) (store.Thing, error) {
 		return db.getClaim(ctx, id, id)
 	case "fct":
 		return db.getFact(ctx, id, rest)
+	case "com":
+		return db.getCommitment(ctx, id, rest)
 	case "line":
 		return db.getLine(ctx, id)
 	case "src":

@@ -244,7 +244,7 @@ func (db *DB) RemarksOn(ctx context.Context, t store.Thing) ([]factum.Remark, er
 	switch {
 	case t.Fact != nil:
 		for _, c := range t.Fact.Claims {
-			items = append(items, string(c.Fact()), string(c))
+			items = append(items, string(c.Fact()), string(c.Commitment()), string(c))
 		}
 	case t.Claim != nil:
 		items = []string{string(t.Claim.ID), string(t.Claim.ID.Fact())}

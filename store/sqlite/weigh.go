@@ -113,6 +113,7 @@ func (w *writing) gather(claims []int64) *weighing {
 			w.exec("DELETE FROM line_claims WHERE line IN (SELECT n FROM lines WHERE fact = ?)", fact)
 			w.exec("DELETE FROM lines WHERE fact = ?", fact)
 			w.exec("DELETE FROM fact_claims WHERE fact = ?", fact)
+			w.exec("DELETE FROM deeds WHERE fact = ?", fact)
 			w.exec("DELETE FROM facts WHERE n = ?", fact)
 		}
 	}
@@ -239,6 +240,9 @@ func (w *writing) fact(f factum.Fact, number map[factum.ClaimID]int64, part int6
 		for _, id := range l.Claims {
 			w.exec("INSERT OR IGNORE INTO line_claims VALUES(?, ?)", number[id], at)
 		}
+	}
+	if d := f.Deed; d != nil {
+		w.exec("INSERT INTO deeds VALUES(?, ?, ?, ?, ?, ?, ?)", n, d.Commits(), string(d.Ahead()), d.Stage, string(d.Type), d.Matter, w.json(d))
 	}
 	// The status lies in its own column, which findings move. In the JSON it would tell when the fact was weighed.
 	f.Status, f.Findings = factum.InIssue, []factum.Finding{}

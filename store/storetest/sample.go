@@ -103,8 +103,8 @@ func (s *sample) capture(text string) factum.Subject {
 
 // report is one claim to be told by a document.
 type report struct {
-	typ, actor, recipient, place, country, from, to, trigger, quote, speaker string
-	proposed                                                                 bool // by a model
+	typ, actor, recipient, place, country, from, to, trigger, quote, speaker, object string
+	proposed                                                                         bool // by a model
 }
 
 // coded adds a coded act: one document of the text, with a claim a report.
@@ -116,7 +116,7 @@ func (s *sample) coded(version string, sub factum.Subject, lang, outlet, text st
 	var ids []factum.ClaimID
 	for i, r := range reports {
 		at := max(strings.Index(text, r.trigger), 0)
-		c := factum.Claim{V: 1, Document: id, Part: "text", Lang: lang, Published: doc.Published, Type: factum.EventType(r.typ), Modes: []string{},
+		c := factum.Claim{V: 1, Document: id, Part: "text", Lang: lang, Published: doc.Published, Type: factum.EventType(r.typ), Object: factum.EventType(r.object), Modes: []string{},
 			Actors: people(r.actor), Recipients: people(r.recipient), Participants: []factum.Actor{}, Modality: factum.Asserted,
 			Attribution: []factum.Attribution{}, Quantities: []factum.Quantity{}, Items: []factum.Item{}, Also: []factum.Passage{}, Why: []string{"test " + version},
 			Passage: factum.Words{Text: text, Span: factum.Span{End: len(text)}}, Trigger: factum.Words{Text: r.trigger, Span: factum.Span{Start: at, End: at + len(r.trigger)}},
@@ -150,7 +150,7 @@ func people(codes string) []factum.Actor {
 }
 
 // Weigher is a plain store.Weigher for tests: claims of one type and country share a key, and all claims of
-// one type and place are one fact with a line a source. Of bonds, those merged are one fact with what their first is one with, those split off
+// one type and place are one fact with a line a source. Every ACCUSE is a charge. Of bonds, those merged are one fact with what their first is one with, those split off
 // are one with nothing else.
 type Weigher struct{}
 
@@ -269,6 +269,14 @@ func (Weigher) Facts(rs []factum.Report, bonds []factum.Bond) []factum.Fact {
 		h := sha256.Sum256(b)
 		f := factum.Fact{V: 1, ID: g[0].Claim.ID.Fact(), Type: g[0].Claim.Type, Headline: fmt.Sprintf("%x", h[:8]), Support: "one-line", Contradicted: "none",
 			Elements: []factum.Element{{Name: "act", Value: json.RawMessage(`""`), Claims: []factum.ClaimID{}}, {Name: "place", Value: json.RawMessage("null"), Claims: []factum.ClaimID{}}}}
+		first := g[0].Claim
+		f.Deed = &factum.Deed{Matter: factum.MatterHappening, Type: first.Type, Object: first.Object, Actors: first.Actors, Recipients: first.Recipients, Support: f.Support}
+		if first.Object != "" {
+			f.Deed.Matter = factum.MatterUndertaken
+		}
+		if first.Type == factum.Accuse {
+			f.Deed.Stage = factum.StageCharge
+		}
 		bySource := map[factum.SourceID]int{}
 		for _, r := range g {
 			f.Claims = append(f.Claims, r.Claim.ID)
@@ -280,6 +288,7 @@ func (Weigher) Facts(rs []factum.Report, bonds []factum.Bond) []factum.Fact {
 			}
 			f.Lines[i].Claims = append(f.Lines[i].Claims, r.Claim.ID)
 		}
+		f.Deed.Claims = f.Claims
 		out = append(out, f)
 	}
 	return out
