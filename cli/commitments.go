@@ -190,7 +190,11 @@ func (s *session) showCommitment(sh *record.Shown) {
 			if x.Changed {
 				flag = "; ITS CLAIMS HAVE CHANGED SINCE"
 			}
-			fmt.Fprintf(s.Out, "  %s (%s) by %s, %s, %s, on %s%s\n     %s\n", x.Status, x.Standard, x.By, x.At, signed(x, sh.Signatures), plural(len(x.ClaimsSeen), "claim"), flag, wrap(clean(x.Reason), 5, s.width()))
+			status := x.Status
+			if x.Second {
+				status = "second opinion: " + status
+			}
+			fmt.Fprintf(s.Out, "  %s (%s) by %s, %s, %s, on %s%s\n     %s\n", status, x.Standard, x.By, x.At, signed(x, sh.Signatures), plural(len(x.ClaimsSeen), "claim"), flag, wrap(clean(x.Reason), 5, s.width()))
 		}
 	}
 }
