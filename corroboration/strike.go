@@ -1,12 +1,17 @@
 package corroboration
 
-import "factum"
+import (
+	"slices"
+
+	"factum"
+)
 
 // Wire is the name of an agency as Line.Wire has it: the code of one that is known, else the words in capitals; "" for no words.
 func (Weigher) Wire(name string) string { return agency(name) }
 
-// Resting returns those claims of whole components that rest on an agency, by id: those that credit it, and those that repeat one of
+// Resting returns those claims of whole parts that rest on an agency, by id: those that credit it, and those that repeat one of
 // these in near-duplicate words, or with the same figures and names in another language, unless they stand on the word of another speaker.
+// A text of which one claim repeats the agency's words is the agency's, with all that it claims.
 // It errs towards leaving a claim standing: who only reports the same thing does not rest on the agency.
 func (Weigher) Resting(rs []factum.Report, wire string) []factum.ClaimID {
 	wire = agency(wire)
@@ -14,17 +19,13 @@ func (Weigher) Resting(rs []factum.Report, wire string) []factum.ClaimID {
 	for _, v := range viewsOf(rs) {
 		kinds[v.kind()] = append(kinds[v.kind()], v)
 	}
-	var out []factum.ClaimID
+	credit := func(v *view) bool { return slices.Contains(v.wires, wire) }
+	rests := map[*view]bool{}
+	copied := map[string]bool{} // texts that are the agency's without saying so
+	var all []*view
 	for _, k := range sortedKeys(kinds) {
 		vs := kinds[k]
-		credit := func(v *view) bool {
-			for _, w := range v.wires {
-				if w == wire {
-					return true
-				}
-			}
-			return false
-		}
+		all = append(all, vs...)
 		l := newLoom(vs)
 		l.joinCopies()
 		l.joinTranslations()
@@ -36,10 +37,21 @@ func (Weigher) Resting(rs []factum.Report, wire string) []factum.ClaimID {
 		}
 		for i, v := range vs {
 			// Who credits another agency, and not this one, has it from there.
-			if credit(v) || of[l.find(i)] && len(v.wires) == 0 {
-				out = append(out, v.id)
+			switch {
+			case credit(v):
+				rests[v] = true
+			case of[l.find(i)] && len(v.wires) == 0:
+				rests[v] = true
+				copied[v.document()] = true
 			}
 		}
 	}
+	out := []factum.ClaimID{}
+	for _, v := range all {
+		if rests[v] || v.document() != "" && copied[v.document()] && len(v.wires) == 0 {
+			out = append(out, v.id)
+		}
+	}
+	slices.Sort(out)
 	return out
 }
