@@ -46,12 +46,45 @@ func (Weigher) Resting(rs []factum.Report, wire string) []factum.ClaimID {
 			}
 		}
 	}
+	outlets := map[string][]*view{} // those told by each, by its name
+	for _, v := range all {
+		if v.document() != "" && copied[v.document()] && len(v.wires) == 0 {
+			rests[v] = true
+		}
+		if k := fold(v.r.Outlet); k != "" {
+			outlets[k] = append(outlets[k], v)
+		}
+	}
+	// Who has it from an outlet that has it from the agency has it from there, over however many.
+	for more := true; more; {
+		more = false
+		for _, v := range all {
+			if v.cites != "" && !rests[v] && v.citesOnly(outlets[v.cites], rests) {
+				rests[v], more = true, true
+			}
+		}
+	}
 	out := []factum.ClaimID{}
 	for _, v := range all {
-		if rests[v] || v.document() != "" && copied[v.document()] && len(v.wires) == 0 {
+		if rests[v] {
 			out = append(out, v.id)
 		}
 	}
 	slices.Sort(out)
 	return out
+}
+
+// citesOnly reports whether all that the outlet which a view cites tells, and that can be what it cites, rests on something, and there is any.
+func (v *view) citesOnly(told []*view, rests map[*view]bool) bool {
+	any := false
+	for _, u := range told {
+		if u == v || u.kind() != v.kind() || excludes(u, v) != 0 || !publishedWithin(u, v, newsDays) {
+			continue
+		}
+		if !rests[u] {
+			return false
+		}
+		any = true
+	}
+	return any
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"slices"
 
 	"factum"
 	"factum/store"
@@ -75,33 +76,43 @@ func struckFact(w store.Without, gone map[factum.ClaimID]bool) StruckFact {
 	b := w.Before
 	f := StruckFact{Fact: b.ID, Type: b.Type, Headline: b.Headline, Status: b.Status, Gone: w.Gone, Left: len(b.Claims) - len(w.Gone), After: []factum.FactID{},
 		Lines: len(b.Lines), Support: b.Support, SupportLeft: factum.SupportNone, Elements: []StruckElement{}}
-	// Of a fact that what is left falls apart into, the part with most lines of these claims stands for it.
-	var best *factum.Fact
+	// What is left may be one with others than before: only what stood behind this fact is counted. Of several that it falls apart into, the one with
+	// most lines of these claims stands for it.
+	had := map[factum.ClaimID]bool{}
+	for _, c := range b.Claims {
+		had[c] = true
+	}
+	lines := make([]int, len(w.After))
+	best := -1
 	for i := range w.After {
 		a := &w.After[i]
 		f.After = append(f.After, a.ID)
-		f.LinesLeft += len(a.Lines)
-		if best == nil || len(a.Lines) > len(best.Lines) {
-			best = a
+		lines[i] = linesOf(a, had, a.Claims)
+		f.LinesLeft += lines[i]
+		if best < 0 || lines[i] > lines[best] {
+			best = i
 		}
 	}
-	if best != nil {
-		f.SupportLeft = best.Support
-	}
-	f.Falls = f.Support != factum.SupportNone && f.SupportLeft == factum.SupportNone
 	for _, e := range b.Elements {
 		x := StruckElement{Name: e.Name, Lines: e.Lines, Value: e.Value, ValueLeft: json.RawMessage("null")}
 		for i := range w.After {
 			for _, y := range w.After[i].Elements {
-				if y.Name == e.Name && (x.LinesLeft < y.Lines || &w.After[i] == best && x.LinesLeft == y.Lines) {
-					x.LinesLeft, x.ValueLeft = y.Lines, y.Value
+				if y.Name != e.Name {
+					continue
+				}
+				if n := min(y.Lines, linesOf(&w.After[i], had, y.Claims)); x.LinesLeft < n || i == best && x.LinesLeft == n && n > 0 {
+					x.LinesLeft, x.ValueLeft = n, y.Value
 				}
 			}
 		}
 		x.Falls = x.Lines > 0 && x.LinesLeft == 0
 		x.Changed = x.LinesLeft > 0 && !bytes.Equal(x.Value, x.ValueLeft)
+		if e.Name == "act" {
+			f.SupportLeft = []string{factum.SupportNone, factum.SupportOne, factum.SupportSeveral}[min(x.LinesLeft, 2)]
+		}
 		f.Elements = append(f.Elements, x)
 	}
+	f.Falls = f.Support != factum.SupportNone && f.SupportLeft == factum.SupportNone
 	for _, x := range b.Findings {
 		for _, c := range x.ClaimsSeen {
 			if gone[c] {
@@ -111,4 +122,19 @@ func struckFact(w store.Without, gone map[factum.ClaimID]bool) StruckFact {
 		}
 	}
 	return f
+}
+
+// linesOf counts the lines of a fact on which those of some claims stand that a fact had before.
+func linesOf(f *factum.Fact, had map[factum.ClaimID]bool, claims []factum.ClaimID) int {
+	of := map[factum.ClaimID]bool{}
+	for _, c := range claims {
+		of[c] = had[c]
+	}
+	n := 0
+	for _, l := range f.Lines {
+		if slices.ContainsFunc(l.Claims, func(c factum.ClaimID) bool { return of[c] }) {
+			n++
+		}
+	}
+	return n
 }
