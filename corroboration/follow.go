@@ -8,13 +8,13 @@ import (
 	"factum"
 )
 
-// Reaches, in days. What was promised without a day is looked for openDays long, a meeting meetOpenDays; what was promised for a day until lateDays after it,
+// Reaches, in days. What was promised without a day is looked for openDays long, a meeting meetOpenDays; what was promised for a day until dueDays after it,
 // a meeting until meetLateDays. A meeting is not held more than meetEarlyDays before its day: that is another one. What is told without any
 // time counts from the day on which it was told.
 const (
 	openDays      = 183
 	meetOpenDays  = 62
-	lateDays      = 62
+	dueDays      = 62
 	meetLateDays  = 8
 	meetEarlyDays = 1
 	nearDays      = 31 // so soon after the promise, or around its day, nearness itself speaks for it
@@ -280,7 +280,7 @@ func (p *promise) inReach(c *done) (near bool, why string, ok bool) {
 	case p.due.hi < maxDay && meets:
 		last, early = p.due.hi+meetLateDays, p.due.lo-meetEarlyDays
 	case p.due.hi < maxDay:
-		last = p.due.hi + lateDays
+		last = p.due.hi + dueDays
 	case meets:
 		last = p.said + meetOpenDays
 	}
@@ -510,7 +510,7 @@ func (p *promise) withdrawnBy(c *done) (b bearing, ok bool) {
 	last := p.said + openDays
 	switch {
 	case p.due.hi < maxDay:
-		last = p.due.hi + lateDays
+		last = p.due.hi + dueDays
 	case calledOff: // nothing but the parties says what it is a refusal of
 		last = p.said + nearDays
 	}
