@@ -188,7 +188,9 @@ func (c *cluster) join(d *cluster, contested excluded) {
 		}
 		c.ref[i] = c.ref[i].and(d.ref[i])
 	}
-	c.said = c.said.and(d.said)
+	if (c.contested|c.granted)&byTime == 0 || c.said.meets(d.said) {
+		c.said = c.said.and(d.said)
+	}
 	c.undated = c.undated.and(d.undated)
 	c.dated = c.dated.and(d.dated)
 }

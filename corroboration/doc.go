@@ -19,6 +19,8 @@
 //
 // A denial of an attack or arrest that gives no time goes with the one that was reported at that place in the two weeks before, if it is one.
 //
+// A text that is printed again a day later with its "today" unchanged is taken for what it is: a copy, off by the days between.
+//
 // Claims are put together best first; a claim joins only when no member of the fact excludes it, so that one
 // vague claim can't chain two happenings together. Of two that fit with as many points, the one told nearer in time comes first. A claim that fits several happenings that exclude each
 // other, and none better than the others, stays a fact of its own. Last comes what is joined faintly: a claim that leaves so much unsaid that it fits by its day, its parties or a number

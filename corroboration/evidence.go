@@ -32,9 +32,13 @@ import (
 // the next, a place, items or a number of three or more.
 //
 // What falls short of that by little is joined faintly: after all else, and only to one happening where no other fits. It is what happens at a place and has the
-// points, but no common place (none at all, where only a country is told a number of three or more in common), on common days or with such a number; and what lacks one point, with a common
-// time and a number of three or more in common, or of diplomacy and words with items or with recipients or offices beside an actor in common.
+// points, but no common place (none at all, where only a country is told a number of three or more in common), on common days or with such a number; what lacks one point, with a common
+// time and a number of three or more in common, or words, or diplomacy with items or with recipients or offices beside an actor in common; what is told twice in one text with
+// four points; and a denial that gives no time.
 const Need = 6
+
+// inOneText is the fewest points on which what is told twice in one text is joined faintly.
+const inOneText = 4
 
 // Slots in which two claims can exclude each other.
 type excluded uint16
@@ -122,7 +126,7 @@ func judge(a, b *node, explain bool) judgement {
 	v, w := a.v, b.v
 	typ := v.r.Claim.Type
 	j.excluded = excludes(v, w)
-	if j.excluded&^(byActors|byPlace|byTime) != 0 && !explain {
+	if j.excluded&^(byActors|byPlace|byTime) != 0 && j.excluded&^moved != 0 && !explain {
 		return j
 	}
 	place := scorePlace(v, w, add)
@@ -154,7 +158,8 @@ func judge(a, b *node, explain bool) judgement {
 	if bodily[typ] && !mark && !tell && !near && v.denies == w.denies && conflicting(a.numbers, b.numbers) {
 		add(-1, "the numbers differ", "")
 	}
-	if !spoken[typ] && common(a.documents, b.documents) > 0 && !conflicting(a.numbers, b.numbers) {
+	beside := common(a.documents, b.documents) > 0 && !conflicting(a.numbers, b.numbers)
+	if !spoken[typ] && beside {
 		switch {
 		case bodily[typ]:
 			add(1, "told twice in one text", "")
@@ -171,6 +176,9 @@ func judge(a, b *node, explain bool) judgement {
 	}
 	j.identical = near || mark
 	j.contested = contest(v, w, j.excluded, near, mark, tell, actors > 0)
+	if j.contested == 0 && near && j.excluded&byTime != 0 && j.excluded&^moved == 0 && reprinted(a, b) {
+		j.contested = byTime
+	}
 	enough := j.score >= Need && (time > 0 || j.identical)
 	switch {
 	case j.identical:
@@ -180,7 +188,13 @@ func judge(a, b *node, explain bool) judgement {
 	case spoken[typ] && time < 2 && place < 2 && items == 0 && !tell && !atOnce(v, w):
 		enough = false
 	case !enough && !against:
-		j.faint = j.score == Need-1 && time > 0 && (tell || !bodily[typ] && (parties >= 3 || items > 0))
+		j.faint = j.score == Need-1 && time > 0 && (tell || spoken[typ] || !bodily[typ] && (parties >= 3 || items > 0))
+	}
+	if !enough && !j.identical && beside && !spoken[typ] && j.score >= inOneText && (actors > 0 || tell || place > 0 && !v.lent.place && !w.lent.place || common(v.modes, w.modes) > 0) {
+		j.faint = true
+	}
+	if enough && !j.identical && v.denies != w.denies && time < 2 { // what a denial speaks of is not guessed
+		enough, j.faint = false, true
 	}
 	j.joins = (enough || j.faint) && (j.excluded == 0 || enough && j.contested != 0)
 	if explain {
@@ -280,4 +294,24 @@ func scoreAgainst(v, w *view, add adder) bool {
 		differs = true
 	}
 	return differs
+}
+
+// moved are the slots in which a text differs that is printed again on another day with the same "today".
+const moved = byTime | byDay | byReference
+
+// reprinted reports whether two nodes tell in copied words of days that lie as far apart as the days on which they were published.
+func reprinted(a, b *node) bool {
+	for _, v := range a.samples {
+		for _, w := range b.samples {
+			if v.r.Published == nil || w.r.Published == nil || v.r.Claim.Lang != w.r.Claim.Lang || !v.when.bounded() || !w.when.bounded() {
+				continue
+			}
+			x, _ := dayOf(v.r.Published.From, false)
+			y, _ := dayOf(w.r.Published.From, false)
+			if d := v.when.named.lo - w.when.named.lo; d == x-y && d >= -2 && d <= 2 && v.when.named.days() <= 2 && v.words.nearly(w.words) && copied(v, w) {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -95,6 +95,48 @@ func TestSlip(t *testing.T) {
 	}
 }
 
+// TestToday: a copy printed a day later, in which "today" has moved, goes with the first; another text of the next day doesn't.
+func TestToday(t *testing.T) {
+	const text = "Poland sent four hundred vehicles and ammunition to its neighbour today, the ministry in Warsaw said"
+	sent := func(name, day, text string) factum.Report {
+		return claim(name, "AID", "by=POL", "to=UKR", "on="+day, "pub="+day, "text="+text, "print="+text)
+	}
+	first, copied := sent("a", "2022-04-08", text), sent("b", "2022-04-09", text)
+	if got := parted(first, copied); got != "ab" {
+		t.Errorf("a copy: %s", got)
+	}
+	if got := parted(first, sent("c", "2022-04-09", "Another train with shells left for the east this morning, railway workers told us")); got != "a c" {
+		t.Errorf("another text: %s", got)
+	}
+}
+
+// TestOneText: what a text tells again without day and place goes with what it told first, unless it told two things.
+func TestOneText(t *testing.T) {
+	first := claim("a", "ASSAULT aerial", "by=RUS", "at=Kharkiv", "on=2022-04-08", "to=:civilians", "doc=d")
+	again := claim("b", "ASSAULT aerial", "by=RUS", "to=:civilians", "doc=d", "pub=2022-04-09")
+	other := claim("c", "ASSAULT aerial", "by=RUS", "at=Kherson", "on=2022-04-07", "to=:civilians", "doc=d")
+	if got := parted(first, again); got != "ab" {
+		t.Errorf("one thing: %s", got)
+	}
+	if got := parted(first, again, other); got != "a b c" {
+		t.Errorf("two things: %s", got)
+	}
+}
+
+// TestDenialOfOneOfTwo: a denial without a day goes with the only attack, and with neither of two.
+func TestDenialOfOneOfTwo(t *testing.T) {
+	hit := func(name, day string) factum.Report {
+		return claim(name, "ASSAULT aerial", "by=RUS", "at=Kharkiv", "on="+day, "pub="+day)
+	}
+	no := claim("n", "ASSAULT", "by=RUS", "at=Kharkiv", "mod=denied", "pub=2022-04-09")
+	if got := parted(hit("a", "2022-04-08"), no); got != "an" {
+		t.Errorf("one attack: %s", got)
+	}
+	if got := parted(hit("a", "2022-04-08"), hit("b", "2022-04-05"), no); got != "a b n" {
+		t.Errorf("two attacks: %s", got)
+	}
+}
+
 // TestStockWords: the words in which such things are told don't tie what was said weeks apart.
 func TestStockWords(t *testing.T) {
 	said := func(name string, pub string) factum.Report {

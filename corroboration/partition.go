@@ -106,6 +106,9 @@ func (m *merging) joinable(e edge) (a, b int, ok bool) {
 	if open&(open-1) != 0 {
 		return a, b, false
 	}
+	if open&byTime != 0 {
+		open |= moved
+	}
 	x := c.excludes(d)
 	if x&^(open|c.granted|d.granted) != 0 || x&open&(byTime|byPlace) != 0 && !c.outweighed(d) || c.strays(d, open&^(c.granted|d.granted)) {
 		if e.contested == 0 {
