@@ -135,7 +135,7 @@ func (s *sentence) spokenFor(np int) string {
 	bare := true
 	for i := p.start; i < p.end; i++ {
 		t := &s.toks[i]
-		if i > p.start && (t.low == "'s" || t.low == "’s" || t.low == "'") {
+		if i > p.start && (t.low == "'s" || t.low == "'") {
 			return s.bareBody(s.toks[i-1].low) // "the ministry's spokeswoman"
 		}
 		if t.cue&cPoss != 0 && t.cue&cRel == 0 {

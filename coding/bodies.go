@@ -103,7 +103,7 @@ func (s *sentence) bodies() {
 func (s *sentence) localRule(np int) string {
 	k, adj := s.r.class("local-rule"), s.r.class("local-adj")
 	p := &s.nps[np-1]
-	if k < 0 || adj < 0 || !s.toks[p.head].class.has(k) {
+	if !s.toks[p.head].class.has(k) {
 		return ""
 	}
 	code := s.soleState(p.start, p.head, adj)
@@ -129,7 +129,7 @@ func (s *sentence) soleState(from, to, class int) string {
 				return ""
 			}
 			code = m.Country
-		case t.class.has(class) || s.r.lx.definite[t.low] || t.low == "'s" || t.low == "’s":
+		case t.class.has(class) || s.r.lx.definite[t.low] || t.low == "'s":
 		default:
 			return ""
 		}

@@ -66,7 +66,7 @@ func (s *sentence) draft(k int) (draft, string) {
 			}
 		case s.sinceTime(h):
 			modes |= mOngoing
-		case c.Time.From != "" && s.r.reference != "" && c.Time.From > s.r.reference && !g.past && s.present(h):
+		case c.Time.From != "" && s.r.reference != "" && c.Time.From > s.r.reference && s.present(h):
 			modes |= mPlanned
 		case c.Time.Precision == "day" && c.Time.From == c.Time.To && s.r.reference != "" && c.Time.From > s.r.reference && !h.noun && !s.present(h):
 			// "was sent in on Thursday", told on a Tuesday: the Thursday before
@@ -300,7 +300,7 @@ func (s *sentence) givesAid(h *hit) bool {
 			return true
 		}
 		for _, name := range [...]string{"aid", "arms", "relief", "money"} {
-			if i := s.r.class(name); i >= 0 && c.has(i) && k&kHuman == 0 {
+			if c.has(s.r.class(name)) && k&kHuman == 0 {
 				return true
 			}
 		}
@@ -395,14 +395,7 @@ func holds(list []factum.Actor, a factum.Actor) bool {
 // refuse says why a claim cannot stand: what its frame needs is not there.
 func (s *sentence) refuse(h *hit, c *factum.Claim) string {
 	f := h.e.frame
-	coded := false
-	for _, list := range [][]factum.Actor{c.Actors, c.Recipients} {
-		for _, a := range list {
-			if a.Code != "" {
-				coded = true
-			}
-		}
-	}
+	coded := len(codes(c.Actors))+len(codes(c.Recipients)) > 0
 	someone := len(c.Actors)+len(c.Recipients) > 0
 	if f.needPolitical && !h.e.sure && !coded && !someone && !s.armed(h) && !(c.Type != factum.Assault && c.Place != nil && c.Place.Country != "" && s.near(h, c.Place.Span)) {
 		return "needs an actor"
@@ -584,7 +577,7 @@ func (s *sentence) violence(h *hit, c *factum.Claim) bool {
 			return true
 		}
 	}
-	if i := s.r.class("violence"); i >= 0 && s.topics.has(i) {
+	if s.topics.has(s.r.class("violence")) {
 		return true
 	}
 	if len(c.Actors) > 0 {
@@ -614,7 +607,7 @@ var mishaps = [...]string{"accident", "disaster", "weather"}
 func (r *run) mishap(all []*sentence) bool {
 	for _, b := range all {
 		for _, name := range mishaps {
-			if c := r.class(name); c >= 0 && b.topics.has(c) {
+			if b.topics.has(r.class(name)) {
 				return true
 			}
 		}
@@ -648,7 +641,7 @@ func (s *sentence) also(d draft) (draft, bool) {
 	k := s.r.class(d.frame.alsoWith)
 	for i := range s.toks {
 		t := &s.toks[i]
-		if k < 0 || !t.class.has(k) || t.clause != d.hit.clause && (i < d.hit.tok || i > d.hit.last) {
+		if !t.class.has(k) || t.clause != d.hit.clause && (i < d.hit.tok || i > d.hit.last) {
 			continue
 		}
 		c, was := &d.claim, d.frame.Type
@@ -665,10 +658,7 @@ func (s *sentence) also(d draft) (draft, bool) {
 func (d *draft) finish(h *hit) {
 	s, c := d.s, &d.claim
 	c.Quad = c.Type.Quad()
-	a, b := h.tok, h.tok
-	if h.last > b {
-		b = h.last
-	}
+	a, b := h.tok, max(h.tok, h.last)
 	for a > 0 && h.noun && !s.r.lx.headFirst && a > h.last-len(h.e.rest) {
 		a--
 	}
@@ -681,12 +671,12 @@ func (d *draft) finish(h *hit) {
 	cl := h.clause
 	for i := range s.toks {
 		if s.toks[i].clause == cl && !s.toks[i].punct {
-			from, to = min(from, i), maxInt(to, i)
+			from, to = min(from, i), max(to, i)
 		}
 	}
 	for _, g := range h.args {
 		if g.np > 0 {
-			from, to = min(from, s.nps[g.np-1].start), maxInt(to, s.nps[g.np-1].end-1)
+			from, to = min(from, s.nps[g.np-1].start), max(to, s.nps[g.np-1].end-1)
 		}
 	}
 	text, sp = s.words(from, to+1)

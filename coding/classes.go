@@ -6,8 +6,10 @@ type classes [maxClasses / 64]uint64
 
 const maxClasses = 2048
 
-func (c *classes) has(i int) bool { return c != nil && c[i>>6]&(1<<(i&63)) != 0 }
-func (c *classes) set(i int)      { c[i>>6] |= 1 << (i & 63) }
+// has reports whether the set holds class i; never one that the lexicon does not define, -1.
+func (c *classes) has(i int) bool { return c != nil && i >= 0 && c[i>>6]&(1<<(i&63)) != 0 }
+
+func (c *classes) set(i int) { c[i>>6] |= 1 << (i & 63) }
 func (c *classes) add(d *classes) {
 	if d == nil {
 		return

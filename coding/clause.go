@@ -98,7 +98,7 @@ func (s *sentence) hasVerb(i, j int) bool {
 func (s *sentence) reach(i int) int {
 	for j := i; j < len(s.toks); j++ {
 		t := &s.toks[j]
-		if t.punct && t.low != "'" && t.low != "’" || t.quote != s.toks[i].quote || j > i && t.cue&cCoord != 0 {
+		if t.punct && t.low != "'" || t.quote != s.toks[i].quote || j > i && t.cue&cCoord != 0 {
 			return j
 		}
 	}
@@ -192,7 +192,7 @@ func (s *sentence) opening(i int) clauseKind {
 			return clRel
 		}
 		if t.cue&cThat != 0 && (pt.low == "," || pt.noun) && !pt.verb {
-			if next.verb || s.r.lx.verbLast && pt.low == "," && s.toks[maxInt(p-1, 0)].noun {
+			if next.verb || s.r.lx.verbLast && pt.low == "," && s.toks[max(p-1, 0)].noun {
 				return clRel
 			}
 			return clThat
@@ -484,7 +484,7 @@ func (s *sentence) told(i int) int {
 			}
 			return -1
 		}
-		if t.punct && t.low != "'s" && t.low != "’s" || t.verb || t.cue&(cPrep|cCoord|cThat|cRel|cSub) != 0 {
+		if t.punct && t.low != "'s" || t.verb || t.cue&(cPrep|cCoord|cThat|cRel|cSub) != 0 {
 			return -1
 		}
 	}
@@ -750,11 +750,4 @@ func (s *sentence) fronted(cur int) bool {
 func (s *sentence) words(from, to int) (string, factum.Span) {
 	sp := factum.Span{Start: s.toks[from].span.Start, End: s.toks[to-1].span.End}
 	return sp.In(s.text), sp
-}
-
-func maxInt(a, b int) int {
-	if a > b {
-		return a
-	}
-	return b
 }

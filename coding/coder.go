@@ -391,6 +391,7 @@ func (r *run) longAgo(day string) bool {
 	return months(r.reference)-months(day) > 18
 }
 
+// class is the number of a class, -1 where the lexicon defines none of that name.
 func (r *run) class(name string) int {
 	if i, ok := r.lx.classes[name]; ok {
 		return i
@@ -400,8 +401,7 @@ func (r *run) class(name string) int {
 
 // is reports whether the word at i belongs to a class of nouns; never to one that the lexicon does not define.
 func (s *sentence) is(i int, class string) bool {
-	k := s.r.class(class)
-	return k >= 0 && s.toks[i].class.has(k)
+	return s.toks[i].class.has(s.r.class(class))
 }
 
 // remember keeps the sentence's last subject for pronouns of the next.

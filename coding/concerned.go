@@ -154,10 +154,10 @@ func (s *sentence) meantFor(h *hit, c *factum.Claim) {
 func (s *sentence) possessor(np int) (factum.Actor, bool) {
 	p := &s.nps[np-1]
 	for i := p.start + 1; i < p.head; i++ {
-		if t := &s.toks[i]; t.low != "'s" && t.low != "’s" && t.low != "'" {
+		if t := &s.toks[i]; t.low != "'s" && t.low != "'" {
 			continue
 		}
-		if s.r.human < 0 || !s.toks[i-1].class.has(s.r.human) {
+		if !s.toks[i-1].class.has(s.r.human) {
 			return factum.Actor{}, false
 		}
 		from := s.trimmed(p)

@@ -58,7 +58,6 @@ const (
 	cAnaphor   // this, that, these, the same
 	cPurposeN  // nouns behind which an infinitive is a purpose or content: plan to, right to
 	cMore      // further parts of a cue of several words
-	cCommon    // lower-case words that begin no name
 	cAdjective // before a word that is noun and verb it makes a noun
 	cApprox    // about, around: before a number no preposition
 	cHypo      // possible, potential: makes a noun a mere possibility

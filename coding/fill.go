@@ -367,7 +367,7 @@ func (s *sentence) goods(np int) bool {
 		return true
 	}
 	for _, name := range [...]string{"arms", "relief"} {
-		if k := s.r.class(name); k >= 0 && t.class.has(k) && (s.r.human < 0 || !t.class.has(s.r.human)) {
+		if t.class.has(s.r.class(name)) && !t.class.has(s.r.human) {
 			return true
 		}
 	}

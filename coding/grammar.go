@@ -250,7 +250,7 @@ func abbreviation(word string) bool {
 func (s *sentence) casesOf(i, j int) caseSet {
 	set, counted := anyCase, false
 	for ; i < j; i++ {
-		if t := &s.toks[i]; t.number || t.cue&cNumber != 0 { // "five fighters": the noun stands in the genitive, the phrase in the number's case
+		if t := &s.toks[i]; t.numeral() { // "five fighters": the noun stands in the genitive, the phrase in the number's case
 			counted = true
 			if t.cases&anyCase == 0 {
 				set &= nominative | accusative

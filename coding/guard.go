@@ -15,7 +15,7 @@ func (r *run) offSubject(all []*sentence) bool {
 		for i := range s.toks {
 			if t := &s.toks[i]; !t.punct {
 				words++
-				if serious >= 0 && t.class.has(serious) {
+				if t.class.has(serious) {
 					hard++
 				}
 			}
@@ -35,7 +35,7 @@ func (r *run) offSubject(all []*sentence) bool {
 					continue
 				}
 				n := 2
-				if broad >= 0 && t.class.has(broad) {
+				if t.class.has(broad) {
 					n = 1
 				} else {
 					sure++
@@ -65,7 +65,7 @@ func (s *sentence) technical() bool {
 func (s *sentence) count(name string) (sure, all int) {
 	c, broad := s.r.class(name), s.r.class("broad")
 	for i := range s.toks {
-		if t := &s.toks[i]; c >= 0 && t.class.has(c) {
+		if t := &s.toks[i]; t.class.has(c) {
 			all++
 			if broad < 0 || !t.class.has(broad) {
 				sure++
@@ -106,7 +106,7 @@ func (s *sentence) onRoad(h *hit, known bool) bool {
 // nor, beside words of sport, somebody named by where he is from.
 func (s *sentence) known(c *factum.Claim) bool {
 	sport := s.r.class("sport")
-	playing := sport >= 0 && s.topics.has(sport)
+	playing := s.topics.has(sport)
 	for _, list := range [][]factum.Actor{c.Actors, c.Recipients} {
 		for _, a := range list {
 			if a.Code != "" && !s.idle(a.Span) && !(playing && s.native(a)) {
@@ -159,7 +159,7 @@ func (s *sentence) astray(h *hit) bool {
 		case t.verb:
 		case (!own || h.e.frame.Type == factum.Assault) && s.anyClass(t, grave):
 			return false
-		case own || s.hitAt(i) >= 0 || culture >= 0 && t.class.has(culture) && s.r.human >= 0 && t.class.has(s.r.human):
+		case own || s.hitAt(i) >= 0 || t.class.has(culture) && t.class.has(s.r.human):
 		case s.anyClass(t, guardClasses):
 			found = true
 		}
@@ -173,7 +173,7 @@ var graveClasses = [...]string{"serious", "violence", "armed", "combatant", "dem
 // anyClass reports whether the token's word belongs to one of the classes.
 func (s *sentence) anyClass(t *token, names []string) bool {
 	for _, name := range names {
-		if k := s.r.class(name); k >= 0 && t.class.has(k) {
+		if t.class.has(s.r.class(name)) {
 			return true
 		}
 	}
@@ -193,11 +193,11 @@ func (s *sentence) toldByWork(h *hit, m factum.Modality) bool {
 		if t.actor > 0 || t.class == nil {
 			continue
 		}
-		human := s.r.human >= 0 && t.class.has(s.r.human)
-		if culture >= 0 && t.class.has(culture) && !human && (h.noun || h.adj || c != h.clause) {
+		human := t.class.has(s.r.human)
+		if t.class.has(culture) && !human && (h.noun || h.adj || c != h.clause) {
 			return true
 		}
-		if history >= 0 && t.class.has(history) && m == factum.Historical && c != h.clause {
+		if t.class.has(history) && m == factum.Historical && c != h.clause {
 			return true
 		}
 	}
@@ -217,7 +217,7 @@ func (s *sentence) nature(h *hit) bool {
 		p := &s.nps[a.np-1]
 		_, whole := s.words(p.start, p.end)
 		t := &s.toks[p.head]
-		if t.actor == 0 && (a.slot&sObj == 0 && s.anyClass(t, mishaps[:]) || animal >= 0 && t.class.has(animal) && s.idle(whole)) {
+		if t.actor == 0 && (a.slot&sObj == 0 && s.anyClass(t, mishaps[:]) || t.class.has(animal) && s.idle(whole)) {
 			return true
 		}
 	}

@@ -1,6 +1,7 @@
 package coding
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -193,20 +194,11 @@ func (in *inflection) allForms(lemma string) []inflected {
 		return append(out, in.fromIrregular(lemma, irr, "")...)
 	}
 	for i := 2; i < len(lemma)-2; i++ {
-		if irr, ok := in.irregular[lemma[i:]]; ok && in.isPrefix(lemma[:i]) {
+		if irr, ok := in.irregular[lemma[i:]]; ok && slices.Contains(in.bound, lemma[:i]) {
 			return append(out, in.fromIrregular(lemma, irr, lemma[:i])...)
 		}
 	}
 	return append(out, in.regular(lemma, true)...)
-}
-
-func (in *inflection) isPrefix(p string) bool {
-	for _, b := range in.bound {
-		if b == p {
-			return true
-		}
-	}
-	return false
 }
 
 func (in *inflection) regular(lemma string, past bool) []inflected {

@@ -32,7 +32,6 @@ type lexicon struct {
 	alone    []bool     // lemmas that are an entry without other words
 	sets     classSets  // those of words and conditions, while it is read
 	classes  map[string]int
-	entries  []*entry
 	examples []Example
 	stat     map[string]int      // entries a type, for their ids
 	aspects  map[string][]string // verbs of one meaning in another aspect
@@ -507,7 +506,6 @@ func (lx *lexicon) entryLine(f *Frame, line string) string {
 				return why
 			}
 			e.verbal = lx.names[e.first][0] == 'v' || slices.ContainsFunc(e.rest, func(el element) bool { return el.lemma >= 0 && lx.names[el.lemma][0] == 'v' })
-			lx.entries = append(lx.entries, &e)
 			lx.patterns[e.first] = append(lx.patterns[e.first], &e)
 		}
 	}

@@ -23,8 +23,7 @@ type hit struct {
 	gov     governor
 	met     []int    // which arguments met its conditions, see meets
 	slotted []string // the same in words, for why
-	drop    bool
-	open    int // conditions on slots of which nothing is known
+	open    int      // conditions on slots of which nothing is known
 }
 
 // arg is something that fills a slot.
@@ -444,7 +443,7 @@ func (s *sentence) element(j, limit int, el element, clause int) int {
 		}
 		if k == limit && (t.cue&cInf != 0 || t.verb && t.cue&cAux != 0) && s.r.lx.verbLast && el.lemma >= 0 && s.r.lx.names[el.lemma][0] == 'v' {
 			limit++ // "tot zinken te brengen", "in brand hebben gestoken"
-			wide = maxInt(wide, limit)
+			wide = max(wide, limit)
 		}
 		if el.class >= 0 {
 			if t.class.has(el.class) && !t.verb {
@@ -460,7 +459,7 @@ func (s *sentence) element(j, limit int, el element, clause int) int {
 		if t.verb && t.cue&cAux == 0 && el.gap > 0 {
 			return -1
 		}
-		if t.punct && t.low != "'" && t.low != "’" && t.low != "'s" && t.low != "," || t.cue&(cThat|cRel) != 0 && s.opens(k) != clMain {
+		if t.punct && t.low != "'" && t.low != "'s" && t.low != "," || t.cue&(cThat|cRel) != 0 && s.opens(k) != clMain {
 			return -1
 		}
 	}

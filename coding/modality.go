@@ -15,7 +15,6 @@ type governor struct {
 	reason  string
 	must    bool // a demand: "must be established"
 	due     bool // the word of duty tells what is to come as well: "doit"
-	past    bool // told in the past tense
 	refused bool // negated by a word of refusing or failing, not by "not"
 	judged  bool // in the complement of a conviction or a charge
 	saying  []int

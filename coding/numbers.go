@@ -2,6 +2,7 @@ package coding
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 
 	"factum"
@@ -27,9 +28,7 @@ func (s *sentence) fillNumbers(h *hit, c *factum.Claim) {
 			continue
 		}
 		if it := t.item; it > 0 && items {
-			if m := s.r.doc.Mentions.Items[it-1].Item; !hasItem(c.Items, m) {
-				c.Items = append(c.Items, m)
-			}
+			c.Items = addItem(c.Items, s.r.doc.Mentions.Items[it-1].Item)
 		}
 		q := t.quantity
 		if q == 0 || s.at(i-1).quantity == q || h.passive && t.np > 0 && s.fills(h, t.np, sAgent) {
@@ -41,7 +40,7 @@ func (s *sentence) fillNumbers(h *hit, c *factum.Claim) {
 		case m.Kind == "wounded" && harm == "killed" && t.np > 0 && s.suffers(h, t.np): // "two wounded died": of the dead they are some, of the wounded none
 		case m.Kind == "count" && m.Unit == "person" && harm != "" && arg && s.suffers(h, t.np):
 			m.Kind, give = harm, true
-		case m.Kind == "count" && m.Unit == "person" && arg && contains(f.quantities, "count") && s.suffers(h, t.np):
+		case m.Kind == "count" && m.Unit == "person" && arg && slices.Contains(f.quantities, "count") && s.suffers(h, t.np):
 			give = true
 		case m.Kind == "count" && m.Unit != "person" && items:
 			give = true
@@ -50,12 +49,12 @@ func (s *sentence) fillNumbers(h *hit, c *factum.Claim) {
 				give = give || m.Kind == k && (k != "count" || f.Type == factum.Protest || f.Type == factum.Mobilize || f.Type == factum.Retreat)
 			}
 		}
-		if give && !hasQuantity(c.Quantities, m) {
-			c.Quantities = append(c.Quantities, m)
+		if give {
+			c.Quantities = addQuantity(c.Quantities, m)
 		}
 	}
-	if q, ok := s.toll(h); ok && !hasQuantity(c.Quantities, q) {
-		c.Quantities = append(c.Quantities, q)
+	if q, ok := s.toll(h); ok {
+		c.Quantities = addQuantity(c.Quantities, q)
 	}
 	if q, ok := s.uncounted(h, harm); ok && len(c.Quantities) == 0 {
 		c.Quantities = append(c.Quantities, q)
@@ -115,7 +114,7 @@ func (s *sentence) single(p *phrase) bool {
 		return false
 	}
 	person := s.r.class("person")
-	if person >= 0 && head.class.has(person) {
+	if head.class.has(person) {
 		return s.toks[p.start].cue&cNeg == 0
 	}
 	if head.actor > 0 {
@@ -131,8 +130,7 @@ func (s *sentence) single(p *phrase) bool {
 		}
 	}
 	k, _ := s.kindsOf(p)
-	many := s.r.class("body-word")
-	return k&kHuman != 0 && s.r.lx.indefinite[s.toks[p.start].low] && !(many >= 0 && head.class.has(many))
+	return k&kHuman != 0 && s.r.lx.indefinite[s.toks[p.start].low] && !s.is(p.head, "body-word")
 }
 
 // several reports whether the phrase is a plural of people without a number.
@@ -151,7 +149,7 @@ func (s *sentence) several(p *phrase) bool {
 			return false
 		}
 	}
-	return s.r.human >= 0 && head.class.has(s.r.human) && head.isPluralForm()
+	return head.class.has(s.r.human) && head.isPluralForm()
 }
 
 // isPluralForm reports whether the lexicon knows the form as a plural only.
@@ -234,23 +232,21 @@ func (s *sentence) harm(h *hit) string {
 	if f := h.e.frame; f.Type != factum.Assault {
 		return f.harm
 	}
-	if k := s.r.class("deadly"); k >= 0 {
-		for i := h.tok; i <= h.last; i++ {
-			if s.toks[i].class.has(k) {
-				return "killed"
-			}
-		}
-		if p := s.before(h.tok); p >= 0 && s.toks[p].class.has(k) {
+	deadly := s.r.class("deadly")
+	for i := h.tok; i <= h.last; i++ {
+		if s.toks[i].class.has(deadly) {
 			return "killed"
 		}
+	}
+	if s.at(s.before(h.tok)).class.has(deadly) {
+		return "killed"
 	}
 	return cmp.Or(h.e.harm, h.e.frame.harm)
 }
 
 // toll is the bare number in figures that the clause of a death toll comes to: "the death toll has risen to 23".
 func (s *sentence) toll(h *hit) (factum.Quantity, bool) {
-	k := s.r.class("toll")
-	if k < 0 || h.passive && h.noun || !s.toks[h.last].class.has(k) {
+	if h.passive && h.noun || !s.is(h.last, "toll") {
 		return factum.Quantity{}, false
 	}
 	for i := h.last + 1; i < len(s.toks); i++ {
@@ -267,29 +263,18 @@ func (s *sentence) toll(h *hit) (factum.Quantity, bool) {
 	return factum.Quantity{}, false
 }
 
-func contains(list []string, x string) bool {
-	for _, y := range list {
-		if x == y {
-			return true
-		}
+// addQuantity adds one that does not stand there yet.
+func addQuantity(list []factum.Quantity, q factum.Quantity) []factum.Quantity {
+	if slices.ContainsFunc(list, func(x factum.Quantity) bool { return x.Span == q.Span }) {
+		return list
 	}
-	return false
+	return append(list, q)
 }
 
-func hasQuantity(list []factum.Quantity, q factum.Quantity) bool {
-	for _, x := range list {
-		if x.Span == q.Span {
-			return true
-		}
+// addItem adds one that does not stand there yet.
+func addItem(list []factum.Item, it factum.Item) []factum.Item {
+	if slices.ContainsFunc(list, func(x factum.Item) bool { return x.Span == it.Span }) {
+		return list
 	}
-	return false
-}
-
-func hasItem(list []factum.Item, it factum.Item) bool {
-	for _, x := range list {
-		if x.Span == it.Span {
-			return true
-		}
-	}
-	return false
+	return append(list, it)
 }

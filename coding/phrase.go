@@ -79,7 +79,7 @@ func (s *sentence) phrases() {
 				last := &s.nps[len(s.nps)-1]
 				if last.end == prep || last.end == prep-1 && s.toks[prep-1].cue&cAdv != 0 {
 					p.of = len(s.nps)
-					if last.time && last.prep < 0 && s.toks[i].time == 0 && (s.toks[last.start].number || s.toks[last.start].cue&cNumber != 0) {
+					if last.time && last.prep < 0 && s.toks[i].time == 0 && s.toks[last.start].numeral() {
 						last.time = false // "huit ans de prison": not when, but how much
 					}
 				}
@@ -308,12 +308,12 @@ func (s *sentence) between(i, j int) gapKind {
 func (s *sentence) inPhrase(i int) bool {
 	t := &s.toks[i]
 	if t.punct {
-		return t.low == "'s" || t.low == "’s" || t.low == "$" || t.low == "€" || t.low == "%" || t.low == "'" && s.at(i-1).noun && strings.HasSuffix(s.at(i-1).low, "s")
+		return t.low == "'s" || t.low == "$" || t.low == "€" || t.low == "%" || t.low == "'" && s.at(i-1).noun && strings.HasSuffix(s.at(i-1).low, "s")
 	}
 	if t.part {
 		return false // "steekt zijn buurman neer": the verb's
 	}
-	if t.actor > 0 && t.cap || t.low == "'s" || t.low == "’s" || t.time > 0 && t.cue&(cPrep|cCoord) == 0 && !t.verb {
+	if t.actor > 0 && t.cap || t.low == "'s" || t.time > 0 && t.cue&(cPrep|cCoord) == 0 && !t.verb {
 		return true
 	}
 	if t.verb || t.cue&(cPrep|cCoord|cThat|cSub|cIf|cPurpose|cInf|cMore|cAccording) != 0 && t.cue&(cDet|cPron) == 0 {
@@ -338,13 +338,13 @@ func (s *sentence) sideBySide(i, j int) bool {
 	if t.cap || !t.nominal || t.adj || t.punct || t.verb || t.time > 0 || t.cue&(cFunction|cAdv|cNumber|cAdjective) != 0 || t.actor > 0 && t.actor == p.actor || t.place > 0 && t.place == p.place {
 		return false
 	}
-	human := s.r.human >= 0 && p.class.has(s.r.human)
+	human := p.class.has(s.r.human)
 	switch {
 	case p.cap:
 		return j-1 == i && p.actor > 0 && s.r.party(p.actor) && !s.r.adjective(p.actor) && !capitals(p.span.In(s.text))
 	case p.adj || !p.nominal:
 		return false
-	case j-1 == i || s.toks[i].number || s.toks[i].cue&cNumber != 0:
+	case j-1 == i || s.toks[i].numeral():
 		return human && p.cue == 0 && s.inNumber(j-1) && t.class.has(s.r.human) && s.inNumber(j)
 	}
 	return s.r.lx.definite[s.toks[i].low] && (human || p.actor > 0)
@@ -360,16 +360,16 @@ func (s *sentence) inNumber(i int) bool {
 // pronoun, or where a time begins.
 func (s *sentence) splits(i, j int) bool {
 	t := &s.toks[j]
-	if t.low == "'s" || t.low == "’s" {
+	if t.low == "'s" {
 		return false
 	}
 	if s.r.lx.bare && s.apart(j) || s.r.lx.capitals && s.anew(j) {
 		return true
 	}
 	if t.cue&(cDet|cPoss|cPron|cObjPron) != 0 && !t.cap {
-		return s.toks[j-1].cue&(cDet|cNumber) == 0 && s.toks[j-1].low != "'s" && s.toks[j-1].low != "’s"
+		return s.toks[j-1].cue&(cDet|cNumber) == 0 && s.toks[j-1].low != "'s"
 	}
-	if p := &s.toks[j-1]; s.r.lx.headFirst && p.cap && (t.number || t.cue&cNumber != 0) && t.time == 0 && (p.place > 0 || p.actor > 0) && t.actor != p.actor {
+	if p := &s.toks[j-1]; s.r.lx.headFirst && p.cap && t.numeral() && t.time == 0 && (p.place > 0 || p.actor > 0) && t.actor != p.actor {
 		return true // "a Gao tre soldati"
 	}
 	if p := &s.toks[j-1]; s.r.lx.headFirst && p.cap && !t.cap && !t.number && t.nominal && t.actor == 0 && t.cases&adjectival == 0 && (p.place > 0 || p.actor > 0) && p.quantity == 0 && p.item == 0 && !t.adj && t.cue&cAdjective == 0 {
@@ -388,7 +388,7 @@ func (s *sentence) splits(i, j int) bool {
 	if s.headlineOf(i, j) {
 		return true
 	}
-	if p := &s.toks[j-1]; s.r.lx.capitals && (t.capital || t.number || t.cue&cNumber != 0) && t.actor == 0 && t.place == 0 && t.time == 0 && (p.place > 0 || p.actor > 0 && p.cap) && (p.actor == 0 || !s.r.adjective(p.actor)) && p.cap && !(p.nominal && !t.nominal && t.item == 0 && t.capital && !s.eventAt(j)) {
+	if p := &s.toks[j-1]; s.r.lx.capitals && (t.capital || t.numeral()) && t.actor == 0 && t.place == 0 && t.time == 0 && (p.place > 0 || p.actor > 0 && p.cap) && (p.actor == 0 || !s.r.adjective(p.actor)) && p.cap && !(p.nominal && !t.nominal && t.item == 0 && t.capital && !s.eventAt(j)) {
 		return true // "befreiten auf dem Sinai drei Geiseln": a name takes no noun behind it
 	}
 	if (t.time > 0) != (s.toks[j-1].time > 0) {
@@ -400,7 +400,7 @@ func (s *sentence) splits(i, j int) bool {
 	if p := &s.toks[j-1]; t.cap && t.actor > 0 && p.actor == 0 && !p.cap && p.nominal && s.r.party(t.actor) && s.possessed(j) {
 		return true // "in the strongest terms Russia's strikes"
 	}
-	if n := s.at(j + 1); (t.number || t.cue&cNumber != 0) && t.time == 0 && !n.punct && !n.cap && n.cue&cFunction == 0 { // "promised Ukraine 400 weapons"
+	if n := s.at(j + 1); t.numeral() && t.time == 0 && !n.punct && !n.cap && n.cue&cFunction == 0 { // "promised Ukraine 400 weapons"
 		p := &s.toks[j-1]
 		if p.actor > 0 && p.cap && !p.number && j-1 > 0 && s.r.party(p.actor) && !s.r.adjective(p.actor) {
 			return true
@@ -415,7 +415,7 @@ func (s *sentence) splits(i, j int) bool {
 	if p := &s.toks[j-1]; s.r.lx.verbLast && p.cap && p.place > 0 && !t.cap && t.actor != p.actor && t.place != p.place && t.number == false && j-1 > 0 && (p.actor == 0 || !s.r.adjective(p.actor)) {
 		return true // "in Myanmar willekeurige executies": a name takes no noun behind it
 	}
-	if p := &s.toks[j-1]; s.r.lx.verbLast && s.r.human >= 0 && p.class.has(s.r.human) && !p.cap && !t.cap && p.cue == 0 && len(p.low) > 4 && !t.class.has(s.r.human) &&
+	if p := &s.toks[j-1]; s.r.lx.verbLast && p.class.has(s.r.human) && !p.cap && !t.cap && p.cue == 0 && len(p.low) > 4 && !t.class.has(s.r.human) &&
 		(strings.HasSuffix(p.low, "en") || strings.HasSuffix(p.low, "rs")) && t.actor == 0 && !t.punct {
 		return true // "scandeerden nabestaanden leuzen": people in the plural take no noun behind them
 	}
@@ -442,7 +442,7 @@ func (s *sentence) apart(j int) bool {
 	if p.cap && t.cap && (p.actor+p.place > 0 || s.at(j-2).cue&cPrep != 0) && t.actor > 0 && t.actor != p.actor && (p.actor == 0 && s.r.code(t.actor) != "" && !s.r.adjective(t.actor) || p.actor > 0 && s.r.party(t.actor) && !s.r.adjective(p.actor)) {
 		return true // "w Bangladeszu Unia Europejska": two names
 	}
-	if p.cap && j > 1 && p.actor+p.place > 0 && (t.number || t.cue&cNumber != 0) && t.time == 0 && (p.actor == 0 || t.actor != p.actor) && (t.place == 0 || t.place != p.place) {
+	if p.cap && j > 1 && p.actor+p.place > 0 && t.numeral() && t.time == 0 && (p.actor == 0 || t.actor != p.actor) && (t.place == 0 || t.place != p.place) {
 		return true // "na Morzu Śródziemnym 120 migrantów"
 	}
 	agrees := !t.cap && p.cases&anyCase != 0 && t.cases&anyCase != 0 && p.cases&t.cases&anyCase != 0
@@ -480,11 +480,11 @@ func (s *sentence) possessed(j int) bool {
 	for k+1 < len(s.toks) && s.toks[k+1].actor == s.toks[j].actor {
 		k++
 	}
-	if e := s.toks[k].low; k > j && (e == "'s" || e == "’s") {
+	if e := s.toks[k].low; k > j && e == "'s" {
 		return true
 	}
 	n := s.at(k + 1)
-	return n.low == "'s" || n.low == "’s"
+	return n.low == "'s"
 }
 
 // timeWithin reports whether the time that begins or ends at j stands between an article and its noun: "a two-day
@@ -575,7 +575,7 @@ func (s *sentence) byCase(p *phrase) {
 		}
 		return
 	}
-	if n := len(s.nps); n > 0 && s.r.lx.bare && (s.toks[p.start].number || s.toks[p.start].cue&cNumber != 0) {
+	if n := len(s.nps); n > 0 && s.r.lx.bare && s.toks[p.start].numeral() {
 		if last := &s.nps[n-1]; last.end == p.start && last.clause == p.clause && !last.time && s.eventAt(last.head) {
 			p.slots, p.of, p.led = sOf, n, true // "o zestrzeleniu 20 dronów"
 		}
@@ -683,7 +683,7 @@ func (s *sentence) kindsOf(p *phrase) (kind, classes) {
 				k |= kCount | kHuman
 			}
 		}
-		if t.number || t.cue&cNumber != 0 {
+		if t.numeral() {
 			k |= kCount
 		}
 		if t.cue&(cPron|cObjPron) != 0 && (t.cue&(cDet|cPoss) == 0 || t.cue&cDet == 0 && p.end-p.start == 1) {
@@ -696,7 +696,7 @@ func (s *sentence) kindsOf(p *phrase) (kind, classes) {
 				k |= kHuman
 			}
 		}
-		if s.r.human >= 0 && t.class.has(s.r.human) {
+		if t.class.has(s.r.human) {
 			k |= kHuman
 		}
 		if s.eventAt(i) {
@@ -773,7 +773,7 @@ func (s *sentence) byAdjective(np int) bool {
 // thing reports whether the lexicon knows the noun at i, as a happening or by its classes, and by none of these as somebody.
 func (s *sentence) thing(i int) bool {
 	t := &s.toks[i]
-	return s.r.human >= 0 && (t.nominal || s.eventAt(i)) && !t.cap && !t.class.has(s.r.human) && t.actor == 0
+	return (t.nominal || s.eventAt(i)) && !t.cap && !t.class.has(s.r.human) && t.actor == 0
 }
 
 // origins are those that stand behind a phrase for people of theirs: "their counterparts from Finland and Sweden".
@@ -811,7 +811,7 @@ func (s *sentence) actor(np int) (factum.Actor, bool) {
 			if (s.r.lx.headFirst || s.r.lx.free && s.toks[i].cases&adjectival != 0) && i > p.head && !s.toks[i].cap && s.toks[p.head].actor != a && !s.r.adjective(a) {
 				continue // "coopération militaire": an adjective here
 			}
-			if n := s.at(i + 1); n.low == "'s" || n.low == "’s" {
+			if n := s.at(i + 1); n.low == "'s" {
 				if i+2 < p.end {
 					// a possessor: "Russia's army" is Russia's, "Lavrov's car" nobody
 					best = a
@@ -824,7 +824,7 @@ func (s *sentence) actor(np int) (factum.Actor, bool) {
 			}
 		}
 	}
-	if best > 0 && best != s.toks[p.head].actor && !s.thing(p.head) && s.r.human >= 0 && s.toks[p.head].class.has(s.r.human) && s.r.code(best) == "" && !s.toks[p.head].cap && s.r.lx.marked && !s.r.lx.verbLast {
+	if best > 0 && best != s.toks[p.head].actor && !s.thing(p.head) && s.toks[p.head].class.has(s.r.human) && s.r.code(best) == "" && !s.toks[p.head].cap && s.r.lx.marked && !s.r.lx.verbLast {
 		best = 0 // "the teachers' union", "rebel lawmakers"
 	}
 	if best > 0 && best != s.toks[p.head].actor && (s.eventAt(p.head) || s.r.lx.headFirst && s.thing(p.head)) && s.kindOnly(p, best) {
@@ -876,7 +876,7 @@ func (s *sentence) actor(np int) (factum.Actor, bool) {
 	}
 	// "members of the party": the phrase behind "of" says who, where the head is a group's part
 	if np < len(s.nps) && s.nps[np].of == np {
-		if s.r.human >= 0 && head.class.has(s.r.human) {
+		if head.class.has(s.r.human) {
 			if a, ok := s.actor(np + 1); ok && a.Code != "" {
 				a.Basis = factum.BasisNamed
 				if a.Role == "" {
@@ -899,7 +899,7 @@ func (s *sentence) actor(np int) (factum.Actor, bool) {
 			}
 		}
 	}
-	if np < len(s.nps) && s.nps[np].of == np && (head.number || head.cue&cNumber != 0 || head.quantity > 0 && !head.nominal) {
+	if np < len(s.nps) && s.nps[np].of == np && (head.numeral() || head.quantity > 0 && !head.nominal) {
 		if a, ok := s.actor(np + 1); ok {
 			return a, true // "hundreds of banks"
 		}
@@ -938,7 +938,7 @@ func (s *sentence) actor(np int) (factum.Actor, bool) {
 			a.Basis = factum.BasisContext
 		}
 	}
-	if s.r.human >= 0 && head.class.has(s.r.human) {
+	if head.class.has(s.r.human) {
 		if o, ok := s.owner(p, 0); ok {
 			a.Code, a.Basis, a.Role = o.Code, o.Basis, head.low
 		}
@@ -950,7 +950,7 @@ func (s *sentence) actor(np int) (factum.Actor, bool) {
 // that does not own it.
 func (s *sentence) kindOnly(p *phrase, k int) bool {
 	for i := p.start; i < p.end; i++ {
-		if t := &s.toks[i]; t.actor == k && (t.cap || s.at(i+1).low == "'s" || s.at(i+1).low == "’s" || s.at(i+1).low == "'") {
+		if t := &s.toks[i]; t.actor == k && (t.cap || s.at(i+1).low == "'s" || s.at(i+1).low == "'") {
 			return false
 		}
 	}

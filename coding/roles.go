@@ -470,7 +470,7 @@ func (s *sentence) laterFinite(i int) bool {
 func (s *sentence) ends() bool {
 	for i := len(s.toks) - 1; i >= 0; i-- {
 		switch s.toks[i].low {
-		case "'", "’", "\"", "”", ")":
+		case "'", "\"", "”", ")":
 			continue
 		case ".", "!", "?":
 			return true
@@ -766,7 +766,7 @@ func (s *sentence) withinTrigger(h *hit, p *phrase, subj int) (arg, bool) {
 		}
 	}
 	from := s.trimmed(p)
-	if !h.e.frame.person || from >= p.end-1 || p.prep >= 0 || !s.toks[from].cap && !(s.r.human >= 0 && s.toks[p.end-2].class.has(s.r.human)) {
+	if !h.e.frame.person || from >= p.end-1 || p.prep >= 0 || !s.toks[from].cap && !s.toks[p.end-2].class.has(s.r.human) {
 		return arg{}, false
 	}
 	text, sp := s.words(from, p.end-1)
@@ -1008,7 +1008,7 @@ func (s *sentence) nounArgs(h *hit) {
 			for last+1 < to && s.toks[last+1].actor == t.actor {
 				last++
 			}
-			poss := s.r.lx.headFirst || s.at(last+1).low == "'s" || s.at(last+1).low == "’s" || s.at(last+1).low == "'"
+			poss := s.r.lx.headFirst || s.at(last+1).low == "'s" || s.at(last+1).low == "'"
 			if poss || s.r.adjective(t.actor) || s.r.lx.verbLast {
 				h.args = append(h.args, arg{slot: sPoss, given: []factum.Actor{s.r.mentioned(t.actor)}, tok: -1})
 			}

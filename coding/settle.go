@@ -1,6 +1,8 @@
 package coding
 
 import (
+	"maps"
+	"slices"
 	"sort"
 
 	"factum"
@@ -341,18 +343,7 @@ func sameParties(a, b *factum.Claim) bool {
 	if len(ca)+len(ra) == 0 || len(cb)+len(rb) == 0 {
 		return false
 	}
-	equal := func(x, y map[string]bool) bool {
-		if len(x) != len(y) {
-			return false
-		}
-		for k := range x {
-			if !y[k] {
-				return false
-			}
-		}
-		return true
-	}
-	return equal(ca, cb) && (equal(ra, rb) || len(ra) == 0 || len(rb) == 0)
+	return maps.Equal(ca, cb) && (maps.Equal(ra, rb) || len(ra) == 0 || len(rb) == 0)
 }
 
 // absorb joins b into a, both of one sentence.
@@ -362,12 +353,7 @@ func absorb(a, b *draft) {
 		a.claim.Object = b.claim.Object
 	}
 	p, q := a.claim.Passage.Span, b.claim.Passage.Span
-	if q.Start < p.Start {
-		p.Start = q.Start
-	}
-	if q.End > p.End {
-		p.End = q.End
-	}
+	p.Start, p.End = min(p.Start, q.Start), max(p.End, q.End)
 	a.claim.Passage = factum.Words{Text: p.In(a.s.text), Span: p}
 	a.claim.Why = append(a.claim.Why, b.claim.Why[0])
 	if len(a.claim.Modes) == 0 {
@@ -403,22 +389,10 @@ func fill(a, b *factum.Claim) {
 		a.Attribution = b.Attribution
 	}
 	for _, q := range b.Quantities {
-		have := false
-		for _, p := range a.Quantities {
-			have = have || p.Span == q.Span
-		}
-		if !have {
-			a.Quantities = append(a.Quantities, q)
-		}
+		a.Quantities = addQuantity(a.Quantities, q)
 	}
-	for _, q := range b.Items {
-		have := false
-		for _, p := range a.Items {
-			have = have || p.Span == q.Span
-		}
-		if !have {
-			a.Items = append(a.Items, q)
-		}
+	for _, it := range b.Items {
+		a.Items = addItem(a.Items, it)
 	}
 }
 
@@ -428,11 +402,7 @@ func merge(a, b *draft) {
 	a.claim.Also = append(a.claim.Also, b.claim.Also...)
 	if a.s.part == b.s.part && !b.s.heading && a.claim.Type == factum.Assault { // "Thirty were wounded.", told behind the attack
 		for _, q := range b.claim.Quantities {
-			have := false
-			for _, p := range a.claim.Quantities {
-				have = have || p.Kind == q.Kind
-			}
-			if !have {
+			if !slices.ContainsFunc(a.claim.Quantities, func(p factum.Quantity) bool { return p.Kind == q.Kind }) {
 				a.claim.Quantities = append(a.claim.Quantities, q)
 			}
 		}

@@ -15,16 +15,12 @@ func (r *run) placed(i int) *factum.Place {
 // bearing reports whether the place at token i only says in which direction the place meant lies: "north-west of Kyiv"
 // is not Kyiv.
 func (s *sentence) bearing(i int) bool {
-	k := s.r.class("bearing")
 	np := s.toks[i].np
-	if k < 0 || np == 0 {
+	if np == 0 {
 		return false
 	}
 	p := &s.nps[np-1]
-	if p.prep < 1 || p.slots&sOf == 0 {
-		return false
-	}
-	return s.toks[p.prep-1].class.has(k)
+	return p.prep > 0 && p.slots&sOf != 0 && s.is(p.prep-1, "bearing")
 }
 
 // samePlace is the mention that "the town" in the trigger's clause goes back to: the one settlement that the sentences
@@ -97,7 +93,7 @@ func (s *sentence) theCountry(np int) (factum.Actor, bool) {
 	if k < 0 || p.end-p.start < 2 || !s.r.lx.definite[s.toks[p.start].low] || !s.toks[p.start+1].class.has(k) {
 		return factum.Actor{}, false
 	}
-	if n := s.at(p.start + 2); p.head != p.start+1 && n.low != "'s" && n.low != "’s" {
+	if n := s.at(p.start + 2); p.head != p.start+1 && n.low != "'s" {
 		return factum.Actor{}, false
 	}
 	for i := s.index - 1; i >= 0 && s.index-i <= bareReach; i-- {

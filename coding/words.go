@@ -179,7 +179,7 @@ func (r *run) tokens(s *sentence) {
 		for s.at(j).cue&cMore != 0 {
 			j++
 		}
-		if n := s.at(j); n.number || n.cue&cNumber != 0 || t.cue&cPrep != 0 && n.quantity > 0 && n.quantity == s.at(j+1).quantity && (s.at(j+1).number || s.at(j+1).cue&cNumber != 0) {
+		if n := s.at(j); n.numeral() || t.cue&cPrep != 0 && n.quantity > 0 && n.quantity == s.at(j+1).quantity && s.at(j+1).numeral() {
 			for t.cue, t.slots = cDet|cApprox, 0; j > i+1; j-- {
 				m := &s.toks[j-1]
 				m.cue, m.slots = cDet|cApprox, 0
@@ -408,6 +408,9 @@ func (s *sentence) after(i int) int {
 	return len(s.toks)
 }
 
+// numeral reports whether the token is a number, in figures or in words.
+func (t *token) numeral() bool { return t.number || t.cue&cNumber != 0 }
+
 // passed reports whether the token stands between others without parting them: an adverb, a further part of a cue, a reflexive.
 func (t *token) passed() bool {
 	return t.cue&(cAdv|cNeg) != 0 && t.cue&(cDet|cPrep) == 0 || t.cue&(cMore|cRefl) != 0
@@ -495,7 +498,7 @@ func (s *sentence) resolveOne(i int, t *token) {
 	p, n := s.before(i), s.after(i)
 	pt, nt := s.at(p), s.at(n)
 	nominal := t.isNoun() && !(s.r.lx.capitals && i > 0)
-	if !s.r.lx.verbLast && p == i-1 && (pt.low == "'s" || pt.low == "’s") && t.tag&(tPart|tIng|tAdj) == 0 && s.at(p-1).noun {
+	if !s.r.lx.verbLast && p == i-1 && pt.low == "'s" && t.tag&(tPart|tIng|tAdj) == 0 && s.at(p-1).noun {
 		return // "Brazil's truck drivers"
 	}
 	if !s.r.lx.marked && p >= 0 && p == i-1 && pt.cue&cDet != 0 && pt.cue&cObjPron != 0 && !nominal && t.tag&tFinite != 0 && t.tag&(tPart|tInf|tAdj) == 0 {
@@ -539,7 +542,7 @@ func (s *sentence) resolveOne(i int, t *token) {
 	case s.r.lx.verbLast && t.tag&tAdj != 0 && !nt.punct && nt.cue&(cFunction|cAdv|cAux) == 0 && !(s.r.lx.capitals && nt.cue&cNumber != 0) && !nt.number && nt.tag&(tPart|tInf) == 0 && (p < 0 || pt.cue&(cPrep|cCoord|cDet|cPoss|cNumber) != 0 || pt.punct):
 		t.adj = true // vermoorde burgers
 		return
-	case preDet && s.r.lx.verbLast && !nominal && t.tag&tInf != 0 && pt.cue&cNumber != 0 && s.r.human >= 0 && pt.class.has(s.r.human) && (p == 0 || s.toks[p-1].punct):
+	case preDet && s.r.lx.verbLast && !nominal && t.tag&tInf != 0 && pt.cue&cNumber != 0 && pt.class.has(s.r.human) && (p == 0 || s.toks[p-1].punct):
 		t.verb = true // "Duizenden betogen in Parijs"
 		return
 	case preDet && (nominal || s.r.lx.verbLast && t.tag&tInf != 0):
