@@ -64,7 +64,7 @@ func (s *sentence) affiliateNP(np int) {
 	}
 	m := &s.r.doc.Mentions.Actors[k-1]
 	if m.Role != "spokesperson" {
-		if m.Kind == "group" && s.toks[p.head].actor == k && (p.head-p.start <= 1 || s.toks[p.start+1].actor == k) && s.r.lx.definite[s.toks[p.start].low] {
+		if m.Kind == "group" && s.toks[p.head].actor == k && (p.head-p.start <= 1 || s.toks[p.start+1].actor == k) && s.lx.definite[s.toks[p.start].low] {
 			code := s.bareBody(s.toks[p.head].low)
 			if code == "" && m.Role == roleForces {
 				code = s.speakersForces(p.clause)
@@ -147,7 +147,7 @@ func (s *sentence) spokenFor(np int) string {
 		if t.actor > 0 && s.r.code(t.actor) != "" {
 			return ""
 		}
-		if t.cue&cDet != 0 && !s.r.lx.definite[t.low] {
+		if t.cue&cDet != 0 && !s.lx.definite[t.low] {
 			bare = false
 		}
 	}

@@ -1,5 +1,7 @@
 package coding
 
+// On whose word a claim stands.
+
 import (
 	"sort"
 	"strings"
@@ -217,7 +219,7 @@ func (s *sentence) hasComplement(c int) bool {
 // tellers are who say it in a clause of saying with the verb at v: its subject, or those who share it.
 func (s *sentence) tellers(c, v int) []factum.Attribution {
 	np := s.clauses[c].subject
-	if np == 0 && s.r.lx.verbLast {
+	if np == 0 && s.lx.verbLast {
 		for n := range s.nps {
 			if s.nps[n].clause == c && s.nps[n].free() && s.nps[n].start > v {
 				np = n + 1

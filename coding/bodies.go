@@ -107,7 +107,7 @@ func (s *sentence) localRule(np int) string {
 		return ""
 	}
 	code := s.soleState(p.start, p.head, adj)
-	if bare := p.head == p.start || p.head-p.start == 1 && s.r.lx.definite[s.toks[p.start].low]; code == "" && bare && np < len(s.nps) && s.nps[np].of == np {
+	if bare := p.head == p.start || p.head-p.start == 1 && s.lx.definite[s.toks[p.start].low]; code == "" && bare && np < len(s.nps) && s.nps[np].of == np {
 		q := &s.nps[np]
 		code = s.soleState(q.start, q.end, adj)
 	}
@@ -129,7 +129,7 @@ func (s *sentence) soleState(from, to, class int) string {
 				return ""
 			}
 			code = m.Country
-		case t.class.has(class) || s.r.lx.definite[t.low] || t.low == "'s":
+		case t.class.has(class) || s.lx.definite[t.low] || t.low == "'s":
 		default:
 			return ""
 		}

@@ -7,7 +7,7 @@ import (
 
 // capitals reads what capitals tell where every noun has one: a word without is no noun, and a capital says nothing of a name.
 func (s *sentence) capitals() {
-	lx := s.r.lx
+	lx := s.lx
 	for i := range s.toks {
 		t := &s.toks[i]
 		if t.cue&cNumber != 0 && t.cases&adjectival != 0 {
@@ -59,15 +59,15 @@ func (s *sentence) owned(i int) bool {
 	for last+1 < len(s.toks) && s.oneName(i, last+1) {
 		last++
 	}
-	if !s.r.lx.genitives.has(s.toks[last].low) {
+	if !s.lx.genitives.has(s.toks[last].low) {
 		return false
 	}
 	switch {
 	case t.actor > 0:
 		m := &s.r.doc.Mentions.Actors[t.actor-1]
-		return !s.r.adjective(t.actor) && (m.Name == "" || !s.r.lx.genitives.has(m.Name))
+		return !s.r.adjective(t.actor) && (m.Name == "" || !s.lx.genitives.has(m.Name))
 	case t.place > 0:
-		return !s.r.lx.genitives.has(s.r.doc.Mentions.Places[t.place-1].Name)
+		return !s.lx.genitives.has(s.r.doc.Mentions.Places[t.place-1].Name)
 	}
 	return t.w == nil && s.eventAt(i-1)
 }

@@ -10,6 +10,7 @@ const maxClasses = 2048
 func (c *classes) has(i int) bool { return c != nil && i >= 0 && c[i>>6]&(1<<(i&63)) != 0 }
 
 func (c *classes) set(i int) { c[i>>6] |= 1 << (i & 63) }
+
 func (c *classes) add(d *classes) {
 	if d == nil {
 		return
@@ -18,6 +19,7 @@ func (c *classes) add(d *classes) {
 		c[i] |= d[i]
 	}
 }
+
 func (c *classes) meets(d *classes) bool {
 	if c == nil || d == nil {
 		return false

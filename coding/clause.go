@@ -1,8 +1,6 @@
 package coding
 
-import (
-	"factum"
-)
+// Clauses: stretches with one group of verbs each, and how they hang together.
 
 // clauseKind says how a clause hangs on the one above it.
 type clauseKind uint8
@@ -36,341 +34,6 @@ func (s *sentence) add(kind clauseKind, at, opener, parent, sibling int) int {
 	s.clauses = append(s.clauses, clause{kind: kind, opener: opener, start: at, end: at, parent: parent, sibling: sibling,
 		finite: -1, main: -1, quote: s.toks[at].quote})
 	return len(s.clauses) - 1
-}
-
-// isFinite reports whether the verb at i can head a clause of its own.
-func (s *sentence) isFinite(i int) bool {
-	t := &s.toks[i]
-	if !t.verb {
-		return false
-	}
-	if t.cue&(cWill|cWould|cCould|cMust|cDo) != 0 && t.tag&^(tInf|tPart|tIng) != 0 {
-		return s.at(i-1).cue&cInf == 0
-	}
-	if s.r.lx.verbLast && t.tag&tPart != 0 && s.at(i+1).cue&cInf != 0 && s.at(i+2).cue&(cHave|cBe|cPassive) != 0 {
-		return false // "beschossen zu haben"
-	}
-	if s.r.lx.free && t.tag&tPart != 0 && t.tag&(tAdj|tFinite|tInf) == 0 && s.auxiliaries(i) == 0 && !s.laterFinite(i) {
-		return true // "договор ратифицирован": a predicate
-	}
-	if t.tag&tFinite == 0 {
-		return t.cue&cAux != 0 && t.tag == 0 || s.r.lx.baseForm() && t.tag&tInf != 0 && s.at(s.before(i)).cue&cInf == 0 && !s.at(s.before(i)).verb
-	}
-	if p := s.before(i); p >= 0 {
-		pt := &s.toks[p]
-		if pt.cue&cInf != 0 {
-			return false
-		}
-		if n := s.at(s.after(i)); !s.r.lx.verbLast && t.tag&tPart != 0 && pt.noun && n.cue&cPrep != 0 && n.slots&sAgent != 0 && n.time == 0 {
-			return false // "missiles fired by the army"
-		}
-		if pt.verb && pt.cue&cAux != 0 && !s.r.lx.verbLast {
-			return false
-		}
-	}
-	return true
-}
-
-// hasFinite reports whether a finite verb stands in [i,j) before a word that opens another clause.
-func (s *sentence) hasFinite(i, j int) bool {
-	for k := i; k < j && k < len(s.toks); k++ {
-		if k > i && s.toks[k].cue&(cThat|cRel|cSub|cIf|cPurpose) != 0 && s.opens(k) != clMain {
-			return false
-		}
-		if s.isFinite(k) {
-			return true
-		}
-	}
-	return false
-}
-
-// hasVerb reports whether a verb stands in [i,j).
-func (s *sentence) hasVerb(i, j int) bool {
-	for ; i < j; i++ {
-		if s.toks[i].verb {
-			return true
-		}
-	}
-	return false
-}
-
-// reach is the end of the stretch that begins at i: the next mark that may end a clause.
-func (s *sentence) reach(i int) int {
-	for j := i; j < len(s.toks); j++ {
-		t := &s.toks[j]
-		if t.punct && t.low != "'" || t.quote != s.toks[i].quote || j > i && t.cue&cCoord != 0 {
-			return j
-		}
-	}
-	return len(s.toks)
-}
-
-// opens says what clause the token at i opens; clMain none. It looks ahead, and what lies ahead looks on: each token's
-// answer is kept, so that a chain of such words costs no more than its square.
-func (s *sentence) opens(i int) clauseKind {
-	if s.opened == nil {
-		s.opened = make([]int8, len(s.toks))
-	}
-	if k := s.opened[i]; k > 0 {
-		return clauseKind(k - 1)
-	}
-	k := s.opening(i)
-	s.opened[i] = int8(k) + 1
-	return k
-}
-
-func (s *sentence) opening(i int) clauseKind {
-	t := &s.toks[i]
-	if t.verb {
-		return clMain
-	}
-	p := i - 1
-	for p >= 0 && s.toks[p].cue&cMore != 0 {
-		p--
-	}
-	pt := s.at(p)
-	next := s.at(s.after(i))
-	if s.r.lx.commas && t.cue&(cThat|cRel) != 0 && p >= 0 && !s.parted(i) {
-		return clMain // an article, a question word
-	}
-	switch {
-	case s.r.lx.subjectOff && s.r.lx.headFirst && i == 0 && t.cue&cPrep != 0 && t.slots&sOf != 0 && next.tag&tInf != 0 && next.tag&tFinite == 0 && !next.nominal:
-		return clIf // "De reanudarse los combates"
-	case t.cue&cPurpose != 0:
-		if s.r.lx.verbLast { // "om … te": the mark of the infinitive has to follow
-			for j := i + 1; j < len(s.toks) && j < i+25; j++ {
-				if s.toks[j].cue&cInf != 0 || s.toks[j].tag&tMarked != 0 {
-					return clPurpose
-				}
-				if s.toks[j].punct && s.toks[j].low != "," {
-					break
-				}
-			}
-			return clMain
-		}
-		if t.cue&cPrep != 0 && !s.r.lx.marked { // "pour attaquer", not "pour la paix"
-			k := s.after(i)
-			for k < len(s.toks) && s.toks[k].cue&cObjPron != 0 {
-				k++
-			}
-			if s.at(k).tag&tInf == 0 {
-				return clMain
-			}
-		}
-		return clPurpose
-	case t.cue&cIf != 0:
-		end := s.reach(i + 1)
-		for s.r.lx.verbLast && end < len(s.toks) && s.toks[end].cue&cCoord != 0 && !s.hasVerb(i+1, end) {
-			end = s.reach(end + 1) // "als de VS of Israël aanvallen"
-		}
-		if s.r.lx.verbLast && !s.hasFinite(i+1, end) {
-			return clMain // "als staat erkend"
-		}
-		return clIf
-	case t.cue&cThat != 0 && !s.r.lx.verbLast && next.time > 0:
-		return clMain // "that night"
-	case t.cue&cThat != 0 && p >= 0 && pt.verb && t.cue&cDet != 0 && s.r.lx.verbLast && (!s.hasVerb(i+1, len(s.toks)) || s.alone(i)):
-		return clMain // "komt dat door de staking", "veroordeelt dat scherp en": a pronoun
-	case t.cue&cThat != 0 && p >= 0 && pt.verb:
-		return clThat
-	case t.cue&cThat != 0 && p >= 0 && pt.cue&cPrep != 0 && s.r.lx.verbLast && s.splitOff(p) && s.hasVerb(i+1, len(s.toks)):
-		return clThat // "spreekt tegen dat Rusland de leiding heeft opgeblazen"
-	case t.cue&cRel != 0:
-		if i == 0 && s.whoever() {
-			return clIf
-		}
-		if p < 0 || i == 0 {
-			return clMain
-		}
-		if s.r.lx.verbLast && s.r.lx.commas && t.cue&cDet != 0 && !s.hasFinite(i+1, s.reach(i+1)) {
-			return clMain // ", die Truppen abzuziehen"
-		}
-		if t.cue&cThat != 0 && (pt.low == "," || pt.noun) && !pt.verb && (s.r.lx.headFirst || s.r.lx.free) {
-			if s.announced(p) {
-				return clThat
-			}
-			return clRel
-		}
-		if t.cue&cThat != 0 && (pt.low == "," || pt.noun) && !pt.verb {
-			if next.verb || s.r.lx.verbLast && pt.low == "," && s.toks[max(p-1, 0)].noun {
-				return clRel
-			}
-			return clThat
-		}
-		if t.cue&cDet != 0 && s.r.lx.verbLast && pt.verb && pt.tag&(tPart|tInf) != 0 && pt.tag&(tPast|tPres)&^tPres == 0 && t.cue&cPron == 0 && s.hasFinite(i+1, s.reach(i+1)) && pt.cue&cAux == 0 {
-			return clRel // "heeft de wapens geleverd die het had toegezegd"
-		}
-		if t.cue&cDet != 0 && (pt.cue&cPrep != 0 || pt.verb || pt.cue&(cCoord|cSub|cThat) != 0) {
-			return clMain
-		}
-		if pt.low == "," || pt.noun || pt.actor > 0 || pt.cue&cPrep != 0 || pt.cue&cCoord != 0 {
-			return clRel
-		}
-		return clMain
-	case t.cue&cThat != 0 && t.cue&cCoord != 0 && s.joinsWithin(i):
-		return clMain // "als de VS of Israël aanvallen"
-	case t.cue&cThat != 0:
-		if t.cue&cDet != 0 && s.r.lx.verbLast == false && !next.verb && p < 0 {
-			return clMain
-		}
-		if t.cue&cDet != 0 && pt.cue&cPrep != 0 {
-			return clMain
-		}
-		return clThat
-	case t.cue&cSub != 0 && p >= 0 && pt.verb && pt.cue&cAux != 0 && next.verb:
-		return clMain // "have since been sent"
-	case t.cue&cSub != 0 && t.cue&cPrep == 0 && s.bareSub(i):
-		return clMain // "condemned the raid as a provocation and demanded"
-	case t.cue&cSub != 0:
-		if t.cue&cPrep != 0 && !s.r.lx.marked && next.tag&tInf != 0 && next.tag&tFinite == 0 && s.after(i) == i+1 {
-			return clSub // "al impactar un misil"
-		}
-		if n := s.at(i + 1); t.cue&cPrep != 0 && s.r.lx.marked && !s.r.lx.verbLast && n.verb && n.tag&tIng != 0 && n.tag&tFinite == 0 {
-			return clPart // "after reaching a deal": what its subject did besides
-		}
-		if t.cue&cPrep != 0 { // after, since, before: subordinating only when a finite verb follows
-			if !s.hasFinite(i+1, s.reach(i+1)) {
-				return clMain
-			}
-			if s.r.lx.verbLast && s.closesPerfect(i) {
-				return clMain // "hat als letztes Mitglied nun auch die Türkei ratifiziert"
-			}
-			if last := s.reach(i+1) - 1; s.r.lx.capitals && !s.isFinite(last) || s.r.lx.verbLast && !s.toks[last].verb {
-				return clMain // "während der Kämpfe wurden …": the verb of a clause stands last
-			}
-			if !s.r.lx.verbLast && p >= 0 && pt.noun && s.at(i+1).verb {
-				return clMain
-			}
-		}
-		return clSub
-	}
-	return clMain
-}
-
-// splitOff reports whether the word at p is the part of a verb before it that stands apart.
-func (s *sentence) splitOff(p int) bool {
-	for j := p - 1; j >= 0 && !s.toks[j].punct; j-- {
-		t := &s.toks[j]
-		if !t.verb || t.w == nil {
-			continue
-		}
-		for _, f := range t.w.forms {
-			if f.particle == s.toks[p].low && (s.r.lx.verbCue[f.lemma] != 0 || len(s.r.lx.patterns[f.lemma]) > 0) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// alone reports whether nothing but adverbs stands between the word at i and the next mark or coordinator.
-func (s *sentence) alone(i int) bool {
-	for i++; i < len(s.toks); i++ {
-		t := &s.toks[i]
-		if t.punct || t.cue&cCoord != 0 {
-			return true
-		}
-		if !t.passed() {
-			return false
-		}
-	}
-	return true
-}
-
-// joinsWithin reports whether no verb stands between the word at i and the one that opens its subordinate clause.
-func (s *sentence) joinsWithin(i int) bool {
-	for j := i - 1; j >= 0; j-- {
-		t := &s.toks[j]
-		if t.cue&(cSub|cIf) != 0 {
-			return true
-		}
-		if t.verb || t.punct {
-			return false
-		}
-	}
-	return false
-}
-
-// closesPerfect reports whether the only verb behind i, at the end of its stretch, is the participle that a helping verb before i waits for.
-func (s *sentence) closesPerfect(i int) bool {
-	if !s.lastPart(i+1, s.reach(i+1)) {
-		return false
-	}
-	for k := i - 1; k >= 0 && !s.toks[k].punct && s.toks[k].cue&cCoord == 0; k-- {
-		if s.toks[k].verb {
-			return s.toks[k].cue&(cHave|cBe|cPassive) != 0 && s.toks[k].tag&tFinite != 0
-		}
-	}
-	return false
-}
-
-// bareSub reports whether no verb stands behind a word at i that opens clauses until a coordinator goes on with one: the word leads a phrase.
-func (s *sentence) bareSub(i int) bool {
-	if !s.r.lx.marked || s.r.lx.verbLast || i == 0 {
-		return false
-	}
-	for j := i + 1; j < len(s.toks); j++ {
-		t := &s.toks[j]
-		switch {
-		case t.cue&cCoord != 0:
-			return s.isFinite(j+1) && s.toks[j+1].verb
-		case t.verb, t.punct, t.cue&(cThat|cRel|cSub|cIf) != 0:
-			return false
-		}
-	}
-	return false
-}
-
-// announced reports whether what stands before a word that is both "that" and "which", up to token i, says or asks for something: a noun of
-// saying right there, a verb of it a few words before.
-func (s *sentence) announced(i int) bool {
-	const use = cSay | cBelieve | cDeny | cExpect | cWant | cAccuse
-	if i > 0 && s.toks[i].low == "," {
-		i--
-	}
-	if t := &s.toks[i]; !t.verb && (t.cue&(use|cPurposeN) != 0 || s.embedsAt(i)) {
-		return true
-	}
-	for j, n := i, 0; j >= 0 && n < 7; j, n = j-1, n+1 {
-		t := &s.toks[j]
-		if t.verb && t.cue&cAux == 0 {
-			return t.cue&use != 0 || s.embedsAt(j)
-		}
-		if t.low == ";" || t.low == ":" || t.cue&(cRel|cSub|cIf) != 0 && n > 0 {
-			return false
-		}
-	}
-	return false
-}
-
-// leadsIn reports whether the clause's verb says, asks or lays to somebody's charge what a colon behind it leads in.
-func (s *sentence) leadsIn(c int) bool {
-	v := s.clauses[c].main
-	if v < 0 {
-		return false
-	}
-	return s.toks[v].cue&(cSay|cBelieve|cDeny|cExpect|cAccuse) != 0 || s.begins(v, func(_ form, e *entry) bool {
-		return e.frame.Type == factum.Request || e.frame.embeds == embedAllege || e.frame.embeds == embedDeny
-	})
-}
-
-// embedsAt reports whether the word at i may begin an entry of a frame that has a happening in its complement.
-func (s *sentence) embedsAt(i int) bool {
-	return s.begins(i, func(_ form, e *entry) bool { return e.frame.embeds != embedNone })
-}
-
-// parted reports whether a comma, another mark or a linking word stands before i, prepositions and adverbs between them left aside.
-func (s *sentence) parted(i int) bool {
-	for i--; i >= 0; i-- {
-		t := &s.toks[i]
-		if t.punct || t.cue&cCoord != 0 {
-			return true
-		}
-		if t.cue&(cPrep|cAdv|cNeg|cMore) == 0 || t.verb {
-			return false
-		}
-	}
-	return true
 }
 
 // split gives every token its clause.
@@ -427,7 +90,7 @@ func (s *sentence) split() {
 			s.clauses[cur].end = i + 1
 			switch {
 			case i+1 == len(s.toks):
-			case t.low == ":" && !s.heading && s.r.lx.commas && s.toks[i+1].quote == 0 && s.leadsIn(cur) && s.hasFinite(i+1, s.reach(i+1)):
+			case t.low == ":" && !s.heading && s.lx.commas && s.toks[i+1].quote == 0 && s.leadsIn(cur) && s.hasFinite(i+1, s.reach(i+1)):
 				cur = s.add(clThat, i+1, -1, cur, -1) // "наполягає: Сербія мусить видати"
 			default:
 				cur = s.add(clMain, i+1, -1, -1, -1)
@@ -460,7 +123,7 @@ func (s *sentence) split() {
 				c.main = i
 			}
 			// "X said Y did": a clause without "that"
-			if s.r.lx.baseForm() && t.cue&(cSay|cBelieve|cDeny|cExpect) != 0 && i+1 < len(s.toks) && !s.toks[i+1].punct && s.opens(i+1) == clMain {
+			if s.lx.baseForm() && t.cue&(cSay|cBelieve|cDeny|cExpect) != 0 && i+1 < len(s.toks) && !s.toks[i+1].punct && s.opens(i+1) == clMain {
 				if (s.at(i+1).starts() || s.at(i+1).cue&cPron != 0) && s.told(i+1) < 0 {
 					if j := s.reach(i + 1); s.hasFinite(i+1, min(j, i+14)) && s.toks[i+1].cue&cInf == 0 {
 						cur = s.add(clThat, i+1, -1, cur, -1)
@@ -471,9 +134,76 @@ func (s *sentence) split() {
 	}
 }
 
+// isFinite reports whether the verb at i can head a clause of its own.
+func (s *sentence) isFinite(i int) bool {
+	t := &s.toks[i]
+	if !t.verb {
+		return false
+	}
+	if t.cue&(cWill|cWould|cCould|cMust|cDo) != 0 && t.tag&^(tInf|tPart|tIng) != 0 {
+		return s.at(i-1).cue&cInf == 0
+	}
+	if s.lx.verbLast && t.tag&tPart != 0 && s.at(i+1).cue&cInf != 0 && s.at(i+2).cue&(cHave|cBe|cPassive) != 0 {
+		return false // "beschossen zu haben"
+	}
+	if s.lx.free && t.tag&tPart != 0 && t.tag&(tAdj|tFinite|tInf) == 0 && s.auxiliaries(i) == 0 && !s.laterFinite(i) {
+		return true // "договор ратифицирован": a predicate
+	}
+	if t.tag&tFinite == 0 {
+		return t.cue&cAux != 0 && t.tag == 0 || s.lx.baseForm() && t.tag&tInf != 0 && s.at(s.before(i)).cue&cInf == 0 && !s.at(s.before(i)).verb
+	}
+	if p := s.before(i); p >= 0 {
+		pt := &s.toks[p]
+		if pt.cue&cInf != 0 {
+			return false
+		}
+		if n := s.at(s.after(i)); !s.lx.verbLast && t.tag&tPart != 0 && pt.noun && n.cue&cPrep != 0 && n.slots&sAgent != 0 && n.time == 0 {
+			return false // "missiles fired by the army"
+		}
+		if pt.verb && pt.cue&cAux != 0 && !s.lx.verbLast {
+			return false
+		}
+	}
+	return true
+}
+
+// hasFinite reports whether a finite verb stands in [i,j) before a word that opens another clause.
+func (s *sentence) hasFinite(i, j int) bool {
+	for k := i; k < j && k < len(s.toks); k++ {
+		if k > i && s.toks[k].cue&(cThat|cRel|cSub|cIf|cPurpose) != 0 && s.opens(k) != clMain {
+			return false
+		}
+		if s.isFinite(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasVerb reports whether a verb stands in [i,j).
+func (s *sentence) hasVerb(i, j int) bool {
+	for ; i < j; i++ {
+		if s.toks[i].verb {
+			return true
+		}
+	}
+	return false
+}
+
+// reach is the end of the stretch that begins at i: the next mark that may end a clause.
+func (s *sentence) reach(i int) int {
+	for j := i; j < len(s.toks); j++ {
+		t := &s.toks[j]
+		if t.punct && t.low != "'" || t.quote != s.toks[i].quote || j > i && t.cue&cCoord != 0 {
+			return j
+		}
+	}
+	return len(s.toks)
+}
+
 // told is where what is told begins behind the one who is told it, a pronoun right behind a phrase that begins at i; -1 none.
 func (s *sentence) told(i int) int {
-	if !s.r.lx.baseForm() || s.at(i).cue&cPron != 0 && s.at(i).cue&cDet == 0 {
+	if !s.lx.baseForm() || s.at(i).cue&cPron != 0 && s.at(i).cue&cDet == 0 {
 		return -1
 	}
 	for j := i; j < len(s.toks) && j < i+6; j++ {
@@ -495,7 +225,7 @@ func (s *sentence) told(i int) int {
 func (s *sentence) chained(i, cur int) bool {
 	c := &s.clauses[cur]
 	last := c.verbs[len(c.verbs)-1]
-	if s.r.lx.verbLast {
+	if s.lx.verbLast {
 		// the group at the clause's end may hold finite and other verbs in any order
 		if c.kind != clMain {
 			if s.before(i) == last && s.toks[i].cue&cAux == 0 && s.toks[last].cue&cAux == 0 && !s.toks[last].verbControl() && c.parent >= 0 && s.clauses[c.parent].finite < 0 {
@@ -538,20 +268,20 @@ func (s *sentence) comma(i, cur int) int {
 		return cur
 	}
 	finite := s.hasFinite(n, s.reach(n))
-	if t := &s.toks[n]; s.r.lx.free && t.verb && t.tag&tIng != 0 && t.tag&tFinite == 0 && t.cases&adjectival != 0 && s.at(i-1).noun {
+	if t := &s.toks[n]; s.lx.free && t.verb && t.tag&tIng != 0 && t.tag&tFinite == 0 && t.cases&adjectival != 0 && s.at(i-1).noun {
 		return s.add(clRel, n, -1, cur, -1) // "протестующих, перекрывших вход"
 	}
-	if len(c.verbs) == 0 && !s.r.lx.verbLast && s.aside(n, c.quote) {
+	if len(c.verbs) == 0 && !s.lx.verbLast && s.aside(n, c.quote) {
 		return s.add(clRel, n, -1, cur, -1) // "the president, frustrated by the talks, said"
 	}
 	// ", killing three", ", accused of"
-	if !s.r.lx.verbLast && s.toks[n].verb && s.toks[n].tag&tFinite == 0 && s.toks[n].tag&tIng != 0 && len(c.verbs) > 0 {
+	if !s.lx.verbLast && s.toks[n].verb && s.toks[n].tag&tFinite == 0 && s.toks[n].tag&tIng != 0 && len(c.verbs) > 0 {
 		return s.add(clPart, n, -1, cur, -1)
 	}
-	if s.r.lx.verbLast && finite && s.announced(i) && s.reportedIn(n, s.reach(n)) {
+	if s.lx.verbLast && finite && s.announced(i) && s.reportedIn(n, s.reach(n)) {
 		return s.add(clThat, n, -1, cur, -1) // ", die Armee habe das Dorf beschossen"
 	}
-	if s.r.lx.verbLast && s.r.lx.commas && !finite && len(c.verbs) > 0 && s.markedBefore(n, s.reach(n)) {
+	if s.lx.verbLast && s.lx.commas && !finite && len(c.verbs) > 0 && s.markedBefore(n, s.reach(n)) {
 		return s.add(clPurpose, n, -1, cur, -1) // ", die Truppen abzuziehen"
 	}
 	outer := c.parent
@@ -572,14 +302,14 @@ func (s *sentence) comma(i, cur int) int {
 			}
 		}
 	}
-	if (c.kind == clSub || c.kind == clIf || c.kind == clPurpose) && c.parent < 0 && (len(c.verbs) > 0 || s.r.lx.free && c.start == 0 && finite) {
+	if (c.kind == clSub || c.kind == clIf || c.kind == clPurpose) && c.parent < 0 && (len(c.verbs) > 0 || s.lx.free && c.start == 0 && finite) {
 		// a fronted clause is over; the one that follows is what it hangs on
 		m := s.add(clMain, n, -1, -1, -1)
 		s.clauses[cur].parent = m
 		return m
 	}
 	if len(c.verbs) > 0 && finite {
-		if t := &s.toks[n]; s.r.lx.marked && !s.r.lx.verbLast && c.kind == clMain && c.finite >= 0 && t.verb && t.tag&tFinite != 0 && t.cue&(cSay|cAux) == 0 && s.at(i).low == "," {
+		if t := &s.toks[n]; s.lx.marked && !s.lx.verbLast && c.kind == clMain && c.finite >= 0 && t.verb && t.tag&tFinite != 0 && t.cue&(cSay|cAux) == 0 && s.at(i).low == "," {
 			return s.add(clMain, n, -1, -1, cur) // "met the envoys, praised Qatar and left"
 		}
 		// a clause of its own: a speaker named behind ("…, X said"), or a further sentence
@@ -610,7 +340,7 @@ func (s *sentence) aside(n, quote int) bool {
 
 // verbFirst reports whether the sentence begins with the finite verb of a condition: "Greift Russland an, wird die NATO antworten".
 func (s *sentence) verbFirst() bool {
-	if !s.r.lx.verbLast || !s.isFinite(0) || s.toks[len(s.toks)-1].low == "?" {
+	if !s.lx.verbLast || !s.isFinite(0) || s.toks[len(s.toks)-1].low == "?" {
 		return false
 	}
 	for j := 1; j < len(s.toks)-1; j++ {
@@ -619,19 +349,6 @@ func (s *sentence) verbFirst() bool {
 		}
 		if s.toks[j].punct && s.toks[j].low != "-" {
 			return false
-		}
-	}
-	return false
-}
-
-// whoever reports whether the sentence begins with a clause about anybody who does something: "Wie een aanslag pleegt, verliest zijn pas".
-func (s *sentence) whoever() bool {
-	if t := &s.toks[0]; !s.r.lx.verbLast || t.cue&cPron == 0 || t.cue&(cDet|cThat) != 0 || s.toks[len(s.toks)-1].low == "?" {
-		return false
-	}
-	for j := 1; j < len(s.toks)-1; j++ {
-		if s.toks[j].low == "," {
-			return s.isFinite(j-1) && s.isFinite(j+1)
 		}
 	}
 	return false
@@ -680,13 +397,13 @@ func (s *sentence) coordinate(i, cur int) int {
 	if !has {
 		return -1
 	}
-	if c := &s.clauses[cur]; s.r.lx.verbLast && !s.hasFinite(i+1, j) && c.finite >= 0 && s.toks[c.finite].cue&(cHave|cBe|cPassive) != 0 && len(c.verbs) == 1 && c.finite < i {
+	if c := &s.clauses[cur]; s.lx.verbLast && !s.hasFinite(i+1, j) && c.finite >= 0 && s.toks[c.finite].cue&(cHave|cBe|cPassive) != 0 && len(c.verbs) == 1 && c.finite < i {
 		return -1 // "heeft tanks en geschut samengetrokken": a list, and one verb that closes
 	}
-	if c := &s.clauses[cur]; s.r.lx.verbLast && c.kind == clMain && c.finite >= 0 && c.finite < i-1 && len(c.verbs) == 1 && s.toks[c.finite].cue&(cHave|cBe|cPassive) != 0 && s.lastPart(i+1, j) {
+	if c := &s.clauses[cur]; s.lx.verbLast && c.kind == clMain && c.finite >= 0 && c.finite < i-1 && len(c.verbs) == 1 && s.toks[c.finite].cue&(cHave|cBe|cPassive) != 0 && s.lastPart(i+1, j) {
 		return -1 // "hat Ungarn, Polen und die Slowakei verklagt": a form that could be finite as well
 	}
-	if c := &s.clauses[cur]; s.r.lx.verbLast && c.finite >= 0 && c.finite < i-1 && len(c.verbs) == 1 && s.toks[c.finite].cue&(cWill|cWould|cCould|cMust) != 0 && s.closes(i+1, j) {
+	if c := &s.clauses[cur]; s.lx.verbLast && c.finite >= 0 && c.finite < i-1 && len(c.verbs) == 1 && s.toks[c.finite].cue&(cWill|cWould|cCould|cMust) != 0 && s.closes(i+1, j) {
 		return -1 // "kunnen steden en dorpen gehackt worden"
 	}
 	if s.hasFinite(i+1, j) {
@@ -695,7 +412,7 @@ func (s *sentence) coordinate(i, cur int) int {
 			cur = s.clauses[cur].parent
 		}
 	}
-	if c := &s.clauses[cur]; !s.r.lx.verbLast && c.kind == clRel && c.sibling < 0 && c.parent >= 0 && c.opener > 0 && s.at(i-1).low == "," && s.at(c.opener-1).low == "," {
+	if c := &s.clauses[cur]; !s.lx.verbLast && c.kind == clRel && c.sibling < 0 && c.parent >= 0 && c.opener > 0 && s.at(i-1).low == "," && s.at(c.opener-1).low == "," {
 		cur = c.parent // "the truce, which …, but warned": an aside is over
 	}
 	c := s.clauses[cur]
@@ -734,7 +451,7 @@ func (s *sentence) second(i, cur int) int {
 	if c.parent >= 0 && s.clauses[c.parent].finite < 0 {
 		return c.parent // "the man who shot him was caught"
 	}
-	if c.kind == clMain && c.parent < 0 && s.r.lx.verbLast && c.sibling < 0 && s.fronted(cur) {
+	if c.kind == clMain && c.parent < 0 && s.lx.verbLast && c.sibling < 0 && s.fronted(cur) {
 		m := s.add(clMain, i, -1, -1, -1)
 		s.clauses[cur].parent = m
 		return m
@@ -745,9 +462,4 @@ func (s *sentence) second(i, cur int) int {
 func (s *sentence) fronted(cur int) bool {
 	k := s.clauses[cur].kind
 	return k == clSub || k == clIf
-}
-
-func (s *sentence) words(from, to int) (string, factum.Span) {
-	sp := factum.Span{Start: s.toks[from].span.Start, End: s.toks[to-1].span.End}
-	return sp.In(s.text), sp
 }

@@ -251,39 +251,6 @@ func (c *Rules) code(doc *factum.Document, id factum.Digest, ref string) []factu
 	return out
 }
 
-// run prepares the coding of a document.
-func (c *Rules) run(doc *factum.Document, lx *lexicon) *run {
-	r := &run{c: c, lx: lx, doc: doc, human: -1, firstPerson: lx.firstPerson, room: rooms.Get().(*tokenRoom)}
-	r.room.clear()
-	if i, ok := lx.classes["human"]; ok {
-		r.human = i
-	}
-	r.reference = r.told0()
-	m := &doc.Mentions
-	r.actors = lay(len(m.Actors), func(i int) (string, factum.Span) { return m.Actors[i].Part, m.Actors[i].Span })
-	r.quotes = lay(len(m.Quotes), func(i int) (string, factum.Span) { return m.Quotes[i].Part, m.Quotes[i].Span })
-	return r
-}
-
-// calibrated lists how often claims of a score had the type that own gold has there, in hundredths: coding/testdata/gold, 540 sentences in nine
-// languages. Between its points the line is straight, outside them it goes on level.
-var calibrated = [...]struct{ score, right int }{{20, 60}, {50, 75}, {60, 83}, {65, 89}, {75, 91}, {95, 93}}
-
-// confidence is what share of claims of a score are rightly read, in hundredths, as a number.
-func confidence(score int) float64 {
-	a := calibrated[0]
-	for _, b := range calibrated {
-		if score < b.score {
-			if b == a {
-				break
-			}
-			return float64(a.right+(b.right-a.right)*(score-a.score)/(b.score-a.score)) / 100
-		}
-		a = b
-	}
-	return float64(a.right) / 100
-}
-
 // tidy makes every list present.
 func tidy(c *factum.Claim) {
 	for _, l := range []*[]factum.Actor{&c.Actors, &c.Recipients, &c.Participants} {
@@ -308,11 +275,37 @@ func tidy(c *factum.Claim) {
 	}
 }
 
+// run prepares the coding of a document.
+func (c *Rules) run(doc *factum.Document, lx *lexicon) *run {
+	r := &run{c: c, lx: lx, doc: doc, human: -1, firstPerson: lx.firstPerson, room: rooms.Get().(*tokenRoom)}
+	r.room.clear()
+	if i, ok := lx.classes["human"]; ok {
+		r.human = i
+	}
+	r.reference = r.told0()
+	m := &doc.Mentions
+	r.actors = lay(len(m.Actors), func(i int) (string, factum.Span) { return m.Actors[i].Part, m.Actors[i].Span })
+	r.quotes = lay(len(m.Quotes), func(i int) (string, factum.Span) { return m.Quotes[i].Part, m.Quotes[i].Span })
+	return r
+}
+
+// code runs all steps on a sentence.
+func (s *sentence) analyse() {
+	s.resolve()
+	s.split()
+	s.separable()
+	s.phrases()
+	s.subjects()
+	s.affiliate()
+	s.triggers()
+	s.govern()
+}
+
 // sentences lists what is coded: the title where it came apart, and the text's sentences, headings marked.
 func (r *run) sentences() []*sentence {
 	var out []*sentence
 	if r.doc.TitleApart && strings.TrimSpace(r.doc.Title) != "" {
-		out = append(out, &sentence{r: r, part: factum.PartTitle, text: r.doc.Title, span: factum.Span{Start: 0, End: len(r.doc.Title)}, heading: true})
+		out = append(out, &sentence{r: r, lx: r.lx, part: factum.PartTitle, text: r.doc.Title, span: factum.Span{Start: 0, End: len(r.doc.Title)}, heading: true})
 	}
 	b := 0
 	for _, sp := range r.doc.Sentences {
@@ -322,7 +315,7 @@ func (r *run) sentences() []*sentence {
 		if sp.Start < 0 || sp.End > len(r.doc.Text) || sp.Start >= sp.End {
 			continue
 		}
-		s := &sentence{r: r, part: factum.PartText, text: r.doc.Text, span: sp}
+		s := &sentence{r: r, lx: r.lx, part: factum.PartText, text: r.doc.Text, span: sp}
 		for b < len(r.doc.Paragraphs) && r.doc.Paragraphs[b].Span.End <= sp.Start {
 			b++
 		}
@@ -355,42 +348,6 @@ func (r *run) runOnHeadings(all []*sentence) {
 	}
 }
 
-// told0 is the day behind which a present tense speaks of what is to come: the day of publication, else the
-// last day on which the document quotes somebody.
-func (r *run) told0() string {
-	p := r.doc.Published
-	if p != nil && len(p.To) >= 10 && p.Precision != "month" && p.Precision != "year" && p.Precision != "range" {
-		return p.To[:10]
-	}
-	last := ""
-	for _, q := range r.doc.Mentions.Quotes {
-		if q.At != nil && q.At.Precision == "day" && q.At.To > last {
-			last = q.At.To
-		}
-	}
-	if last == "" && p != nil && len(p.To) >= 10 {
-		return p.To[:10]
-	}
-	return last
-}
-
-func (r *run) before(day string) bool { return day != "" && r.reference != "" && day < r.reference }
-
-// longAgo reports whether the day lies more than a year and a half before the telling.
-func (r *run) longAgo(day string) bool {
-	if len(day) < 7 || len(r.reference) < 7 {
-		return false
-	}
-	months := func(d string) int {
-		n := 0
-		for _, c := range d[:4] {
-			n = n*10 + int(c-'0')
-		}
-		return n*12 + int(d[5]-'0')*10 + int(d[6]-'0')
-	}
-	return months(r.reference)-months(day) > 18
-}
-
 // class is the number of a class, -1 where the lexicon defines none of that name.
 func (r *run) class(name string) int {
 	if i, ok := r.lx.classes[name]; ok {
@@ -402,45 +359,4 @@ func (r *run) class(name string) int {
 // is reports whether the word at i belongs to a class of nouns; never to one that the lexicon does not define.
 func (s *sentence) is(i int, class string) bool {
 	return s.toks[i].class.has(s.r.class(class))
-}
-
-// remember keeps the sentence's last subject for pronouns of the next.
-func (r *run) remember(s *sentence) {
-	for c := range s.clauses {
-		np := s.clauses[c].subject
-		if np == 0 || s.nps[np-1].clause != c {
-			continue
-		}
-		h := s.toks[s.nps[np-1].head]
-		if h.cue&(cPron|cObjPron) != 0 && h.cue&cDet == 0 {
-			continue
-		}
-		if s.clauses[c].quote == 0 && s.sayingVerb(c) >= 0 && len(s.r.doc.Mentions.Quotes) > 0 {
-			continue
-		}
-		if a, ok := s.actor(np); ok && (a.Code != "" || h.actor > 0) {
-			r.subject, r.subjectPart = a, s.part // somebody unknown too: "he" is then nobody from further back
-		}
-	}
-}
-
-// movers gives a movement without an owner the one that a pronoun in the same sentence goes on with:
-// "a transfer of troops out of the town … and they turn east".
-func (r *run) movers(s *sentence, ds []draft) {
-	for i := range ds {
-		a := &ds[i]
-		if len(a.claim.Actors) > 0 || !a.hit.noun || a.claim.Type != factum.Retreat && a.claim.Type != factum.Mobilize {
-			continue
-		}
-		for j := range ds {
-			b := &ds[j]
-			if i == j || b.claim.Type != factum.Retreat && b.claim.Type != factum.Mobilize || len(b.claim.Actors) != 1 {
-				continue
-			}
-			if b.claim.Actors[0].Basis == factum.BasisContext && b.claim.Actors[0].Span.Start < a.claim.Trigger.Span.Start {
-				a.claim.Actors = []factum.Actor{b.claim.Actors[0]}
-				a.claim.Why = append(a.claim.Why, "actor: the pronoun of "+b.hit.e.id)
-			}
-		}
-	}
 }

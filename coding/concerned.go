@@ -1,5 +1,7 @@
 package coding
 
+// Recipients that a trigger's own slots do not name.
+
 import (
 	"slices"
 
@@ -132,7 +134,7 @@ func (s *sentence) dependsOn(h *hit, c *factum.Claim) {
 
 // meantFor takes as recipient of what is given the one that its purpose names: "gave 20 million euros to train midwives in Chad".
 func (s *sentence) meantFor(h *hit, c *factum.Claim) {
-	if h.noun || h.adj || h.passive || s.r.lx.verbLast || len(c.Actors) == 0 {
+	if h.noun || h.adj || h.passive || s.lx.verbLast || len(c.Actors) == 0 {
 		return
 	}
 	for n := range s.nps {
@@ -144,6 +146,116 @@ func (s *sentence) meantFor(h *hit, c *factum.Claim) {
 			return
 		}
 		if x, ok := s.seat(n + 1); ok && s.beside(c, x) {
+			c.Recipients = append(c.Recipients, x)
+			return
+		}
+	}
+}
+
+// infinitives takes as recipient of what is refused, agreed or threatened the party that the infinitive behind it is about: "refused to send
+// envoys to Riga", "agreed to work with Kenya".
+func (s *sentence) infinitives(h *hit, c *factum.Claim) {
+	switch h.e.frame.Type {
+	case factum.Threaten:
+		s.dependsOn(h, c)
+	case factum.Reject, factum.Concede, factum.Agree:
+	default:
+		return
+	}
+	if len(c.Recipients) > 0 || h.noun || h.adj || h.e.frame.participants || s.lx.verbLast || c.Type == factum.Agree && len(c.Actors) > 1 {
+		return
+	}
+	cl := &s.clauses[h.clause]
+	for k, v := range cl.verbs {
+		if v <= h.tok || v > h.last && s.infinitive(v) < h.tok {
+			continue
+		}
+		stop := cl.end
+		if k+1 < len(cl.verbs) {
+			stop = cl.verbs[k+1]
+		}
+		for _, led := range [...]bool{true, false} {
+			for n := range s.nps {
+				p := &s.nps[n]
+				if p.clause != h.clause || p.start <= v || p.start >= stop || p.time || p.quoteDiffers(s, h.tok) || led != (p.lead() >= 0) {
+					continue
+				}
+				if led && p.slots&(sGoal|sTarget|sWith|sFor|sOf|sSource) == 0 {
+					continue
+				}
+				if s.takes(c, n+1, s.acts(n+1) && !s.pronoun(n+1)); len(c.Recipients) > 0 {
+					return
+				}
+			}
+		}
+	}
+}
+
+// findRecipient looks in the sentence for another party when the clause names none.
+func (s *sentence) findRecipient(h *hit, c *factum.Claim) {
+	for i := range s.toks {
+		t := &s.toks[i]
+		if t.actor == 0 || s.toks[i].quote != s.toks[h.tok].quote || s.sayingVerb(t.clause) >= 0 && t.clause != h.clause {
+			continue
+		}
+		if t.np > 0 && s.clauses[t.clause].subject == t.np && t.clause != h.clause {
+			continue
+		}
+		a := s.r.mentioned(t.actor)
+		if a.Code != "" && !holds(c.Actors, a) && (len(c.Actors) == 0 || a.Code != c.Actors[0].Code) {
+			attributed := false
+			for _, at := range c.Attribution {
+				attributed = attributed || at.Span.Overlaps(a.Span)
+			}
+			if attributed || len(c.Actors) == 0 && s.clauses[t.clause].subject == t.np {
+				continue
+			}
+			c.Recipients = append(c.Recipients, a)
+			return
+		}
+	}
+}
+
+// recipientBefore takes the party that the sentence before was about, as one by context: "The EU condemned the
+// coup in N. France froze its aid."
+func (s *sentence) recipientBefore(c *factum.Claim) {
+	if s.index == 0 || len(c.Actors) == 0 {
+		return
+	}
+	b := s.r.all[s.index-1]
+	if b.part != s.part || b.heading != s.heading {
+		return
+	}
+	for i := len(b.toks) - 1; i >= 0; i-- {
+		if k := b.toks[i].actor; k > 0 {
+			a := s.r.mentioned(k)
+			if m := s.r.doc.Mentions.Actors[k-1]; a.Code != "" && m.Kind == "state" && a.Code != c.Actors[0].Code {
+				a.Basis = factum.BasisContext
+				c.Recipients = append(c.Recipients, a)
+				return
+			}
+		}
+	}
+}
+
+// hostRecipient takes the state whose place the trigger's own phrases name, when it is not the actor's: "closed its
+// consulate in Murmansk", "sent trucks to Gaza".
+func (s *sentence) hostRecipient(h *hit, c *factum.Claim) {
+	if len(c.Actors) == 0 || c.Actors[0].Code == "" {
+		return
+	}
+	for _, a := range h.args {
+		if a.np == 0 || a.tok < 0 || a.slot&(sGoal|sPlace|sSource|sFor) == 0 || s.nps[a.np-1].time {
+			continue
+		}
+		x, ok := s.seat(a.np)
+		if !ok {
+			continue
+		}
+		for _, b := range c.Actors {
+			ok = ok && b.Code != x.Code
+		}
+		if ok {
 			c.Recipients = append(c.Recipients, x)
 			return
 		}
@@ -198,11 +310,6 @@ func (s *sentence) takes(c *factum.Claim, np int, anyone bool) {
 	}
 }
 
-// holdsCode reports whether one of the list has the code.
-func holdsCode(list []factum.Actor, code string) bool {
-	return slices.ContainsFunc(list, func(a factum.Actor) bool { return a.Code != "" && a.Code == code })
-}
-
 // beside reports whether the party is another than the claim's actors: of another state, or somebody else of the same one.
 func (s *sentence) beside(c *factum.Claim, x factum.Actor) bool {
 	for _, a := range c.Actors {
@@ -211,43 +318,4 @@ func (s *sentence) beside(c *factum.Claim, x factum.Actor) bool {
 		}
 	}
 	return true
-}
-
-// infinitives takes as recipient of what is refused, agreed or threatened the party that the infinitive behind it is about: "refused to send
-// envoys to Riga", "agreed to work with Kenya".
-func (s *sentence) infinitives(h *hit, c *factum.Claim) {
-	switch h.e.frame.Type {
-	case factum.Threaten:
-		s.dependsOn(h, c)
-	case factum.Reject, factum.Concede, factum.Agree:
-	default:
-		return
-	}
-	if len(c.Recipients) > 0 || h.noun || h.adj || h.e.frame.participants || s.r.lx.verbLast || c.Type == factum.Agree && len(c.Actors) > 1 {
-		return
-	}
-	cl := &s.clauses[h.clause]
-	for k, v := range cl.verbs {
-		if v <= h.tok || v > h.last && s.infinitive(v) < h.tok {
-			continue
-		}
-		stop := cl.end
-		if k+1 < len(cl.verbs) {
-			stop = cl.verbs[k+1]
-		}
-		for _, led := range [...]bool{true, false} {
-			for n := range s.nps {
-				p := &s.nps[n]
-				if p.clause != h.clause || p.start <= v || p.start >= stop || p.time || p.quoteDiffers(s, h.tok) || led != (p.lead() >= 0) {
-					continue
-				}
-				if led && p.slots&(sGoal|sTarget|sWith|sFor|sOf|sSource) == 0 {
-					continue
-				}
-				if s.takes(c, n+1, s.acts(n+1) && !s.pronoun(n+1)); len(c.Recipients) > 0 {
-					return
-				}
-			}
-		}
-	}
 }

@@ -27,13 +27,10 @@ func (r *run) echoes(ds []draft, refused map[*hit]string) {
 	}
 }
 
-// unreal are modalities in which a noun names nothing that was told as a fact.
-var unreal = mDenied | mNegated | mHypo | mCalled | mPlanned
-
 // pointsBack reports whether the phrase has an article or a pronoun that points at what is known.
 func (s *sentence) pointsBack(p *phrase) bool {
 	t := &s.toks[p.start]
-	return s.r.lx.definite[t.low] || t.cue&cAnaphor != 0
+	return s.lx.definite[t.low] || t.cue&cAnaphor != 0
 }
 
 // toldOf is the last claim before the sentence of something that happened and that the noun at i can name: by a trigger of the same frame, or

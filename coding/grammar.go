@@ -90,23 +90,6 @@ func (g *grammar) order(line string) string {
 // baseForm reports whether the infinitive is a present tense as well, and a complement needs no word that opens it: English.
 func (g *grammar) baseForm() bool { return g.marked && !g.verbLast }
 
-// caseSet is what cases a form may stand in; 0 is not known.
-type caseSet uint8
-
-const (
-	nominative caseSet = 1 << iota
-	genitive
-	dative
-	accusative
-	instrumental
-	locative
-	adjectival // the form is an adjective's
-)
-
-const anyCase = nominative | genitive | dative | accusative | instrumental | locative
-
-var caseNames = map[string]caseSet{"nom": nominative, "gen": genitive, "dat": dative, "acc": accusative, "ins": instrumental, "loc": locative, "adj": adjectival}
-
 // caseWords reads words, or endings with a "*" before them, of a section [case nom gen …].
 func (g *grammar) caseWords(arg string, words []string) string {
 	set := caseSet(0)
@@ -208,69 +191,4 @@ func (g *grammar) verbByEnding(low string) tag {
 		}
 	}
 	return 0
-}
-
-// agrees reports whether the phrase np can be the subject of the verb at v by its number: a verb in the plural asks for a plural, a number
-// or several. Languages without [plural verb] know no such thing.
-func (s *sentence) agrees(np, v int) bool {
-	g := &s.r.lx.grammar
-	if v < 0 || !s.inPlural(v) {
-		return true
-	}
-	if np < len(s.nps) && s.nps[np].after && s.nps[np].coord {
-		return true
-	}
-	p := &s.nps[np-1]
-	plural := false
-	for i := p.start; i < p.end; i++ {
-		t := &s.toks[i]
-		if t.number || t.cue&(cNumber|cApprox) != 0 || abbreviation(t.span.In(s.text)) {
-			return true
-		}
-		plural = g.plurals[pluralNoun].has(t.low)
-		if t.cases&adjectival == 0 && !t.adj && t.cue&(cDet|cPoss|cAdv) == 0 {
-			return plural // the noun
-		}
-	}
-	return plural
-}
-
-// inPlural reports whether the verb at v can stand in the plural by its form.
-func (s *sentence) inPlural(v int) bool {
-	t := &s.toks[v]
-	return s.r.lx.plurals[pluralVerb].has(t.low) || t.tag&tPast != 0 && s.r.lx.plurals[pluralPast].has(t.low)
-}
-
-// abbreviation reports whether a word is letters in capitals only: it has no number of its own.
-func abbreviation(word string) bool {
-	return utf8.RuneCountInString(word) > 1 && capitals(word)
-}
-
-// casesOf are the cases that all words of a phrase from i to j share; anyCase where none is known.
-func (s *sentence) casesOf(i, j int) caseSet {
-	set, counted := anyCase, false
-	for ; i < j; i++ {
-		if t := &s.toks[i]; t.numeral() { // "five fighters": the noun stands in the genitive, the phrase in the number's case
-			counted = true
-			if t.cases&anyCase == 0 {
-				set &= nominative | accusative
-			}
-		} else if counted && t.cases&genitive != 0 {
-			continue
-		}
-		t := &s.toks[i]
-		if t.cue&cPoss != 0 && t.cue&cObjPron != 0 && i+1 < j {
-			continue // "его войска": a possessive that never changes
-		}
-		if s.r.lx.verbLast && set == anyCase && t.cap && t.cases&anyCase == genitive|dative && t.cue&cFunction == 0 {
-			continue // "Polizei greift ein": a noun shows its case by its article
-		}
-		if c := t.cases & anyCase; c != 0 && set&c != 0 {
-			set &= c
-		}
-		if s.r.lx.bare && !counted && t.cases&adjectival == 0 && !t.adj && !t.number && t.cue&(cDet|cPoss|cNumber|cAdv) == 0 {
-			break // what stands behind the noun has a case of its own
-		}
-	}
-	return set
 }

@@ -1,9 +1,8 @@
 package coding
 
-import "factum"
+// Documents and sentences on another subject: sport, weather, markets, culture, nature.
 
-// guardClasses are the classes of words that show a text or sentence to be on another subject.
-var guardClasses = []string{"sport", "weather", "market", "culture", "history", "nature"}
+import "factum"
 
 // offSubject reports whether the document as a whole is on another subject: sport, weather, markets, culture. Words
 // that hardly occur elsewhere weigh two, those of class "broad" one. There have to be several, at least one of them

@@ -118,7 +118,7 @@ func (s *sentence) single(p *phrase) bool {
 		return s.toks[p.start].cue&cNeg == 0
 	}
 	if head.actor > 0 {
-		if m := s.r.doc.Mentions.Actors[head.actor-1]; m.Kind == "person" && (m.Name != "" || s.r.lx.indefinite[s.toks[p.start].low] || s.r.lx.definite[s.toks[p.start].low]) {
+		if m := s.r.doc.Mentions.Actors[head.actor-1]; m.Kind == "person" && (m.Name != "" || s.lx.indefinite[s.toks[p.start].low] || s.lx.definite[s.toks[p.start].low]) {
 			return true
 		} else if m.Kind != "person" && m.Kind != "state" {
 			return false
@@ -130,7 +130,7 @@ func (s *sentence) single(p *phrase) bool {
 		}
 	}
 	k, _ := s.kindsOf(p)
-	return k&kHuman != 0 && s.r.lx.indefinite[s.toks[p.start].low] && !s.is(p.head, "body-word")
+	return k&kHuman != 0 && s.lx.indefinite[s.toks[p.start].low] && !s.is(p.head, "body-word")
 }
 
 // several reports whether the phrase is a plural of people without a number.
@@ -150,19 +150,6 @@ func (s *sentence) several(p *phrase) bool {
 		}
 	}
 	return head.class.has(s.r.human) && head.isPluralForm()
-}
-
-// isPluralForm reports whether the lexicon knows the form as a plural only.
-func (t *token) isPluralForm() bool {
-	if t.w == nil {
-		return false
-	}
-	plural, single := false, false
-	for _, f := range t.w.forms {
-		plural = plural || f.tag&tPlural != 0
-		single = single || f.tag&tNoun != 0 && f.tag&tPlural == 0
-	}
-	return plural && !single
 }
 
 // within reports whether the token stands in the trigger's clause or in one that only goes on with it.

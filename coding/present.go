@@ -9,7 +9,7 @@ type present struct {
 // take makes it that of a sentence.
 func (p *present) take(s *sentence) {
 	if p.lemmas == nil {
-		p.lemmas = make([]uint64, (len(s.r.lx.names)+63)/64)
+		p.lemmas = make([]uint64, (len(s.lx.names)+63)/64)
 	}
 	clear(p.lemmas)
 	p.classes = classes{}

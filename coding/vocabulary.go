@@ -1,8 +1,6 @@
 package coding
 
-import (
-	"hash/maphash"
-)
+import "hash/maphash"
 
 // vocabulary holds the words of a lexicon by their forms: hundreds of thousands, so their letters stand in one text, they lie side by side, and
 // nothing of what finds them points anywhere. The zero value is empty.
