@@ -201,7 +201,7 @@ func (w *writing) again(captures map[string]bool) error {
 // resource makes the rows of sources again as the first of their documents that is left states them and people changed them; without any
 // document the source goes.
 func (w *writing) resource(sources map[string]bool) {
-	w.said = nil
+	w.said, w.sources = nil, nil
 	for _, id := range slices.Sorted(maps.Keys(sources)) {
 		if id == "" {
 			continue

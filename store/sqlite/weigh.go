@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"encoding/json"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -70,6 +71,7 @@ type weighing struct {
 	bonds   []factum.Bond            // that people made of them
 	reports []factum.Report
 	parts   [][]factum.Fact
+	old     map[int64]standingFact
 	err     error
 	done    chan struct{}
 }
@@ -102,22 +104,39 @@ func (p *placed) read() ([]factum.Claim, error) {
 	return p.claims, nil
 }
 
-// gather takes the old facts of whole parts away, reads their claims and begins to weigh them.
+// gather begins to weigh whole parts, and notes their facts as they stand.
 func (w *writing) gather(claims []int64) *weighing {
 	slices.Sort(claims)
-	gone := map[int64]bool{}
+	old := map[int64]standingFact{}
 	for _, n := range claims {
-		var fact int64
-		if w.get("SELECT fact FROM fact_claims WHERE claim = ?", []any{n}, &fact) && !gone[fact] {
-			gone[fact] = true
-			w.exec("DELETE FROM line_claims WHERE line IN (SELECT n FROM lines WHERE fact = ?)", fact)
-			w.exec("DELETE FROM lines WHERE fact = ?", fact)
-			w.exec("DELETE FROM fact_claims WHERE fact = ?", fact)
-			w.exec("DELETE FROM deeds WHERE fact = ?", fact)
-			w.exec("DELETE FROM facts WHERE n = ?", fact)
+		var fact, part int64
+		if w.get("SELECT fact, part FROM fact_claims WHERE claim = ?", []any{n}, &fact, &part) {
+			if _, ok := old[fact]; !ok {
+				f := standingFact{part: part}
+				w.get("SELECT json FROM facts WHERE n = ?", []any{fact}, &f.json)
+				w.get("SELECT json FROM deeds WHERE fact = ?", []any{fact}, &f.deed)
+				old[fact] = f
+			}
 		}
 	}
-	return w.weigh(claims)
+	g := w.weigh(claims)
+	g.old = old
+	return g
+}
+
+// standingFact is a fact as it stands before it is weighed again.
+type standingFact struct {
+	json, deed string
+	part       int64
+}
+
+// forgetFact takes a fact away.
+func (w *writing) forgetFact(n int64) {
+	w.exec("DELETE FROM line_claims WHERE line IN (SELECT n FROM lines WHERE fact = ?)", n)
+	w.exec("DELETE FROM lines WHERE fact = ?", n)
+	w.exec("DELETE FROM fact_claims WHERE fact = ?", n)
+	w.exec("DELETE FROM deeds WHERE fact = ?", n)
+	w.exec("DELETE FROM facts WHERE n = ?", n)
 }
 
 // weigh reads claims and begins to weigh them.
@@ -200,6 +219,11 @@ func (w *writing) replace(g *weighing) {
 	if w.err != nil {
 		return
 	}
+	type made struct {
+		fact factum.Fact
+		part int64
+	}
+	var anew []made
 	for _, p := range g.parts {
 		first := int64(math.MaxInt64)
 		for _, f := range p {
@@ -210,8 +234,24 @@ func (w *writing) replace(g *weighing) {
 			}
 		}
 		for _, f := range p {
-			w.fact(f, g.number, first)
+			// The status lies in its own column, which findings move. In the JSON it would tell when the fact was weighed.
+			f.Status, f.Findings = factum.InIssue, []factum.Finding{}
+			n, deed := g.number[f.ID.Claim()], ""
+			if f.Deed != nil {
+				deed = w.json(f.Deed)
+			}
+			if old, ok := g.old[n]; ok && old.part == first && old.deed == deed && old.json == w.json(f) {
+				delete(g.old, n) // it stays as it is
+				continue
+			}
+			anew = append(anew, made{f, first})
 		}
+	}
+	for _, n := range slices.Sorted(maps.Keys(g.old)) {
+		w.forgetFact(n)
+	}
+	for _, m := range anew {
+		w.fact(m.fact, g.number, m.part)
 	}
 }
 
@@ -244,8 +284,6 @@ func (w *writing) fact(f factum.Fact, number map[factum.ClaimID]int64, part int6
 	if d := f.Deed; d != nil {
 		w.exec("INSERT INTO deeds VALUES(?, ?, ?, ?, ?, ?, ?)", n, d.Commits(), string(d.Ahead()), d.Stage, string(d.Type), d.Matter, w.json(d))
 	}
-	// The status lies in its own column, which findings move. In the JSON it would tell when the fact was weighed.
-	f.Status, f.Findings = factum.InIssue, []factum.Finding{}
 	w.exec("INSERT INTO facts VALUES(?, ?, ?, ?, ?, ?, ?)", n, string(f.ID), string(f.Type), w.status(n), f.Support, f.Contradicted, w.json(f))
 }
 
@@ -289,12 +327,20 @@ func (w *writing) saidBy(document string) factum.Report {
 	var meta struct{ Title string }
 	w.fail(json.Unmarshal([]byte(doc), &meta))
 	r.Title = meta.Title
-	var src string
-	if w.get("SELECT json FROM sources WHERE id = ?", []any{string(r.Source)}, &src) {
-		var s store.Source
-		w.fail(json.Unmarshal([]byte(src), &s))
-		r.Interest, r.Wars, r.Owner, r.Wires = s.Interest, s.Wars, s.Owner, s.Wires
+	s := w.sources[r.Source]
+	if s == nil {
+		var src string
+		if !w.get("SELECT json FROM sources WHERE id = ?", []any{string(r.Source)}, &src) {
+			return r
+		}
+		s = &store.Source{}
+		w.fail(json.Unmarshal([]byte(src), s))
+		if w.sources == nil {
+			w.sources = map[factum.SourceID]*store.Source{}
+		}
+		w.sources[r.Source] = s
 	}
+	r.Interest, r.Wars, r.Owner, r.Wires = s.Interest, s.Wars, s.Owner, s.Wires
 	return r
 }
 

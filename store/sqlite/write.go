@@ -28,8 +28,9 @@ type writing struct {
 	db      *DB
 	items   store.Items
 	stmts   map[string]*sql.Stmt
-	said    map[string]*factum.Report // of documents met, without their claims
-	waiting []change                  // of full text, for the end
+	said    map[string]*factum.Report         // of documents met, without their claims
+	sources map[factum.SourceID]*store.Source // met
+	waiting []change                          // of full text, for the end
 	err     error
 
 	unremarked bool // nobody has put a remark on record, see remarked
