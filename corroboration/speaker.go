@@ -40,6 +40,7 @@ func folded(m map[string]string) map[string]string {
 
 // agency is the code of the agency that words credit: the table's, else the words in capitals; "" for no words.
 func agency(words string) string {
+	words = strings.TrimSpace(words)
 	f := fold(words)
 	if a := agencies[f]; a != "" {
 		return a
@@ -62,8 +63,8 @@ type told struct {
 func readTold(r *factum.Report) told {
 	var t told
 	var by *factum.Attribution
-	if r.Wire != "" {
-		t.wires = append(t.wires, agency(r.Wire))
+	for _, w := range strings.FieldsFunc(r.Wire, func(r rune) bool { return r == ',' || r == '/' }) { // "AFP, dpa" rests on both
+		t.wires = append(t.wires, agency(w))
 	}
 	if code := ownAgency(r); code != "" {
 		t.wires = append(t.wires, code)

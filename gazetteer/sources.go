@@ -174,12 +174,14 @@ func PublisherOf(domain, name string) (Publisher, bool) {
 	}
 }
 
-// Agency is the code of the news agency that words name, "" for none.
+// Agency is the code of the news agency that words name, also by the address of its site, "" for none.
 func Agency(words string) string {
-	if p := publishers().byName[Fold(strings.TrimSpace(words))]; p != nil {
-		return p.Code
+	words = strings.TrimSpace(words)
+	p, ok := PublisherOf("", words)
+	if !ok && strings.Contains(words, ".") && !strings.Contains(words, " ") {
+		p, _ = PublisherOf(words, "")
 	}
-	return ""
+	return p.Code
 }
 
 // SourcesVersion names the state of the registry of sources: another table, another version.

@@ -32,7 +32,7 @@ func TestPublishers(t *testing.T) {
 			t.Errorf("%q %q: %q %s %s, want %q %s %s", c.domain, c.name, got, p.Country, p.Interest, c.want, c.country, c.interest)
 		}
 	}
-	for words, want := range map[string]string{"Agence France-Presse": "AFP", "dpa": "DPA", "РИА Новости": "RIA", "NRC": "", "": ""} {
+	for words, want := range map[string]string{"Agence France-Presse": "AFP", "dpa": "DPA", "РИА Новости": "RIA", "INTERFAX.RU": "INTERFAX", "NRC": "", "nrc.nl": "", "": ""} {
 		if got := Agency(words); got != want {
 			t.Errorf("%q is the agency %q, want %q", words, got, want)
 		}

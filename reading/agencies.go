@@ -2,10 +2,12 @@ package reading
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"factum/gazetteer"
 	"factum/language"
 )
 
@@ -18,6 +20,48 @@ var agencyParts = headWords["agencypart"]
 // notices are kinds of text that are named where an agency could be.
 var notices = headWords.set("notice")
 
+// known reports whether words are the name of a news agency, or the address of its site.
+func known(s string) bool { return agencies[language.Fold(s)] || gazetteer.Agency(s) != "" }
+
+// sure reports whether words are nothing but a known agency, written as it writes itself or in capitals: where no bracket and no word says so, a name
+// in small letters can be any word.
+func sure(s string) bool {
+	if gazetteer.Agency(s) == "" {
+		return false
+	}
+	p, _ := gazetteer.PublisherOf("", s)
+	return s == strings.ToUpper(s) || slices.Contains(p.Names, s)
+}
+
+// parts splits a list of agencies: "AFP/dpa", "AFP et Reuters".
+func parts(s string) []string {
+	for _, and := range headWords["and"] {
+		s = strings.ReplaceAll(s, " "+and+" ", ",")
+	}
+	out := strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == '&' || r == '/' || r == ';' })
+	for i := range out {
+		out[i] = strings.Trim(strings.TrimSpace(out[i]), ".:'\"()")
+	}
+	return out
+}
+
+// allSure is a list of known agencies, "" where anything else is among them.
+func allSure(s string) string {
+	if len(s) > 80 {
+		return ""
+	}
+	ps := parts(s)
+	if n := len(ps); n > 1 && shorthand.MatchString(ps[n-1]) && !known(ps[n-1]) {
+		ps = ps[:n-1]
+	}
+	for _, p := range ps {
+		if !sure(p) {
+			return ""
+		}
+	}
+	return strings.Join(ps, ", ")
+}
+
 // agency returns the name of a news agency as credited in brackets or after a word for "source", "" if the words are none: a known one, or a
 // name of one or two words that is made as such names are (Noordpers, ПриволжИнформ).
 func agency(s string) string {
@@ -25,7 +69,7 @@ func agency(s string) string {
 	if s == "" || len(s) > 60 {
 		return ""
 	}
-	if agencies[language.Fold(s)] {
+	if known(s) {
 		return s
 	}
 	words := strings.Fields(s)
@@ -33,8 +77,14 @@ func agency(s string) string {
 		return ""
 	}
 	if i := strings.IndexAny(s, "/"); i > 0 { // AP/AFP
-		if agency(s[:i]) != "" && agency(s[i+1:]) != "" {
+		first := agency(s[:i])
+		switch {
+		case first == "":
+			return ""
+		case agency(s[i+1:]) != "":
 			return s
+		case shorthand.MatchString(s[i+1:]):
+			return first
 		}
 		return ""
 	}
@@ -54,17 +104,21 @@ func agency(s string) string {
 	return ""
 }
 
+// shorthand is how an agency's desk or editor signs behind its name: dpa/lsw.
+var shorthand = regexp.MustCompile(`^\s?\p{Ll}{2,4}$`)
+
 // credits are ways in which a story names the agency it comes from, the name being the first group; may tells cheaply that a text has none.
 var credits = []struct {
 	re  *regexp.Regexp
 	may func(s string) bool
 }{
 	{regexp.MustCompile(`(?i)(?:^|\n|[.!?»”"'’)]\s+)\(?(?:` + headWords.any("credit") + `)\s*:\s*([^\n.;)]{2,60})\)?\s*\.?\s*$`), func(s string) bool { return strings.Contains(s, ":") }},
-	{regexp.MustCompile(`(?:^|\s)\(([^()\n]{2,40})\)\s*$`), func(s string) bool { return strings.HasSuffix(strings.TrimSpace(s), ")") }},
-	{regexp.MustCompile(`(?:^|\n)©\s*([^\n]{2,40})$`), func(s string) bool { return strings.Contains(s, "©") }},
-	{regexp.MustCompile(`(?i)(?:^|\n)(?:` + headWords.any("with") + `)\s+([^\n.;]{2,60}?)\s*\.?$`), func(s string) bool {
+	{regexp.MustCompile(`(?i)(?:^|\s)\((?:(?:` + headWords.any("with") + `)\s+)?([^()\n]{2,40})\)\s*\.?\s*$`), func(s string) bool { return strings.Contains(s[max(0, len(s)-4):], ")") }},
+	{regexp.MustCompile(`(?i)(?:^|\s)©\s*(?:copyright\s+)?([^\n,:]{2,40})[^\n]{0,40}$`), func(s string) bool { return strings.Contains(s, "©") }},
+	{regexp.MustCompile(`(?i)(?:^|\n)(?:` + headWords.any("with") + `)\s*:?\s+([^\n.;]{2,60}?)\s*\.?$`), func(s string) bool {
 		return len(s)-strings.LastIndexByte(s, '\n') < 240 // the last line, a short one
 	}},
+	{reports, func(string) bool { return true }},
 }
 
 // reportingBy is the close of agency stories: "Reporting by X; editing by Y".
@@ -86,15 +140,81 @@ func credit(s string) string {
 		if m == nil {
 			continue
 		}
+		if a := agency(m[1]); a != "" {
+			return a
+		}
 		var names []string
-		for _, part := range strings.FieldsFunc(m[1], func(r rune) bool { return r == ',' || r == '&' }) {
+		for _, part := range parts(m[1]) {
 			if a := agency(part); a != "" {
 				names = append(names, a)
+			} else if first, _, ok := strings.Cut(part, "-"); ok && sure(first) { // dpa-infocom
+				names = append(names, first)
 			}
 		}
 		if len(names) > 0 {
 			return strings.Join(names, ", ")
 		}
 	}
+	if m := lastWord.FindStringSubmatch(s); m != nil {
+		if a := allSure(m[1]); a != "" {
+			return a
+		}
+	}
+	return contributed(s)
+}
+
+// reports is the sentence by which a story says that an agency reports it all, whatever it says else: "Про це повідомляє Укрінформ."
+var reports = regexp.MustCompile(`(?i)(?:^|[\s(])(?:` + headWords.any("reports") + `)\s+(?:(?:` + headWords.any("agencyword") + `)\s+)?[«"„“]?([^\n.,;:«»"“”]{3,30}?)[»"”“]?(?:\s*[.,;]|\s+(?:` + headWords.any("referring") + `)\s|\s*$)`)
+
+// lastWord is what stands behind the last sentence: "… la ciudad. EFE".
+var lastWord = regexp.MustCompile(`[.!?»”"]\s+([\p{L}][\p{L}/ -]{2,30})\.?\s*$`)
+
+// contributed is the agency whose people worked on a story: "Associated Press writers … contributed to this report."
+func contributed(s string) string {
+	low := strings.ToLower(s)
+	for _, w := range headWords["contributed"] {
+		if !strings.Contains(low, w) {
+			continue
+		}
+		words := strings.Fields(s)
+		for n := min(4, len(words)); n > 0; n-- {
+			if a := strings.Join(words[:n], " "); sure(a) {
+				return a
+			}
+		}
+	}
 	return ""
 }
+
+// creditLine is the agency that a line of its own credits, "" for any other line: "AFP/dpa", "— AP", "Le Monde avec AFP", "Door: ANP",
+// "By Jane Doe, Associated Press".
+func creditLine(p string) string {
+	p = strings.Trim(p, "*_—–- \t()")
+	if len(p) < 2 || len(p) > 120 || strings.ContainsAny(p, "\n.!?") {
+		return ""
+	}
+	if a := allSure(p); a != "" {
+		return a
+	}
+	if m := withLine.FindStringSubmatch(p); m != nil {
+		return allSure(m[1])
+	}
+	low := strings.ToLower(p)
+	for _, w := range bylineWords {
+		w = strings.TrimSuffix(w, ":")
+		if len(low) != len(p) || !strings.HasPrefix(low, w+" ") && !strings.HasPrefix(low, w+":") {
+			continue
+		}
+		name := strings.TrimLeft(p[len(w):], ": ")
+		if a := allSure(name); a != "" {
+			return a
+		}
+		if i := strings.LastIndexAny(name, ",/|"); i > 0 {
+			return allSure(name[i+1:])
+		}
+	}
+	return ""
+}
+
+// withLine is an outlet that says on a line which agencies it worked with.
+var withLine = regexp.MustCompile(`(?i)^(?:\S+\s+){0,5}(?:` + headWords.any("with") + `)\s+(.{2,60})$`)

@@ -24,6 +24,45 @@ const maxDateline = 160
 // leadDateline finds a dateline at the start of a paragraph that goes on with the story: "KYIV, 5 April 2022 (Reuters) – ". It
 // holds a place and at least one of: a date, an agency, a place all in capitals.
 func leadDateline(p string) (dateline, bool) {
+	if d, ok := agencyLead(p); ok {
+		rest := strings.TrimLeft(p[d.end:], " ")
+		if place, ok := placeLead(rest); ok { // (ANSA) - KIEV, 9 APR - …
+			d.when, d.end = place.when, len(p)-len(rest)+place.end
+		}
+		return d, true
+	}
+	return placeLead(p)
+}
+
+// maxAgency is how many bytes the name of an agency takes in a dateline, with brackets, at most.
+const maxAgency = 60
+
+// agencyLead finds an agency alone at the beginning: "ANSA - ", "(ANSA) – ".
+func agencyLead(p string) (dateline, bool) {
+	d, ok := agencyNext(p)
+	return d, ok && utf8.RuneCountInString(d.wire) > 2
+}
+
+// agencyNext finds an agency that stands before a dash or dot: "УНІАН. ", "/ТАСС/. ", "(EUROPA PRESS) - ".
+func agencyNext(p string) (dateline, bool) {
+	for i, r := range p[:min(len(p), maxAgency)] {
+		n := utf8.RuneLen(r)
+		if n < 1 || r == '\n' {
+			break
+		}
+		if (r == '.' || isDash(r) && i > 0 && spaceBefore(p, i)) && spaceAfter(p, i+n) {
+			a := strings.Trim(p[:i], " ()/.")
+			if !sure(a) {
+				break
+			}
+			return dateline{end: i + n, wire: a}, true
+		}
+	}
+	return dateline{}, false
+}
+
+// placeLead finds a dateline that begins with its place.
+func placeLead(p string) (dateline, bool) {
 	limit := min(len(p), maxDateline)
 	for i := 0; i < limit; {
 		r, n := utf8.DecodeRuneInString(p[i:])
@@ -33,12 +72,19 @@ func leadDateline(p string) (dateline, bool) {
 			end = i + n
 		case r == '.' && spaceAfter(p, i+n):
 			end = i + n
+		case r == '.' && i+2 < len(p) && p[i+1] == '-' && spaceAfter(p, i+2): // Madrid, 9 abr (EFE).-
+			end = i + 2
 		case r == '\n':
 			return dateline{}, false
 		}
 		if end > 0 {
-			if d, ok := parseHead(p[:i], r == '.'); ok {
-				d.end = end
+			head := p[:i]
+			e, named := agencyNext(p[end:])
+			if named { // read as if it stood in brackets before the dash
+				head += " (" + e.wire + ")"
+			}
+			if d, ok := parseHead(head, r == '.' && end == i+1); ok {
+				d.end = end + e.end
 				return d, true
 			}
 		}

@@ -20,7 +20,7 @@ type heads map[string][]string
 // fieldClasses are those classes that name a field; the others follow.
 var (
 	fieldClasses = []string{"date", "title", "outlet", "author", "url", "lang", "wire"}
-	headClasses  = append(slices.Clip(fieldClasses), "byline", "and", "desk", "credit", "with", "agency", "agencypart", "notice", "dayof", "yearof", "year", "invitation")
+	headClasses  = append(slices.Clip(fieldClasses), "byline", "and", "desk", "credit", "with", "agency", "agencypart", "agencyword", "reports", "referring", "contributed", "notice", "dayof", "yearof", "year", "invitation")
 )
 
 var headWords = func() heads {

@@ -169,6 +169,17 @@ func annotate(doc *factum.Document, blocks []factum.Block) []factum.Block {
 				out = append(out, b)
 				continue
 			}
+			if a := creditLine(p); a != "" && i+1 < len(blocks) {
+				if doc.Wire == "" {
+					doc.Wire = a
+				}
+				if names := byline(p); len(doc.Authors) == 0 && len(names) > 0 && !known(names[0]) {
+					doc.Authors = names
+				}
+				b.Kind = "byline"
+				out = append(out, b)
+				continue
+			}
 			if names := byline(p); names != nil && i+1 < len(blocks) {
 				if len(doc.Authors) == 0 {
 					doc.Authors = names
@@ -207,7 +218,9 @@ func closing(doc *factum.Document, blocks []factum.Block) {
 			continue
 		}
 		if doc.Wire == "" {
-			if strings.Contains(strings.ToLower(p[:min(len(p), 40)]), "reporting by") && reportingBy.MatchString(p) {
+			if a := creditLine(p); a != "" {
+				doc.Wire = a
+			} else if strings.Contains(strings.ToLower(p[:min(len(p), 40)]), "reporting by") && reportingBy.MatchString(p) {
 				doc.Wire = "Reuters"
 			} else {
 				doc.Wire = credit(p)

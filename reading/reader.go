@@ -13,7 +13,7 @@ import (
 
 // Version names this reader in every document it makes, with the rules and tables that mentions are found by. It changes whenever the same
 // bytes would give another document.
-var Version = factum.Version{Name: "reader", Version: "2+mentions-" + mentions.Version}
+var Version = factum.Version{Name: "reader", Version: "3+mentions-" + mentions.Version}
 
 // MaxBytes is how much of a capture is read: 32 MiB.
 const MaxBytes = 32 << 20
