@@ -54,8 +54,28 @@ func (a *account) deed(f *factum.Fact) *factum.Deed {
 		*l = slices.Compact(*l)
 	}
 	d.Due = a.due(d)
-	d.Stage = a.stage(d)
+	if d.Stage = a.stage(d); d.Stage != "" {
+		d.Recipients = a.persons(d.Recipients)
+	}
 	return d
+}
+
+// persons adds to those an element names everybody whom a claim names as a person: two people of one state are one value there, and two accused here.
+func (a *account) persons(as []factum.Actor) []factum.Actor {
+	seen := map[string]bool{}
+	for _, p := range as {
+		seen[personName(p)] = true
+	}
+	for _, v := range a.says {
+		for _, p := range v.r.Claim.Recipients {
+			if n := personName(p); n != "" && !seen[n] {
+				seen[n] = true
+				p.Span = factum.Span{}
+				as = append(as, p)
+			}
+		}
+	}
+	return as
 }
 
 func (a *account) named(element string) []factum.Actor {
