@@ -179,8 +179,10 @@ func (s *session) showCommitment(sh *record.Shown) {
 		if f.By != "" {
 			by = ", says " + clean(string(f.By)) + " (" + f.At + ")"
 		}
-		fmt.Fprintf(s.Out, "  %-10s  %s\n              %s\n", dash(f.On), wrap(string(f.Fact)+" "+ways[f.As]+by, 14, s.width()), wrap(clean(f.Headline), 14, s.width()))
-		fmt.Fprintf(s.Out, "              %s\n", wrap("because: "+clean(f.Why), 14, s.width()))
+		fmt.Fprintf(s.Out, "  %-10s  %s\n", dash(f.On), f.Fact)
+		for _, line := range []string{ways[f.As] + by, f.Headline, "because: " + f.Why} {
+			fmt.Fprintf(s.Out, "              %s\n", wrap(clean(line), 14, s.width()))
+		}
 	}
 	s.sayWords("words", c.Claims, sh.Claims)
 	if len(c.Findings) > 0 {
