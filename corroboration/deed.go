@@ -55,27 +55,36 @@ func (a *account) deed(f *factum.Fact) *factum.Deed {
 	}
 	d.Due = a.due(d)
 	if d.Stage = a.stage(d); d.Stage != "" {
-		d.Recipients = a.persons(d.Recipients)
+		a.parties(d)
 	}
 	return d
 }
 
-// persons adds to those an element names everybody whom a claim names as a person: two people of one state are one value there, and two accused here.
-func (a *account) persons(as []factum.Actor) []factum.Actor {
+// stageModes are the modes that make a stage.
+var stageModes = map[string]string{factum.StageOpened: "investigate", factum.StageWarrant: "arrest", factum.StageArrest: "arrest", factum.StageConvicted: "convict"}
+
+// parties gives a stage those whom the claims name that tell of it, and everybody whom they name as a person: two people of one state are one value of an
+// element, and two accused here.
+func (a *account) parties(d *factum.Deed) {
+	vs := a.says
+	if m := stageModes[d.Stage]; m != "" {
+		vs = without(vs, func(v *view) bool { return !slices.Contains(v.modes, m) })
+	}
+	d.Actors = a.union(vs, func(c *factum.Claim) []factum.Actor { return c.Actors })
+	d.Recipients = a.union(vs, func(c *factum.Claim) []factum.Actor { return c.Recipients })
 	seen := map[string]bool{}
-	for _, p := range as {
+	for _, p := range d.Recipients {
 		seen[personName(p)] = true
 	}
-	for _, v := range a.says {
+	for _, v := range vs {
 		for _, p := range v.r.Claim.Recipients {
 			if n := personName(p); n != "" && !seen[n] {
 				seen[n] = true
 				p.Span = factum.Span{}
-				as = append(as, p)
+				d.Recipients = append(d.Recipients, p)
 			}
 		}
 	}
-	return as
 }
 
 func (a *account) named(element string) []factum.Actor {

@@ -14,7 +14,7 @@ import (
 const (
 	openDays      = 183
 	meetOpenDays  = 62
-	dueDays      = 62
+	dueDays       = 62
 	meetLateDays  = 8
 	meetEarlyDays = 1
 	nearDays      = 31 // so soon after the promise, or around its day, nearness itself speaks for it
