@@ -139,7 +139,7 @@ func (s *sentence) spokenFor(np int) string {
 			return s.bareBody(s.toks[i-1].low) // "the ministry's spokeswoman"
 		}
 		if t.cue&cPoss != 0 && t.cue&cRel == 0 {
-			if _, first := s.r.firstPerson[t.low]; first {
+			if s.lx.firstPerson[t.low] {
 				return ""
 			}
 			return s.lastBody()

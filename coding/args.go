@@ -31,10 +31,10 @@ func (s *sentence) verbArgs(h *hit, e *entry) {
 	i := h.tok
 	t := &s.toks[i]
 	cl := &s.clauses[t.clause]
-	if h.said {
-		h.passive = cl.main >= 0 && s.voice(cl.main, e)
+	if h.carried {
+		h.passive = cl.main >= 0 && s.voice(cl.main, e.intr)
 	} else {
-		h.passive = s.voice(i, e)
+		h.passive = s.voice(i, e.intr)
 	}
 	subj := cl.subject
 	who, between := s.controller(i)
@@ -123,11 +123,11 @@ func (s *sentence) verbArgs(h *hit, e *entry) {
 		objs = append(objs, n+1)
 	}
 	if len(objs) == 0 && !h.passive && s.clitic(i) {
-		if n := s.named(i, subj); n > 0 {
+		if n := s.cliticAntecedent(i, subj); n > 0 {
 			objs = append(objs, n)
 		}
 	}
-	if subj == 0 && e.intr && len(objs) > 0 && (s.lx.subjectOff || s.lx.free) { // "murieron tres civiles"
+	if subj == 0 && e.intr && len(objs) > 0 && (s.lx.subjectDropped || s.lx.free) { // "murieron tres civiles"
 		h.args = append(h.args, arg{slot: sSubj, np: objs[0], tok: -1, list: true})
 		objs = objs[1:]
 	}
@@ -154,7 +154,7 @@ func (s *sentence) verbArgs(h *hit, e *entry) {
 		if s.lx.free && k&kPlace != 0 && s.casesOf(s.nps[objs[0]-1].start, s.nps[objs[0]-1].end)&dative != 0 && !s.eventAt(s.nps[objs[0]-1].head) {
 			k |= kHuman // "виділить сектору Гази мільйони"
 		}
-		if (k&(kActor|kHuman) != 0 || s.lx.capitals && k&kPlace != 0) && (noObject || s.nps[objs[1]-1].start-s.nps[objs[0]-1].end < 3) {
+		if (k&(kActor|kHuman) != 0 || s.lx.nounCapitals && k&kPlace != 0) && (noObject || s.nps[objs[1]-1].start-s.nps[objs[0]-1].end < 3) {
 			h.args = append(h.args, arg{slot: sGoal, np: objs[0], tok: -1, list: true}, arg{slot: sObj, np: objs[1], tok: -1, list: true})
 			break
 		}
@@ -185,9 +185,9 @@ func (s *sentence) clitic(i int) bool {
 	return false
 }
 
-// named is the phrase that an object pronoun before the verb at i goes back to: one set before the subject in its clause, else the last without a
+// cliticAntecedent is the phrase that an object pronoun before the verb at i goes back to: one set before the subject in its clause, else the last without a
 // preposition in the clauses before it; 0 none.
-func (s *sentence) named(i, subj int) int {
+func (s *sentence) cliticAntecedent(i, subj int) int {
 	c := s.toks[i].clause
 	best := 0
 	for n := range s.nps {
@@ -229,7 +229,7 @@ func (s *sentence) inverted(h *hit, np int) bool {
 // speaksBehind reports whether the phrase behind a verb of words is who speaks rather than what is said: somebody by name or with a definite
 // article, where a language needs no subject before its verb and leads people as objects by a preposition.
 func (s *sentence) speaksBehind(h *hit, np int) bool {
-	if !s.lx.subjectOff || h.passive || !h.e.frame.speaker && !strings.HasPrefix(h.e.frame.Type.Quad(), "verbal") {
+	if !s.lx.subjectDropped || h.passive || !h.e.frame.speaker && !strings.HasPrefix(h.e.frame.Type.Quad(), "verbal") {
 		return false
 	}
 	p := &s.nps[np-1]
@@ -422,7 +422,7 @@ func (s *sentence) nounArgs(h *hit) {
 	if light == 0 {
 		return
 	}
-	passive := s.voice(v, &entry{})
+	passive := s.voice(v, false)
 	switch {
 	case light == cPlan: // "kündigte Angriffe an": whoever announces or plans a deed means to do it
 		if !passive && !isSubject && cl.subject > 0 && s.nps[np-1].free() && strings.HasPrefix(h.e.frame.Type.Quad(), "material") && !h.hasSlot(sAgent|sPoss) {

@@ -97,7 +97,7 @@ func (s *sentence) saidHere(h *hit, add func(over factum.Span, quote int, list [
 			for n := range s.nps {
 				if s.nps[n].start > i && s.nps[n].start <= i+4 {
 					if list := s.actors(n+1, false); len(list) > 0 {
-						add(s.toldIn(s.toks[i].clause), 0, []factum.Attribution{s.speaker(list[0], factum.FormIndirect, s.said(i, t.clause))})
+						add(s.toldIn(s.toks[i].clause), 0, []factum.Attribution{s.speaker(list[0], factum.FormIndirect, s.dayBeside(i, t.clause))})
 					}
 					break
 				}
@@ -173,7 +173,7 @@ func (s *sentence) ownWords(h *hit, c *factum.Claim) {
 				return
 			}
 		}
-		a := s.speaker(c.Actors[0], factum.FormDirect, s.said(h.tok, h.clause))
+		a := s.speaker(c.Actors[0], factum.FormDirect, s.dayBeside(h.tok, h.clause))
 		a.Quote = m.Text
 		a.Wording = s.r.wordingOf(m, a.Code)
 		c.Attribution = append(c.Attribution, a)
@@ -204,7 +204,7 @@ func (s *sentence) sayingVerb(c int) int {
 // says reports whether the clause tells what somebody says: a passive without a complement ("were found") does not.
 func (s *sentence) says(c int) bool {
 	v := s.sayingVerb(c)
-	return v >= 0 && (s.hasComplement(c) || !s.voice(v, &entry{}))
+	return v >= 0 && (s.hasComplement(c) || !s.voice(v, false))
 }
 
 func (s *sentence) hasComplement(c int) bool {
@@ -235,10 +235,10 @@ func (s *sentence) tellers(c, v int) []factum.Attribution {
 			}
 		}
 	}
-	if np == 0 || s.voice(v, &entry{}) {
+	if np == 0 || s.voice(v, false) {
 		return nil
 	}
-	at := s.said(v, c)
+	at := s.dayBeside(v, c)
 	var out []factum.Attribution
 	for _, a := range s.actors(np, true) {
 		if len(out) > 0 && (a.Code == "" || a.Code == out[0].Code) {
@@ -251,8 +251,8 @@ func (s *sentence) tellers(c, v int) []factum.Attribution {
 	return out
 }
 
-// said is the day named beside the verb of saying at i.
-func (s *sentence) said(i, clause int) string {
+// dayBeside is the day named beside the verb of saying at i.
+func (s *sentence) dayBeside(i, clause int) string {
 	for d := 1; d <= 6; d++ {
 		for _, j := range [2]int{i + d, i - d} {
 			if j < 0 || j >= len(s.toks) || s.toks[j].time == 0 || s.toks[j].clause != s.toks[i].clause {
@@ -393,7 +393,7 @@ func (r *run) carry(all []*sentence) {
 		for n := range s.nps {
 			if s.nps[n].start > 0 && s.nps[n].free() {
 				if list := s.actors(n+1, false); len(list) > 0 {
-					r.carried[all[k-1].index] = []factum.Attribution{s.speaker(list[0], factum.FormIndirect, s.said(1, 0))}
+					r.carried[all[k-1].index] = []factum.Attribution{s.speaker(list[0], factum.FormIndirect, s.dayBeside(1, 0))}
 				}
 				break
 			}

@@ -2,11 +2,6 @@ package coding
 
 import "strings"
 
-// bodyWord reports whether the word at i is one for a body that a text goes on to call by that word alone.
-func (s *sentence) bodyWord(i int) bool {
-	return s.is(i, "body-word")
-}
-
 // lastBody is the code of the body that the sentence right before, in the same paragraph, was about.
 func (s *sentence) lastBody() string {
 	b := s.r.aff.body
@@ -56,7 +51,7 @@ func (s *sentence) bodies() {
 	for n := range s.nps { // "the UN mission"
 		p := &s.nps[n]
 		t := &s.toks[p.head]
-		if p.head == p.start || t.actor > 0 || t.cap || !s.bodyWord(p.head) {
+		if p.head == p.start || t.actor > 0 || t.cap || !s.is(p.head, "body-word") {
 			continue
 		}
 		if a := s.toks[p.head-1].actor; a > 0 && s.toks[p.head-1].cap {

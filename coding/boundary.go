@@ -11,7 +11,7 @@ func (s *sentence) splits(i, j int) bool {
 	if t.low == "'s" {
 		return false
 	}
-	if s.lx.bare && s.apart(j) || s.lx.capitals && s.anew(j) {
+	if s.lx.bare && s.bareNoun(j) || s.lx.nounCapitals && s.anew(j) {
 		return true
 	}
 	if t.cue&(cDet|cPoss|cPron|cObjPron) != 0 && !t.cap {
@@ -36,7 +36,7 @@ func (s *sentence) splits(i, j int) bool {
 	if s.headlineOf(i, j) {
 		return true
 	}
-	if p := &s.toks[j-1]; s.lx.capitals && (t.capital || t.numeral()) && t.actor == 0 && t.place == 0 && t.time == 0 && (p.place > 0 || p.actor > 0 && p.cap) && (p.actor == 0 || !s.r.adjective(p.actor)) && p.cap && !(p.nominal && !t.nominal && t.item == 0 && t.capital && !s.eventAt(j)) {
+	if p := &s.toks[j-1]; s.lx.nounCapitals && (t.capital || t.numeral()) && t.actor == 0 && t.place == 0 && t.time == 0 && (p.place > 0 || p.actor > 0 && p.cap) && (p.actor == 0 || !s.r.adjective(p.actor)) && p.cap && !(p.nominal && !t.nominal && t.item == 0 && t.capital && !s.eventAt(j)) {
 		return true // "befreiten auf dem Sinai drei Geiseln": a name takes no noun behind it
 	}
 	if (t.time > 0) != (s.toks[j-1].time > 0) {
@@ -67,7 +67,7 @@ func (s *sentence) splits(i, j int) bool {
 		(strings.HasSuffix(p.low, "en") || strings.HasSuffix(p.low, "rs")) && t.actor == 0 && !t.punct {
 		return true // "scandeerden nabestaanden leuzen": people in the plural take no noun behind them
 	}
-	if s.lx.verbLast && !s.lx.capitals && s.sideBySide(i, j) {
+	if s.lx.verbLast && !s.lx.nounCapitals && s.sideBySide(i, j) {
 		return true
 	}
 	p := &s.toks[j-1]
@@ -116,7 +116,7 @@ func (s *sentence) sideBySide(i, j int) bool {
 	human := p.class.has(s.r.human)
 	switch {
 	case p.cap:
-		return j-1 == i && p.actor > 0 && s.r.party(p.actor) && !s.r.adjective(p.actor) && !capitals(p.span.In(s.text))
+		return j-1 == i && p.actor > 0 && s.r.party(p.actor) && !s.r.adjective(p.actor) && !allCapitals(p.span.In(s.text))
 	case p.adj || !p.nominal:
 		return false
 	case j-1 == i || s.toks[i].numeral():
@@ -128,12 +128,12 @@ func (s *sentence) sideBySide(i, j int) bool {
 // headlineOf reports whether a name stands at j right behind a happening that has no article, as headings leave "of" and "on" out: "moord Kim Wall".
 func (s *sentence) headlineOf(i, j int) bool {
 	t, p := &s.toks[j], &s.toks[j-1]
-	return s.lx.verbLast && !s.lx.capitals && t.cap && !p.cap && !t.number && t.time == 0 && j > 0 && s.toks[i].cue&(cDet|cPoss|cPron) == 0 && s.eventAt(j-1) && !s.eventAt(j)
+	return s.lx.verbLast && !s.lx.nounCapitals && t.cap && !p.cap && !t.number && t.time == 0 && j > 0 && s.toks[i].cue&(cDet|cPoss|cPron) == 0 && s.eventAt(j-1) && !s.eventAt(j)
 }
 
-// apart reports whether a noun without an article begins a phrase of its own at j, behind another noun: "обстріл міста". Words of one
+// bareNoun reports whether a noun without an article begins a phrase of its own at j, behind another noun: "обстріл міста". Words of one
 // mention, and a name behind a name, stay together.
-func (s *sentence) apart(j int) bool {
+func (s *sentence) bareNoun(j int) bool {
 	t, p := &s.toks[j], &s.toks[j-1]
 	if s.adjectiveBehind(j) {
 		return false

@@ -5,8 +5,8 @@ import (
 	"unicode/utf8"
 )
 
-// capitals reads what capitals tell where every noun has one: a word without is no noun, and a capital says nothing of a name.
-func (s *sentence) capitals() {
+// readCapitals reads what capitals tell where every noun has one: a word without is no noun, and a capital says nothing of a name.
+func (s *sentence) readCapitals() {
 	lx := s.lx
 	for i := range s.toks {
 		t := &s.toks[i]

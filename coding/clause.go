@@ -90,7 +90,7 @@ func (s *sentence) split() {
 			s.clauses[cur].end = i + 1
 			switch {
 			case i+1 == len(s.toks):
-			case t.low == ":" && !s.heading && s.lx.commas && s.toks[i+1].quote == 0 && s.leadsIn(cur) && s.hasFinite(i+1, s.reach(i+1)):
+			case t.low == ":" && !s.heading && s.lx.clauseCommas && s.toks[i+1].quote == 0 && s.leadsIn(cur) && s.hasFinite(i+1, s.reach(i+1)):
 				cur = s.add(clThat, i+1, -1, cur, -1) // "наполягає: Сербія мусить видати"
 			default:
 				cur = s.add(clMain, i+1, -1, -1, -1)
@@ -105,7 +105,7 @@ func (s *sentence) split() {
 			if next := s.coordinate(i, cur); next >= 0 {
 				cur = next
 			}
-		case c.main >= 0 && c.main < i-1 && s.toks[c.main].cue&cSay != 0 && s.told(c.main+1) == i:
+		case c.main >= 0 && c.main < i-1 && s.toks[c.main].cue&cSay != 0 && s.toldWithoutThat(c.main+1) == i:
 			cur = s.add(clThat, i, -1, cur, -1) // "warned the government they would leave"
 		case t.verb && s.isFinite(i) && c.finite >= 0 && !s.chained(i, cur):
 			cur = s.second(i, cur)
@@ -124,7 +124,7 @@ func (s *sentence) split() {
 			}
 			// "X said Y did": a clause without "that"
 			if s.lx.baseForm() && t.cue&(cSay|cBelieve|cDeny|cExpect) != 0 && i+1 < len(s.toks) && !s.toks[i+1].punct && s.opens(i+1) == clMain {
-				if (s.at(i+1).starts() || s.at(i+1).cue&cPron != 0) && s.told(i+1) < 0 {
+				if (s.at(i+1).starts() || s.at(i+1).cue&cPron != 0) && s.toldWithoutThat(i+1) < 0 {
 					if j := s.reach(i + 1); s.hasFinite(i+1, min(j, i+14)) && s.toks[i+1].cue&cInf == 0 {
 						cur = s.add(clThat, i+1, -1, cur, -1)
 					}
@@ -201,8 +201,8 @@ func (s *sentence) reach(i int) int {
 	return len(s.toks)
 }
 
-// told is where what is told begins behind the one who is told it, a pronoun right behind a phrase that begins at i; -1 none.
-func (s *sentence) told(i int) int {
+// toldWithoutThat is where what is told begins behind the one who is told it, a pronoun right behind a phrase that begins at i; -1 none.
+func (s *sentence) toldWithoutThat(i int) int {
 	if !s.lx.baseForm() || s.at(i).cue&cPron != 0 && s.at(i).cue&cDet == 0 {
 		return -1
 	}
@@ -281,7 +281,7 @@ func (s *sentence) comma(i, cur int) int {
 	if s.lx.verbLast && finite && s.announced(i) && s.reportedIn(n, s.reach(n)) {
 		return s.add(clThat, n, -1, cur, -1) // ", die Armee habe das Dorf beschossen"
 	}
-	if s.lx.verbLast && s.lx.commas && !finite && len(c.verbs) > 0 && s.markedBefore(n, s.reach(n)) {
+	if s.lx.verbLast && s.lx.clauseCommas && !finite && len(c.verbs) > 0 && s.markedBefore(n, s.reach(n)) {
 		return s.add(clPurpose, n, -1, cur, -1) // ", die Truppen abzuziehen"
 	}
 	outer := c.parent
@@ -309,7 +309,7 @@ func (s *sentence) comma(i, cur int) int {
 		return m
 	}
 	if len(c.verbs) > 0 && finite {
-		if t := &s.toks[n]; s.lx.marked && !s.lx.verbLast && c.kind == clMain && c.finite >= 0 && t.verb && t.tag&tFinite != 0 && t.cue&(cSay|cAux) == 0 && s.at(i).low == "," {
+		if t := &s.toks[n]; s.lx.baseForm() && c.kind == clMain && c.finite >= 0 && t.verb && t.tag&tFinite != 0 && t.cue&(cSay|cAux) == 0 && s.at(i).low == "," {
 			return s.add(clMain, n, -1, -1, cur) // "met the envoys, praised Qatar and left"
 		}
 		// a clause of its own: a speaker named behind ("…, X said"), or a further sentence
@@ -378,7 +378,7 @@ func (s *sentence) markedBefore(i, j int) bool {
 func (s *sentence) dateline() bool {
 	t := &s.toks[0]
 	w := t.span.In(s.text)
-	return t.place > 0 || len(w) > 3 && capitals(w)
+	return t.place > 0 || len(w) > 3 && allCapitals(w)
 }
 
 // coordinate begins a clause at "and" when a verb follows that is not the end of a list; -1 otherwise.

@@ -58,6 +58,21 @@ const (
 var embeddings = map[string]embedding{"none": embedNone, "object": embedObject, "swallow": embedSwallow,
 	"allege": embedAllege, "presume": embedPresume, "judge": embedJudge, "deny": embedDeny, "negate": embedNegate}
 
+// frameTraits are the words of a line "is".
+var frameTraits = map[string]func(*Frame){
+	"participants": func(f *Frame) { f.participants = true },
+	"items":        func(f *Frame) { f.items = true },
+	"speaker":      func(f *Frame) { f.speaker = true },
+	"recipient":    func(f *Frame) { f.needRecipient = true },
+	"violence":     func(f *Frame) { f.needViolence = true },
+	"political":    func(f *Frame) { f.needPolitical = true },
+	"specific":     func(f *Frame) { f.needSpecific = true },
+	"vague":        func(f *Frame) { f.needSpecific = false },
+	"promise":      func(f *Frame) { f.promise = true },
+	"person":       func(f *Frame) { f.person = true },
+	"local":        func(f *Frame) { f.local = true },
+}
+
 // typeRule holds for every frame of a type.
 type typeRule struct {
 	planned factum.EventType // what a planned one is instead, with the type as object
@@ -84,18 +99,7 @@ func readCodebook(file, text string) (*codebook, error) {
 			return factum.Errorf(factum.Invalid, "%s:%d: %s", file, n+1, fmt.Sprintf(format, args...))
 		}
 		words := strings.Fields(rest)
-		slots := func() (slot, error) {
-			var s slot
-			for _, w := range words {
-				b, ok := slotNames[w]
-				if !ok {
-					return 0, bad("no slot %q; one of %s", w, strings.Join(known(slotNames), " "))
-				}
-				s |= b
-			}
-			return s, nil
-		}
-		var err error
+		var why string
 		switch key {
 		case "":
 		case "version":
@@ -139,11 +143,11 @@ func readCodebook(file, text string) (*codebook, error) {
 			case "acled":
 				f.ACLED.Event, f.ACLED.Sub, _ = strings.Cut(rest, " > ")
 			case "actor":
-				f.actor, err = slots()
+				f.actor, why = slotSet(words)
 			case "recipient":
-				f.recipient, err = slots()
+				f.recipient, why = slotSet(words)
 			case "place":
-				f.place, err = slots()
+				f.place, why = slotSet(words)
 			case "embeds":
 				e, ok := embeddings[rest]
 				if !ok {
@@ -173,38 +177,17 @@ func readCodebook(file, text string) (*codebook, error) {
 				}
 			case "is":
 				for _, w := range words {
-					switch w {
-					case "participants":
-						f.participants = true
-					case "items":
-						f.items = true
-					case "speaker":
-						f.speaker = true
-					case "recipient":
-						f.needRecipient = true
-					case "violence":
-						f.needViolence = true
-					case "political":
-						f.needPolitical = true
-					case "specific":
-						f.needSpecific = true
-					case "promise":
-						f.promise = true
-					case "person":
-						f.person = true
-					case "vague":
-						f.needSpecific = false
-					case "local":
-						f.local = true
-					default:
-						return nil, bad("a frame is not %q", w)
+					set, ok := frameTraits[w]
+					if !ok {
+						return nil, bad("a frame is not %q; words are %s", w, strings.Join(known(frameTraits), " "))
 					}
+					set(f)
 				}
 			default:
 				return nil, bad("no key %q", key)
 			}
-			if err != nil {
-				return nil, err
+			if why != "" {
+				return nil, bad("%s", why)
 			}
 		}
 	}
@@ -232,20 +215,18 @@ func defaults(f *Frame) {
 	case factum.Aid, factum.Cooperate, factum.Sanction:
 		f.needRecipient = true
 	}
-	switch f.Type {
-	case factum.Assault:
-		f.quantities = []string{"killed", "wounded", "missing"}
-	case factum.Coerce:
-		f.quantities = []string{"detained", "displaced", "count"}
-	case factum.Retreat:
-		f.quantities = []string{"detained", "money", "displaced", "count"}
-	case factum.Aid:
-		f.quantities = []string{"money", "count"}
-	case factum.Sanction:
-		f.quantities = []string{"money", "count"}
-	case factum.Protest, factum.Mobilize:
-		f.quantities = []string{"count", "affected"}
-	}
+	f.quantities = quantitiesOf[f.Type]
+}
+
+// quantitiesOf are the kinds of numbers that a claim of a type takes up.
+var quantitiesOf = map[factum.EventType][]string{
+	factum.Assault:  {"killed", "wounded", "missing"},
+	factum.Coerce:   {"detained", "displaced", "count"},
+	factum.Retreat:  {"detained", "money", "displaced", "count"},
+	factum.Aid:      {"money", "count"},
+	factum.Sanction: {"money", "count"},
+	factum.Protest:  {"count", "affected"},
+	factum.Mobilize: {"count", "affected"},
 }
 
 // Book is what the codebook lets a type be.

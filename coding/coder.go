@@ -156,7 +156,6 @@ type run struct {
 	carried     map[int][]factum.Attribution
 	subject     factum.Actor // last subject the tables know
 	subjectPart string
-	firstPerson map[string]struct{}
 	all         []*sentence
 	resolving   bool // a pronoun is being resolved
 	aff         affiliations
@@ -277,12 +276,12 @@ func tidy(c *factum.Claim) {
 
 // run prepares the coding of a document.
 func (c *Rules) run(doc *factum.Document, lx *lexicon) *run {
-	r := &run{c: c, lx: lx, doc: doc, human: -1, firstPerson: lx.firstPerson, room: rooms.Get().(*tokenRoom)}
+	r := &run{c: c, lx: lx, doc: doc, human: -1, room: rooms.Get().(*tokenRoom)}
 	r.room.clear()
 	if i, ok := lx.classes["human"]; ok {
 		r.human = i
 	}
-	r.reference = r.told0()
+	r.reference = r.dayOfTelling()
 	m := &doc.Mentions
 	r.actors = lay(len(m.Actors), func(i int) (string, factum.Span) { return m.Actors[i].Part, m.Actors[i].Span })
 	r.quotes = lay(len(m.Quotes), func(i int) (string, factum.Span) { return m.Quotes[i].Part, m.Quotes[i].Span })

@@ -1,6 +1,10 @@
 package coding
 
-import "sort"
+import (
+	"fmt"
+	"sort"
+	"strings"
+)
 
 // cue is a bit set of what a word does in a sentence, as the lexicon's [cue …] and [verb …] sections say.
 type cue uint64
@@ -107,6 +111,20 @@ var slotNames = map[string]slot{
 // prepSlots are those a preposition may lead.
 const prepSlots = sObj | sAgent | sTarget | sOf | sGoal | sSource | sWith | sFor | sTopic | sPlace | sTime
 
+// slotSet are the slots of some names.
+func slotSet(names []string) (slot, string) {
+	var s slot
+	for _, n := range names {
+		b, ok := slotNames[n]
+		if !ok {
+			return 0, fmt.Sprintf("no slot %q; one of %s", n, strings.Join(known(slotNames), " "))
+		}
+		s |= b
+	}
+	return s, ""
+}
+
+// known are the keys of a table, sorted, for messages.
 func known[V any](m map[string]V) []string {
 	out := make([]string, 0, len(m))
 	for k := range m {

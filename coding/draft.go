@@ -60,7 +60,7 @@ func (s *sentence) draft(k int) (draft, string) {
 	s.ownWords(h, c)
 	if d.claim.Time != nil {
 		switch {
-		case s.r.before(c.Time.To):
+		case s.r.beforeTelling(c.Time.To):
 			if s.r.longAgo(c.Time.To) {
 				modes |= mHistoric
 			}

@@ -45,12 +45,7 @@ func (lx *lexicon) entryLine(f *Frame, line string) string {
 	if !ok || len(kindWord) != 1 || !strings.Contains("vnx", kindWord) {
 		return "an entry begins with v, n or x"
 	}
-	alts, tail, _ := strings.Cut(rest, "|")
-	if i := strings.Index(rest, " | "); i >= 0 {
-		alts, tail = rest[:i], rest[i+3:]
-	} else {
-		alts, tail = rest, ""
-	}
+	alts, tail, _ := strings.Cut(rest, " | ")
 	proto := entry{frame: f, kind: kindWord[0]}
 	for _, c := range strings.Fields(tail) {
 		if why := lx.condition(&proto, c); why != "" {
@@ -88,22 +83,19 @@ func (lx *lexicon) inAspects(words string) []string {
 	return out
 }
 
+// traits are what an entry may be by one word.
+var traits = map[string]func(*entry){
+	"weak":   func(e *entry) { e.weak = true },
+	"strong": func(e *entry) { e.strong = true },
+	"intr":   func(e *entry) { e.intr = true },
+	"sure":   func(e *entry) { e.sure = true },
+	"refl":   func(e *entry) { e.refl, e.intr = true, true },
+}
+
+// condition reads a word behind the bar: a trait, what stands in the frame's place, or what has to fill a slot.
 func (lx *lexicon) condition(e *entry, c string) string {
-	switch c {
-	case "weak":
-		e.weak = true
-		return ""
-	case "strong":
-		e.strong = true
-		return ""
-	case "intr":
-		e.intr = true
-		return ""
-	case "sure":
-		e.sure = true
-		return ""
-	case "refl":
-		e.refl, e.intr = true, true
+	if set, ok := traits[c]; ok {
+		set(e)
 		return ""
 	}
 	if v, ok := strings.CutPrefix(c, "harm="); ok {
@@ -114,13 +106,9 @@ func (lx *lexicon) condition(e *entry, c string) string {
 		return ""
 	}
 	if name, v, ok := strings.Cut(c, "="); ok && !strings.Contains(name, ":") {
-		var s slot
-		for _, x := range strings.Split(v, ",") {
-			b, ok := slotNames[x]
-			if !ok {
-				return fmt.Sprintf("no slot %q", x)
-			}
-			s |= b
+		s, why := slotSet(strings.Split(v, ","))
+		if why != "" {
+			return why
 		}
 		switch name {
 		case "actor":
@@ -136,14 +124,11 @@ func (lx *lexicon) condition(e *entry, c string) string {
 	if !ok {
 		return fmt.Sprintf("%q is no condition (slot:CLASS,KIND)", c)
 	}
-	var cd cond
-	cd.not = strings.HasPrefix(name, "!")
-	for _, n := range strings.Split(strings.TrimPrefix(name, "!"), "+") {
-		s, is := slotNames[n]
-		if !is {
-			return fmt.Sprintf("no slot %q; one of %s", n, strings.Join(known(slotNames), " "))
-		}
-		cd.slot |= s
+	slots, not := strings.CutPrefix(name, "!")
+	cd := cond{not: not}
+	var why string
+	if cd.slot, why = slotSet(strings.Split(slots, "+")); why != "" {
+		return why
 	}
 	for _, v := range strings.Split(vals, ",") {
 		if k, ok := kindNames[v]; ok {

@@ -149,7 +149,7 @@ func (s *sentence) climb(k int) {
 		if rel == relPrep && t.cue&cFear != 0 && s.toks[pos].np > 0 && s.nps[s.toks[pos].np-1].slots&(sFor|sTarget|sGoal) != 0 {
 			g.modes |= mHypo
 		}
-		if (rel == relInf || rel == relThat) && t.cue&cSay != 0 && s.perfectInfinitive(pos) != pos && s.voice(up, &entry{}) && (t.tag&tFinite == 0 || s.auxiliaries(up) != 0 || !s.lx.headFirst) {
+		if (rel == relInf || rel == relThat) && t.cue&cSay != 0 && s.perfectInfinitive(pos) != pos && s.voice(up, false) && (t.tag&tFinite == 0 || s.auxiliaries(up) != 0 || !s.lx.headFirst) {
 			g.modes |= mAlleged // "is said to have shelled"
 		}
 		if !s.control(up, rel, noun, g) {
@@ -227,7 +227,7 @@ func (s *sentence) control(i int, rel relation, noun bool, g *governor) bool {
 	c := t.cue
 	if rel == relSubject {
 		switch {
-		case c&cStop != 0 && !s.voice(i, &entry{}):
+		case c&cStop != 0 && !s.voice(i, false):
 			return false
 		case c&cAspect != 0 && noun && s.arises(i):
 			g.modes |= mPlanned
@@ -236,7 +236,7 @@ func (s *sentence) control(i int, rel relation, noun bool, g *governor) bool {
 		case c&cContinue != 0:
 			g.modes |= mOngoing
 		}
-		if s.voice(i, &entry{}) {
+		if s.voice(i, false) {
 			rel = relObject
 		}
 	}
@@ -378,7 +378,7 @@ func (s *sentence) aboveVerb(i int) (int, relation) {
 					return v, relInf
 				}
 			}
-			if t.tag&tInf != 0 && i != cl.finite && s.at(s.before(i)).cue&cInf != 0 && !s.nearAux(i) {
+			if t.tag&tInf != 0 && i != cl.finite && s.at(s.before(i)).cue&cInf != 0 && !(s.auxiliaries(i) != 0) {
 				// "te" without anything over it: "door de stad te bombarderen", "zonder te"
 				return -1, relNone
 			}
@@ -456,9 +456,6 @@ func (s *sentence) askedBy(cl *clause) int {
 	}
 	return -1
 }
-
-// nearAux reports whether the clause of i has a helping verb.
-func (s *sentence) nearAux(i int) bool { return s.auxiliaries(i) != 0 }
 
 // mainOf is the verb of a clause that a complement at token before hangs on.
 func (s *sentence) mainOf(c, before int) int {
@@ -539,7 +536,7 @@ func (s *sentence) aboveNoun(i int) (int, relation) {
 	if v < 0 {
 		return -1, relNone
 	}
-	if s.clauses[p.clause].subject == np && !s.voice(v, &entry{}) {
+	if s.clauses[p.clause].subject == np && !s.voice(v, false) {
 		return v, relSubject
 	}
 	if s.clauses[p.clause].subject == np {

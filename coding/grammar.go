@@ -9,15 +9,15 @@ import (
 
 // grammar is what the engine has to know of a language's sentences; [order] and [case …] of its lexicon say it.
 type grammar struct {
-	verbLast   bool // verbs may stand at the end of the clause: the subject is the first phrase, wherever the verb is
-	free       bool // phrases may stand anywhere: cases tell who does what to whom
-	marked     bool // an infinitive has its mark before it: to, te, zu
-	headFirst  bool // a noun stands before its adjectives
-	bare       bool // no articles: a noun behind a noun begins a phrase of its own
-	capitals   bool // every noun has a capital
-	said       bool // a main clause's conditional is hearsay
-	subjectOff bool // a verb says who acts without a subject beside it
-	commas     bool // a comma stands before every relative clause and complement
+	verbLast       bool // verbs may stand at the end of the clause: the subject is the first phrase, wherever the verb is
+	free           bool // phrases may stand anywhere: cases tell who does what to whom
+	marked         bool // an infinitive has its mark before it: to, te, zu
+	headFirst      bool // a noun stands before its adjectives
+	bare           bool // no articles: a noun behind a noun begins a phrase of its own
+	nounCapitals   bool // every noun has a capital
+	hearsay        bool // a main clause's conditional is hearsay
+	subjectDropped bool // a verb says who acts without a subject beside it
+	clauseCommas   bool // a comma stands before every relative clause and complement
 
 	cases   map[string]caseSet // of forms
 	endings map[string]caseSet // of forms that are not listed
@@ -70,10 +70,10 @@ var orders = map[string]func(*grammar){
 	"free":                func(g *grammar) { g.free, g.bare = true, true },
 	"marked-infinitive":   func(g *grammar) { g.marked = true },
 	"noun-first":          func(g *grammar) { g.headFirst = true },
-	"noun-capitals":       func(g *grammar) { g.capitals = true },
-	"hearsay-conditional": func(g *grammar) { g.said = true },
-	"subject-dropped":     func(g *grammar) { g.subjectOff = true },
-	"clause-commas":       func(g *grammar) { g.commas = true },
+	"noun-capitals":       func(g *grammar) { g.nounCapitals = true },
+	"hearsay-conditional": func(g *grammar) { g.hearsay = true },
+	"subject-dropped":     func(g *grammar) { g.subjectDropped = true },
+	"clause-commas":       func(g *grammar) { g.clauseCommas = true },
 }
 
 func (g *grammar) order(line string) string {
@@ -129,21 +129,22 @@ func (g *grammar) caseOf(low string, abbreviated, name bool) caseSet {
 		return 0
 	}
 	if name {
-		if c := g.byEnding(g.names, low); c != 0 {
+		if c := byEnding(g.names, g.longest, low, 2); c != 0 {
 			return c
 		}
 	}
-	return g.byEnding(g.endings, low)
+	return byEnding(g.endings, g.longest, low, 2)
 }
 
-// byEnding is what the longest of some endings before which at least two letters stand says of a form; 0 none.
-func (g *grammar) byEnding(of map[string]caseSet, low string) caseSet {
-	for n := min(g.longest, len(low)-1); n > 0; n-- {
-		if c, ok := of[low[len(low)-n:]]; ok && utf8.RuneCountInString(low[:len(low)-n]) >= 2 {
-			return c
+// byEnding is what the longest of some endings, none longer than so many bytes, says of a form, of those before which at least so many letters
+// stand; zero where none does.
+func byEnding[V any](of map[string]V, longest int, low string, letters int) (says V) {
+	for n := min(longest, len(low)-1); n > 0; n-- {
+		if v, ok := of[low[len(low)-n:]]; ok && utf8.RuneCountInString(low[:len(low)-n]) >= letters {
+			return v
 		}
 	}
-	return 0
+	return says
 }
 
 // pluralWords reads a section [plural verb], [plural past] or [plural noun].
@@ -182,13 +183,5 @@ func (g *grammar) unknownWords(arg string, words []string) string {
 
 // verbByEnding is what a word that no list has is as a verb, by its longest listed ending before which at least three letters stand; 0 none.
 func (g *grammar) verbByEnding(low string) tag {
-	for n := min(g.longestUnknown, len(low)-1); n > 0; n-- {
-		if t, ok := g.unknown[low[len(low)-n:]]; ok {
-			if utf8.RuneCountInString(low[:len(low)-n]) < 3 {
-				return 0
-			}
-			return t
-		}
-	}
-	return 0
+	return byEnding(g.unknown, g.longestUnknown, low, 3)
 }

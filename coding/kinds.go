@@ -72,7 +72,7 @@ func (s *sentence) kindsOf(p *phrase) (kind, classes) {
 		if t.cue&(cPron|cObjPron) != 0 && (t.cue&(cDet|cPoss) == 0 || t.cue&cDet == 0 && p.end-p.start == 1) {
 			k |= kHuman
 		}
-		svo := s.lx.marked && !s.lx.verbLast
+		svo := s.lx.baseForm()
 		if t.cap && (i > 0 || svo && t.w == nil && !t.number) && (t.tag == 0 || svo && !t.verb) && !s.heading && (i == 0 || !s.opensQuote(i)) {
 			k |= kName
 			if t.place == 0 {
@@ -153,8 +153,8 @@ func (s *sentence) goods(np int) bool {
 	return false
 }
 
-// dead reports whether the phrase names the dead or wounded, who do nothing and are asked for nothing.
-func (s *sentence) dead(np int) bool {
+// casualty reports whether the phrase names the dead or wounded, who do nothing and are asked for nothing.
+func (s *sentence) casualty(np int) bool {
 	return s.is(s.nps[np-1].head, "casualty")
 }
 
@@ -167,8 +167,7 @@ func (s *sentence) account(np int) bool {
 func (s *sentence) pronoun(np int) bool {
 	p := &s.nps[np-1]
 	t := &s.toks[p.head]
-	_, first := s.r.firstPerson[t.low]
-	return p.end-p.start == 1 && t.cue&(cPron|cObjPron) != 0 && t.cue&cDet == 0 && !first && t.actor == 0
+	return p.end-p.start == 1 && t.cue&(cPron|cObjPron) != 0 && t.cue&cDet == 0 && !s.lx.firstPerson[t.low] && t.actor == 0
 }
 
 // loose reports whether the phrase is one that names no party: a place or thing.

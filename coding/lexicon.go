@@ -39,9 +39,9 @@ type lexicon struct {
 	reflexives  []string
 	home        map[string]bool // states where the language is spoken
 	wording     wording
-	definite    map[string]bool     // articles that point to something known
-	indefinite  map[string]bool     // articles that say one
-	firstPerson map[string]struct{} // we, our: the speaker's side
+	definite    map[string]bool // articles that point to something known
+	indefinite  map[string]bool // articles that say one
+	firstPerson map[string]bool // we, our: the speaker's side
 }
 
 // word is all that is known of a form.
@@ -96,7 +96,7 @@ type Example struct {
 // readLexicon reads lexicon/<lang>/*.txt of files: first forms and classes, then entries, which may use both.
 func readLexicon(files fs.FS, lang string, book *codebook) (*lexicon, error) {
 	lx := &lexicon{lang: lang, longCue: map[string][]phraseCue{},
-		lemmas: map[string]int32{}, sets: classSets{map[classes]*classes{}, map[growth]*classes{}}, classes: map[string]int{}, stat: map[string]int{}, aspects: map[string][]string{}, home: map[string]bool{}, definite: map[string]bool{}, indefinite: map[string]bool{}, firstPerson: map[string]struct{}{},
+		lemmas: map[string]int32{}, sets: classSets{map[classes]*classes{}, map[growth]*classes{}}, classes: map[string]int{}, stat: map[string]int{}, aspects: map[string][]string{}, home: map[string]bool{}, definite: map[string]bool{}, indefinite: map[string]bool{}, firstPerson: map[string]bool{},
 		grammar: grammar{withBe: map[string]bool{}, cases: map[string]caseSet{}, endings: map[string]caseSet{}, names: map[string]caseSet{}, unknown: map[string]tag{}},
 		infl:    inflection{irregular: map[string][]string{}, irregularNum: map[string][]string{}, perfective: map[string]bool{}}}
 	names, err := fs.Glob(files, "lexicon/"+lang+"/*.txt")
@@ -199,7 +199,7 @@ func (lx *lexicon) read(file, text string, pass int, book *codebook) error {
 	return nil
 }
 
-// grammar reads inflection and word order.
+// grammarLine reads a line of a section on inflection and the order of words.
 func (lx *lexicon) grammarLine(section, arg, line string) string {
 	in := &lx.infl
 	w := strings.Fields(line)
@@ -218,9 +218,7 @@ func (lx *lexicon) grammarLine(section, arg, line string) string {
 		if arg != "be" {
 			return fmt.Sprintf("[perfect be] lists verbs whose perfect has \"be\"; there is no [perfect %s]", arg)
 		}
-		for _, v := range w {
-			lx.withBe[v] = true
-		}
+		include(lx.withBe, w)
 	case "alternate":
 		if len(w) != 2 {
 			return "two beginnings of words stand for each other"
@@ -231,9 +229,7 @@ func (lx *lexicon) grammarLine(section, arg, line string) string {
 			lx.aspects[x] = append(lx.aspects[x], slices.Delete(slices.Clone(w), i, i+1)...)
 		}
 	case "perfective":
-		for _, x := range w {
-			in.perfective[x] = true
-		}
+		include(in.perfective, w)
 	case "mark":
 		in.mark = line
 	case "inflect":
@@ -253,23 +249,15 @@ func (lx *lexicon) grammarLine(section, arg, line string) string {
 			in.bound = append(in.bound, w...)
 		}
 	case "home":
-		for _, x := range w {
-			lx.home[x] = true
-		}
+		include(lx.home, w)
 	case "abroad", "translated", "untranslated":
 		lx.wording.line(section, line)
 	case "definite":
-		for _, x := range w {
-			lx.definite[x] = true
-		}
+		include(lx.definite, w)
 	case "indefinite":
-		for _, x := range w {
-			lx.indefinite[x] = true
-		}
+		include(lx.indefinite, w)
 	case "first-person":
-		for _, x := range w {
-			lx.firstPerson[x] = struct{}{}
-		}
+		include(lx.firstPerson, w)
 	case "irregular":
 		if len(w) < 2 {
 			return "an irregular word is LEMMA FORM …"
@@ -283,6 +271,14 @@ func (lx *lexicon) grammarLine(section, arg, line string) string {
 	return ""
 }
 
+// include makes words members of a set.
+func include(set map[string]bool, words []string) {
+	for _, w := range words {
+		set[w] = true
+	}
+}
+
+// lemma is the number of a lemma by its name, a new one where there is none.
 func (lx *lexicon) lemma(name string) int32 {
 	id, ok := lx.lemmas[name]
 	if !ok {

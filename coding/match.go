@@ -14,7 +14,7 @@ type hit struct {
 	noun    bool
 	adj     bool // "the captured city"
 	passive bool
-	said    bool // a phrase without a verb of its own: the clause's verb carries it
+	carried bool // a phrase without a verb of its own: the clause's verb carries it
 	args    []arg
 	quality int // of the match, for choosing between entries
 	gov     governor
@@ -138,7 +138,7 @@ func (s *sentence) try(i int, f form, e *entry, open bool) (hit, bool) {
 		h.noun = false // words written as they are: "have been found shot"
 	}
 	if e.kind == 'x' && h.noun && len(s.clauses[h.clause].verbs) > 0 && s.toks[h.tok].tag&tFinite == 0 && !s.ledInto(h.tok, i) {
-		h.noun, h.said = false, true // a phrase that the clause's verb carries: "in hechtenis genomen"
+		h.noun, h.carried = false, true // a phrase that the clause's verb carries: "in hechtenis genomen"
 	}
 	if h.noun {
 		s.nounArgs(&h)

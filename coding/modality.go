@@ -123,7 +123,7 @@ func (s *sentence) around(i, last int, noun bool, g *governor) map8 {
 	}
 	if a&cWould != 0 {
 		switch {
-		case a&(cHave|cBe|cPassive) != 0 && (s.lx.verbLast || s.lx.said && !complement && !s.conditioned()):
+		case a&(cHave|cBe|cPassive) != 0 && (s.lx.verbLast || s.lx.hearsay && !complement && !s.conditioned()):
 			m |= mAlleged
 		case complement:
 			m |= mPlanned
@@ -316,7 +316,7 @@ func (s *sentence) conditional(complement bool) map8 {
 	switch {
 	case complement:
 		return mPlanned
-	case s.lx.said && !s.conditioned():
+	case s.lx.hearsay && !s.conditioned():
 		return mAlleged
 	}
 	return mHypo
@@ -374,8 +374,8 @@ func (s *sentence) shall(i int, a cue) map8 {
 	return mPlanned
 }
 
-// leads reports whether the preposition at i leads a phrase: "zonder rijbewijs", not "zonder te".
-func (s *sentence) leads(i int) bool {
+// leadsPhrase reports whether the preposition at i leads a phrase: "zonder rijbewijs", not "zonder te".
+func (s *sentence) leadsPhrase(i int) bool {
 	for n := range s.nps {
 		if s.nps[n].prep == i {
 			return true
@@ -391,7 +391,7 @@ func (s *sentence) negated(i int) bool {
 	if s.lx.verbLast {
 		for j := cl.start; j < cl.end; j++ {
 			x := &s.toks[j]
-			if x.clause != t.clause || x.cue&cNeg == 0 || s.contrasted(j) > 0 || x.actor > 0 || x.cue&cPrep != 0 && s.leads(j) && x.w != nil && x.w.cue&cNeg != 0 { // "zonder rijbewijs", not "in geen geval"
+			if x.clause != t.clause || x.cue&cNeg == 0 || s.contrasted(j) > 0 || x.actor > 0 || x.cue&cPrep != 0 && s.leadsPhrase(j) && x.w != nil && x.w.cue&cNeg != 0 { // "zonder rijbewijs", not "in geen geval"
 				continue
 			}
 			if x.np == 0 {

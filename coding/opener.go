@@ -29,11 +29,11 @@ func (s *sentence) opening(i int) clauseKind {
 	}
 	pt := s.at(p)
 	next := s.at(s.after(i))
-	if s.lx.commas && t.cue&(cThat|cRel) != 0 && p >= 0 && !s.parted(i) {
+	if s.lx.clauseCommas && t.cue&(cThat|cRel) != 0 && p >= 0 && !s.parted(i) {
 		return clMain // an article, a question word
 	}
 	switch {
-	case s.lx.subjectOff && s.lx.headFirst && i == 0 && t.cue&cPrep != 0 && t.slots&sOf != 0 && next.tag&tInf != 0 && next.tag&tFinite == 0 && !next.nominal:
+	case s.lx.subjectDropped && s.lx.headFirst && i == 0 && t.cue&cPrep != 0 && t.slots&sOf != 0 && next.tag&tInf != 0 && next.tag&tFinite == 0 && !next.nominal:
 		return clIf // "De reanudarse los combates"
 	case t.cue&cPurpose != 0:
 		if s.lx.verbLast { // "om … te": the mark of the infinitive has to follow
@@ -81,7 +81,7 @@ func (s *sentence) opening(i int) clauseKind {
 		if p < 0 || i == 0 {
 			return clMain
 		}
-		if s.lx.verbLast && s.lx.commas && t.cue&cDet != 0 && !s.hasFinite(i+1, s.reach(i+1)) {
+		if s.lx.verbLast && s.lx.clauseCommas && t.cue&cDet != 0 && !s.hasFinite(i+1, s.reach(i+1)) {
 			return clMain // ", die Truppen abzuziehen"
 		}
 		if t.cue&cThat != 0 && (pt.low == "," || pt.noun) && !pt.verb && (s.lx.headFirst || s.lx.free) {
@@ -124,7 +124,7 @@ func (s *sentence) opening(i int) clauseKind {
 		if t.cue&cPrep != 0 && !s.lx.marked && next.tag&tInf != 0 && next.tag&tFinite == 0 && s.after(i) == i+1 {
 			return clSub // "al impactar un misil"
 		}
-		if n := s.at(i + 1); t.cue&cPrep != 0 && s.lx.marked && !s.lx.verbLast && n.verb && n.tag&tIng != 0 && n.tag&tFinite == 0 {
+		if n := s.at(i + 1); t.cue&cPrep != 0 && s.lx.baseForm() && n.verb && n.tag&tIng != 0 && n.tag&tFinite == 0 {
 			return clPart // "after reaching a deal": what its subject did besides
 		}
 		if t.cue&cPrep != 0 { // after, since, before: subordinating only when a finite verb follows
@@ -134,7 +134,7 @@ func (s *sentence) opening(i int) clauseKind {
 			if s.lx.verbLast && s.closesPerfect(i) {
 				return clMain // "hat als letztes Mitglied nun auch die Türkei ratifiziert"
 			}
-			if last := s.reach(i+1) - 1; s.lx.capitals && !s.isFinite(last) || s.lx.verbLast && !s.toks[last].verb {
+			if last := s.reach(i+1) - 1; s.lx.nounCapitals && !s.isFinite(last) || s.lx.verbLast && !s.toks[last].verb {
 				return clMain // "während der Kämpfe wurden …": the verb of a clause stands last
 			}
 			if !s.lx.verbLast && p >= 0 && pt.noun && s.at(i+1).verb {

@@ -85,7 +85,7 @@ func (s *sentence) resolveOne(i int, t *token) {
 	}
 	p, n := s.before(i), s.after(i)
 	pt, nt := s.at(p), s.at(n)
-	nominal := t.isNoun() && !(s.lx.capitals && i > 0)
+	nominal := t.isNoun() && !(s.lx.nounCapitals && i > 0)
 	if !s.lx.verbLast && p == i-1 && pt.low == "'s" && t.tag&(tPart|tIng|tAdj) == 0 && s.at(p-1).noun {
 		return // "Brazil's truck drivers"
 	}
@@ -101,7 +101,7 @@ func (s *sentence) resolveOne(i int, t *token) {
 	case s.lx.free && t.tag&tPart != 0 && n == i+1 && nt.cue&(cPassive|cBe) != 0 && !t.cap:
 		t.verb = true // "skazany został"
 		return
-	case preDet && t.tag&(tPart|tAdj|tIng) != 0 && !(s.lx.capitals && t.tag&(tAdj|tIng) == 0): // where adjectives have endings, one without is a verb
+	case preDet && t.tag&(tPart|tAdj|tIng) != 0 && !(s.lx.nounCapitals && t.tag&(tAdj|tIng) == 0): // where adjectives have endings, one without is a verb
 		// the captured soldiers; het bombarderen van; the shelling of
 		if nt.cue&cPrep != 0 && nt.slots&sOf != 0 || nominal && (t.tag&tPart == 0 || s.lx.headFirst && (nt.punct || nt.verb || nt.cue&(cFunction|cAux) != 0 || !nt.isNoun())) {
 			t.noun, t.gerund = true, t.tag&tIng != 0
@@ -127,7 +127,7 @@ func (s *sentence) resolveOne(i int, t *token) {
 	case s.lx.verbLast && t.tag&tInf != 0 && p == i-1 && s.lx.definite[pt.low] && (nt.cue&cPrep != 0 || nt.punct || nt.cue&cCoord != 0):
 		t.noun, t.gerund = true, true // het bombarderen van
 		return
-	case s.lx.verbLast && t.tag&tAdj != 0 && !nt.punct && nt.cue&(cFunction|cAdv|cAux) == 0 && !(s.lx.capitals && nt.cue&cNumber != 0) && !nt.number && nt.tag&(tPart|tInf) == 0 && (p < 0 || pt.cue&(cPrep|cCoord|cDet|cPoss|cNumber) != 0 || pt.punct):
+	case s.lx.verbLast && t.tag&tAdj != 0 && !nt.punct && nt.cue&(cFunction|cAdv|cAux) == 0 && !(s.lx.nounCapitals && nt.cue&cNumber != 0) && !nt.number && nt.tag&(tPart|tInf) == 0 && (p < 0 || pt.cue&(cPrep|cCoord|cDet|cPoss|cNumber) != 0 || pt.punct):
 		t.adj = true // vermoorde burgers
 		return
 	case preDet && s.lx.verbLast && !nominal && t.tag&tInf != 0 && pt.cue&cNumber != 0 && pt.class.has(s.r.human) && (p == 0 || s.toks[p-1].punct):
@@ -158,7 +158,7 @@ func (s *sentence) resolveOne(i int, t *token) {
 		return
 	case !nominal && !s.lx.verbLast && p == i-1 && p >= 0 && !pt.verb && pt.cue&cPrep != 0 && pt.cue&(cInf|cSub|cRel|cThat|cCoord) == 0 && t.tag&^(tInf|tPres) == 0:
 		return // "for comments", "by attacks": no finite verb behind a preposition
-	case s.lx.marked && !s.lx.verbLast && p == i-1 && p >= 0 && t.tag&^(tInf|tPres|tAdj) == 0 && (pt.cue&cPrep != 0 && s.at(p-1).verb && s.at(p-1).cue&cAux == 0 && pt.cue&cInf == 0 || pt.verb && pt.cue&(cAux|cForce|cAspect) == 0 && s.at(n).nominal) && nt.noun0(n == i+1):
+	case s.lx.baseForm() && p == i-1 && p >= 0 && t.tag&^(tInf|tPres|tAdj) == 0 && (pt.cue&cPrep != 0 && s.at(p-1).verb && s.at(p-1).cue&cAux == 0 && pt.cue&cInf == 0 || pt.verb && pt.cue&(cAux|cForce|cAspect) == 0 && s.at(n).nominal) && nt.commonNoun(n == i+1):
 		return // "ruled out direct talks": no second verb without a link
 	case !nominal:
 		// an adjective before its noun without an article: "captured soldiers said", "masked gunmen"

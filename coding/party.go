@@ -39,7 +39,7 @@ func (s *sentence) actors(np int, list bool) []factum.Actor {
 			continue
 		}
 		if a, ok := s.actor(n); ok {
-			if a.Code == "" || len(s.nps) > n && s.nps[n].slots&sSource != 0 && !s.lx.capitals {
+			if a.Code == "" || len(s.nps) > n && s.nps[n].slots&sSource != 0 && !s.lx.nounCapitals {
 				if more := s.origins(n); len(more) > 0 && list {
 					out = append(out, more...)
 					continue
@@ -76,7 +76,7 @@ func (s *sentence) actor(np int) (factum.Actor, bool) {
 			}
 		}
 	}
-	if best > 0 && best != s.toks[p.head].actor && !s.thing(p.head) && s.toks[p.head].class.has(s.r.human) && s.r.code(best) == "" && !s.toks[p.head].cap && s.lx.marked && !s.lx.verbLast {
+	if best > 0 && best != s.toks[p.head].actor && !s.thing(p.head) && s.toks[p.head].class.has(s.r.human) && s.r.code(best) == "" && !s.toks[p.head].cap && s.lx.baseForm() {
 		best = 0 // "the teachers' union", "rebel lawmakers"
 	}
 	if best > 0 && best != s.toks[p.head].actor && (s.eventAt(p.head) || s.lx.headFirst && s.thing(p.head)) && s.kindOnly(p, best) {
@@ -84,17 +84,17 @@ func (s *sentence) actor(np int) (factum.Actor, bool) {
 	}
 	if best > 0 {
 		a := s.r.mentioned(best)
-		if a.Code == "" && a.Role == "leader" && np < len(s.nps) && s.nps[np].of == np && s.bodyWord(s.nps[np].head) { // "the head of the mission"
+		if a.Code == "" && a.Role == "leader" && np < len(s.nps) && s.nps[np].of == np && s.is(s.nps[np].head, "body-word") { // "the head of the mission"
 			if o, ok := s.actor(np + 1); ok && o.Code != "" {
 				a.Code, a.Basis = o.Code, factum.BasisContext
 			}
 		}
-		if a.Code == "" && np < len(s.nps) && s.nps[np].of == np && s.lx.capitals && s.toks[s.nps[np].start].capital && !s.isApart(p.head) { // "die Außenminister Armeniens"
+		if a.Code == "" && np < len(s.nps) && s.nps[np].of == np && s.lx.nounCapitals && s.toks[s.nps[np].start].capital && !s.is(p.head, "apart") { // "die Außenminister Armeniens"
 			if o, ok := s.actor(np + 1); ok {
 				a.Code, a.Basis = o.Code, factum.BasisContext
 			}
 		}
-		if m := &s.r.doc.Mentions.Actors[best-1]; a.Code == "" && m.Kind == "group" && s.lx.capitals && s.bodyAt(best, p) {
+		if m := &s.r.doc.Mentions.Actors[best-1]; a.Code == "" && m.Kind == "group" && s.lx.nounCapitals && s.bodyAt(best, p) {
 			if o, ok := s.seatOf(np); ok {
 				a.Code, a.Basis = o.Code, factum.BasisContext
 			}
@@ -174,7 +174,7 @@ func (s *sentence) actor(np int) (factum.Actor, bool) {
 	a := factum.Actor{Text: text, Basis: factum.BasisNamed, Span: sp}
 	if code := s.localRule(np); code != "" {
 		a.Code, a.Basis = code, factum.BasisContext
-	} else if s.bodyWord(p.head) && p.head-p.start == 1 && s.lx.definite[s.toks[p.start].low] {
+	} else if s.is(p.head, "body-word") && p.head-p.start == 1 && s.lx.definite[s.toks[p.start].low] {
 		if a.Code = s.bareBody(head.low); a.Code != "" {
 			a.Basis = factum.BasisContext
 		}
@@ -246,7 +246,7 @@ func (s *sentence) kindOnly(p *phrase, k int) bool {
 // owner is who the people of a phrase belong to: "Ukraine's army", "its troops", "our forces"; nobody where the
 // word says that they stand apart from their owner, as allies and critics do.
 func (s *sentence) owner(p *phrase, best int) (factum.Actor, bool) {
-	if s.isApart(p.head) {
+	if s.is(p.head, "apart") {
 		return factum.Actor{}, false
 	}
 	for i := p.start; i < p.head; i++ {
@@ -286,7 +286,7 @@ func (s *sentence) hometown(p *phrase) string {
 // bodyAt reports whether the mention of an actor is, in the phrase, a word for a body.
 func (s *sentence) bodyAt(actor int, p *phrase) bool {
 	for i := p.start; i < p.end; i++ {
-		if s.toks[i].actor == actor && s.bodyWord(i) {
+		if s.toks[i].actor == actor && s.is(i, "body-word") {
 			return true
 		}
 	}
@@ -316,11 +316,6 @@ func (s *sentence) seat(np int) (factum.Actor, bool) {
 		}
 	}
 	return factum.Actor{}, false
-}
-
-// isApart reports whether the noun at i is one for people who stand apart from their owner, as allies and critics do.
-func (s *sentence) isApart(i int) bool {
-	return s.is(i, "apart")
 }
 
 // trimmed is where the phrase begins without its article.
@@ -408,7 +403,7 @@ func (r *run) antecedent(s *sentence, p *phrase) (factum.Actor, bool) {
 	if at.actor > 0 {
 		return r.mentioned(at.actor), true
 	}
-	if _, first := r.firstPerson[at.low]; first {
+	if r.lx.firstPerson[at.low] {
 		if at.quote > 0 {
 			q := r.quoted(r.doc.Mentions.Quotes[at.quote-1])
 			if q.Code != "" || q.Text != "" {

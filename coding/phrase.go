@@ -107,7 +107,7 @@ func (s *sentence) phrases() {
 			p.led = true // "Moskau zufolge": on whose word
 		}
 		if s.lx.headFirst && !p.time {
-			p.head = s.first(&p)
+			p.head = s.firstNoun(&p)
 		}
 		for s.lx.bare && !p.time && p.head > i && s.adjectiveBehind(p.head) {
 			p.head--
@@ -345,8 +345,8 @@ func (s *sentence) coreEnd(p *phrase) int {
 	return p.head + 1
 }
 
-// first gives a phrase its head where nouns stand before their adjectives: the first word that is a noun.
-func (s *sentence) first(p *phrase) int {
+// firstNoun is the head of a phrase where nouns stand before their adjectives: the first word that is a noun.
+func (s *sentence) firstNoun(p *phrase) int {
 	for i := p.start; i < p.end; i++ {
 		t := &s.toks[i]
 		if t.punct || t.adj || t.number || t.cue&(cDet|cPoss|cNumber|cAdv|cAdjective|cApprox) != 0 || t.actor > 0 && t.cue&cAdjective != 0 {

@@ -103,7 +103,7 @@ func (s *sentence) refuse(h *hit, c *factum.Claim) string {
 	if h.adj && (f.person || c.Type != factum.Assault && c.Type != factum.Coerce && c.Type != factum.Retreat) {
 		return "an adjective" // "armed men", "jailed leaders"
 	}
-	if h.adj && strings.Contains(s.toks[h.tok].low, "-") && s.lx.marked && !s.lx.verbLast {
+	if h.adj && strings.Contains(s.toks[h.tok].low, "-") && s.lx.baseForm() {
 		return "an adjective" // "drought-hit districts"
 	}
 	if h.adj && c.Place == nil && len(c.Quantities) == 0 && len(c.Actors) == 0 {

@@ -40,13 +40,13 @@ func (s *sentence) fillRoles(h *hit, c *factum.Claim) {
 		if len(given) == 0 && list == &c.Actors && a.np > 0 && a.slot&(sSubj|sAgent) != 0 {
 			given = s.wielder(a.np)
 		}
-		if len(given) == 0 && list == &c.Recipients && a.tok < 0 && a.slot&sObj != 0 && a.np > 0 && a.np < len(s.nps) && s.nps[a.np].of == a.np && (!s.lx.verbLast || s.lx.capitals) {
+		if len(given) == 0 && list == &c.Recipients && a.tok < 0 && a.slot&sObj != 0 && a.np > 0 && a.np < len(s.nps) && s.nps[a.np].of == a.np && (!s.lx.verbLast || s.lx.nounCapitals) {
 			if k, _ := s.kinds(a.np + 1); k&kHuman != 0 {
 				given = s.actors(a.np+1, true) // "the assets of the oligarch": whose they are
 			}
 		}
 		for _, x := range given {
-			if strict && x.Code == "" || x.Code == "" && a.np > 0 && s.dead(a.np) && (list == &c.Actors || f.Type.Quad() == "verbal-conflict" || f.Type.Quad() == "verbal-cooperation") {
+			if strict && x.Code == "" || x.Code == "" && a.np > 0 && s.casualty(a.np) && (list == &c.Actors || f.Type.Quad() == "verbal-conflict" || f.Type.Quad() == "verbal-cooperation") {
 				continue
 			}
 			if list == &c.Recipients && (f.Type == factum.Sanction || f.Type == factum.Request && len(c.Recipients) > 0) && core(a) && a.np > 0 && s.toks[s.nps[a.np-1].start].cue&cPoss != 0 && holdsCode(c.Actors, x.Code) {

@@ -11,15 +11,15 @@ import (
 // retold is how far back, in bytes, a text is taken to speak of the same happening; it also bounds the cost of long texts.
 const retold = 8000
 
-// told reports whether b tells again what a told.
-func (r *run) told(a, b *draft) bool {
+// tellsAgain reports whether b tells again what a told.
+func (r *run) tellsAgain(a, b *draft) bool {
 	if !kindred(a, b) || !compatible(&a.claim, &b.claim) {
 		return false
 	}
 	if a.s.heading != b.s.heading {
 		return false
 	}
-	if ta := a.claim.Type; ta != factum.Assault && apart(a.claim.Modes, b.claim.Modes) {
+	if ta := a.claim.Type; ta != factum.Assault && otherModes(a.claim.Modes, b.claim.Modes) {
 		return false
 	}
 	if quotedAnew(&a.claim, &b.claim) {
@@ -93,7 +93,7 @@ func kindred(a, b *draft) bool {
 	if a.claim.Type != b.claim.Type || a.claim.Object != b.claim.Object {
 		return false
 	}
-	if (a.claim.Modality == factum.Alleged) != (b.claim.Modality == factum.Alleged) && apart(a.claim.Modes, b.claim.Modes) {
+	if (a.claim.Modality == factum.Alleged) != (b.claim.Modality == factum.Alleged) && otherModes(a.claim.Modes, b.claim.Modes) {
 		return false // "possibly gas" beside "air strikes"
 	}
 	not := func(m factum.Modality) bool { return m == factum.Denied || m == factum.Negated }
@@ -153,8 +153,8 @@ func others(a, b *draft) bool {
 	return b.claim.Recipients[0].Basis != factum.BasisContext
 }
 
-// apart reports whether two lists of modes name different things: a strike is no march.
-func apart(a, b []string) bool {
+// otherModes reports whether two lists of modes name different things: a strike is no march.
+func otherModes(a, b []string) bool {
 	return len(a) > 0 && len(b) > 0 && a[0] != b[0]
 }
 

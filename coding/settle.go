@@ -33,7 +33,7 @@ func (r *run) settle(ds []draft) []draft {
 			if a.dead || a.s == b.s || a.s.heading && !b.s.heading {
 				continue
 			}
-			if r.told(a, b) {
+			if r.tellsAgain(a, b) {
 				merge(a, b)
 				break
 			}
@@ -78,7 +78,7 @@ func (r *run) oneSentence(a, b *draft) {
 	drop := func(d *draft) { d.dead = true }
 	if ta == tb {
 		if (a.claim.Object == b.claim.Object || a.claim.Object == "" || b.claim.Object == "") && a.claim.Modality == b.claim.Modality && compatible(&a.claim, &b.claim) {
-			if a.s.toks[a.hit.tok].quote != b.s.toks[b.hit.tok].quote || ta != factum.Assault && (a.frame != b.frame && (!manysided[ta] || apart(a.claim.Modes, b.claim.Modes)) || others(a, b)) {
+			if a.s.toks[a.hit.tok].quote != b.s.toks[b.hit.tok].quote || ta != factum.Assault && (a.frame != b.frame && (!manysided[ta] || otherModes(a.claim.Modes, b.claim.Modes)) || others(a, b)) {
 				return
 			}
 			if b.score > a.score && !(b.frame.needViolence && !a.frame.needViolence) || a.frame.needViolence && !b.frame.needViolence {

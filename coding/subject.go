@@ -90,7 +90,7 @@ func (s *sentence) subjectOf(c, depth int) int {
 	if c == 0 && len(s.clauses) > 1 && s.clauses[1].kind == clMain && s.frontedPart(first) {
 		return s.subjectOf(1, depth+1) // "Appealing for calm, the minister said"
 	}
-	if n := s.house(c); n > 0 {
+	if n := s.speakingPlace(c); n > 0 {
 		return n
 	}
 	switch {
@@ -107,14 +107,14 @@ func (s *sentence) subjectOf(c, depth int) int {
 		return s.antecedentNP(c)
 	case cl.sibling >= 0:
 		return s.subjectOf(cl.sibling, depth+1)
-	case s.lx.subjectOff && !s.lx.free && cl.kind == clThat && cl.parent >= 0 && cl.finite >= 0:
+	case s.lx.subjectDropped && !s.lx.free && cl.kind == clThat && cl.parent >= 0 && cl.finite >= 0:
 		for n := range s.nps { // "ha annunciato che espellerà": nobody else behind the verb
 			if p := &s.nps[n]; p.clause == c && p.start > cl.finite && p.free() && s.acts(n+1) && p.start-cl.finite < 3 && s.toks[cl.finite].cue&cAux == 0 {
 				return 0
 			}
 		}
 		return s.subjectOf(cl.parent, depth+1)
-	case s.lx.free && (cl.kind == clThat || cl.kind == clSub || cl.kind == clIf) && cl.parent >= 0 && cl.finite >= 0, s.lx.verbLast && s.lx.commas && cl.kind == clPurpose && cl.parent >= 0:
+	case s.lx.free && (cl.kind == clThat || cl.kind == clSub || cl.kind == clIf) && cl.parent >= 0 && cl.finite >= 0, s.lx.verbLast && s.lx.clauseCommas && cl.kind == clPurpose && cl.parent >= 0:
 		if n := s.addressee(cl.parent, cl.start); n > 0 && (cl.kind == clThat || cl.kind == clPurpose) {
 			return n
 		}
@@ -146,8 +146,8 @@ func (s *sentence) firstWord(c int) int {
 	return cl.start
 }
 
-// house is the place phrase that names who speaks, where a verb of words in the plural has no subject: "заявили в Кремле"; 0 none.
-func (s *sentence) house(c int) int {
+// speakingPlace is the place phrase that names who speaks, where a verb of words in the plural has no subject: "заявили в Кремле"; 0 none.
+func (s *sentence) speakingPlace(c int) int {
 	cl := &s.clauses[c]
 	if !s.lx.free || cl.finite < 0 || cl.main < 0 || !s.inPlural(cl.finite) {
 		return 0
@@ -243,7 +243,7 @@ func (s *sentence) nominativeOf(c int) int {
 			behind = n + 1
 		}
 	}
-	if before == 0 && behind > 0 && s.lone(c, behind) {
+	if before == 0 && behind > 0 && s.onlyObject(c, behind) {
 		return 0
 	}
 	switch {
@@ -267,9 +267,9 @@ func (s *sentence) ownsObject(np int) bool {
 	return q.end == p.start && q.free() && !q.time && q.clause == p.clause && s.casesOf(p.start, p.end) == anyCase && s.casesOf(q.start, q.end)&nominative == 0
 }
 
-// lone reports whether the phrase behind a verb in the plural is the clause's only one that may be subject or object, and the verb does
+// onlyObject reports whether the phrase behind a verb in the plural is the clause's only one that may be subject or object, and the verb does
 // harm to somebody: "розстріляли сотні людей".
-func (s *sentence) lone(c, np int) bool {
+func (s *sentence) onlyObject(c, np int) bool {
 	cl := &s.clauses[c]
 	if cl.main < 0 || cl.main != cl.finite || !s.inPlural(cl.finite) {
 		return false

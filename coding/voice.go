@@ -70,8 +70,8 @@ func (s *sentence) isFiniteOnly(i int) bool {
 	return s.toks[i].tag&tFinite != 0 && s.toks[i].tag&(tPart|tInf) == 0
 }
 
-// voice decides whether the verb at i stands in the passive.
-func (s *sentence) voice(i int, e *entry) bool {
+// voice reports whether the verb at i stands in the passive; intr says that it has none, and its participle beside "is" is a perfect.
+func (s *sentence) voice(i int, intr bool) bool {
 	t := &s.toks[i]
 	if t.tag&(tPart|tImpers) == 0 || t.tag&tPart == 0 && !s.impersonal(t.clause) {
 		// "worden aangevallen" has it; an infinitive or finite form never
@@ -85,13 +85,13 @@ func (s *sentence) voice(i int, e *entry) bool {
 		case a&cHave != 0:
 			return false
 		case a&cBe != 0:
-			return !e.intr && !s.lx.goes(t.w)
+			return !intr && !s.lx.goes(t.w)
 		case t.tag&(tFinite|tInf) == 0:
-			return !e.intr
+			return !intr
 		}
 		// "beschoten" without a helper: finite, unless the clause has another finite verb
 		if f := s.clauses[t.clause].finite; f >= 0 && f != i {
-			return !e.intr
+			return !intr
 		}
 		return false
 	}
@@ -99,7 +99,7 @@ func (s *sentence) voice(i int, e *entry) bool {
 	case a&(cBe|cPassive) != 0:
 		// "have been held" is passive; "has held" is not
 		q := s.before(i)
-		if !s.lx.marked && e.intr {
+		if !s.lx.marked && intr {
 			return false // "est arrivé"
 		}
 		return q >= 0 && s.toks[q].cue&(cBe|cPassive) != 0 || s.lx.free
@@ -115,7 +115,7 @@ func (s *sentence) voice(i int, e *entry) bool {
 		return true
 	}
 	object := n < len(s.toks) && (s.inPhrase(n) && s.toks[n].time == 0) && nt.clause == t.clause
-	if object || e.intr {
+	if object || intr {
 		return false
 	}
 	cl := &s.clauses[t.clause]

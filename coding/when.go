@@ -164,9 +164,9 @@ func (r *run) bygone(sp factum.Span) bool {
 	return slices.ContainsFunc(r.doc.Mentions.Times, func(m factum.TimeMention) bool { return m.Span == sp && m.Value == "PAST_REF" })
 }
 
-// told0 is the day behind which a present tense speaks of what is to come: the day of publication, else the
+// dayOfTelling is the day behind which a present tense speaks of what is to come: the day of publication, else the
 // last day on which the document quotes somebody.
-func (r *run) told0() string {
+func (r *run) dayOfTelling() string {
 	p := r.doc.Published
 	if p != nil && len(p.To) >= 10 && p.Precision != "month" && p.Precision != "year" && p.Precision != "range" {
 		return p.To[:10]
@@ -183,7 +183,9 @@ func (r *run) told0() string {
 	return last
 }
 
-func (r *run) before(day string) bool { return day != "" && r.reference != "" && day < r.reference }
+func (r *run) beforeTelling(day string) bool {
+	return day != "" && r.reference != "" && day < r.reference
+}
 
 // longAgo reports whether the day lies more than a year and a half before the telling.
 func (r *run) longAgo(day string) bool {

@@ -23,13 +23,14 @@ func (w *wording) line(section, line string) {
 		w.abroad = append(w.abroad, strings.Fields(line)...)
 		return
 	case "translated":
-		w.translated = append(w.translated, phrases(line)...)
+		w.translated = append(w.translated, barred(line)...)
 	case "untranslated":
-		w.untranslated = append(w.untranslated, phrases(line)...)
+		w.untranslated = append(w.untranslated, barred(line)...)
 	}
 }
 
-func phrases(line string) []string {
+// barred are phrases with a bar between them.
+func barred(line string) []string {
 	list := strings.Split(line, "|")
 	for i := range list {
 		list[i] = strings.TrimSpace(list[i])
@@ -42,11 +43,11 @@ func phrases(line string) []string {
 // translated. Of organisations and people without a state it is not known.
 func (r *run) wordingOf(q factum.Quote, code string) string {
 	w := &r.lx.wording
-	beside := r.beside(q)
+	beside := r.aroundQuote(q)
 	switch _, state := gazetteer.Country(code); {
-	case says(beside, w.untranslated):
+	case hasPhrase(beside, w.untranslated):
 		return factum.WordingOriginal
-	case says(beside, w.translated):
+	case hasPhrase(beside, w.translated):
 		return factum.WordingTranslated
 	case r.lx.home[code]:
 		return factum.WordingOriginal
@@ -56,8 +57,8 @@ func (r *run) wordingOf(q factum.Quote, code string) string {
 	return factum.WordingUnknown
 }
 
-// beside is the text of the sentences in which a quote begins, ends and is laid in a mouth, up to the quote and behind it.
-func (r *run) beside(q factum.Quote) string {
+// aroundQuote is the text of the sentences in which a quote begins, ends and is laid in a mouth, up to the quote and behind it.
+func (r *run) aroundQuote(q factum.Quote) string {
 	text := r.doc.PartText(q.Part)
 	if q.Part != factum.PartText {
 		return text[:q.Span.Start] + " " + text[q.Span.End:]
@@ -75,8 +76,8 @@ func (r *run) beside(q factum.Quote) string {
 	return text[from:q.Span.Start] + " " + text[q.Span.End:to]
 }
 
-// says reports whether the text has one of the phrases, as whole words.
-func says(text string, phrases []string) bool {
+// hasPhrase reports whether the text has one of the phrases, as whole words.
+func hasPhrase(text string, phrases []string) bool {
 	for _, p := range phrases {
 		for at := 0; ; {
 			i := strings.Index(text[at:], p)

@@ -152,8 +152,8 @@ func (r *run) tokens(s *sentence) {
 			break
 		}
 	}
-	if lx.capitals {
-		s.capitals()
+	if lx.nounCapitals {
+		s.readCapitals()
 	}
 	for i := range s.toks {
 		if t := &s.toks[i]; t.w == nil && !t.punct && !t.number && !(t.cap && i > 0) && t.cue == 0 && t.actor+t.place+t.time+t.item == 0 {
@@ -162,7 +162,7 @@ func (r *run) tokens(s *sentence) {
 	}
 	for i := range s.toks { // the WHO, a US envoy: no pronoun in capitals
 		if t := &s.toks[i]; t.actor > 0 && t.cue&(cRel|cPron|cObjPron) != 0 && len(t.low) > 1 && t.cap {
-			if capitals(t.span.In(s.text)) {
+			if allCapitals(t.span.In(s.text)) {
 				t.cue, t.slots, t.w, t.tag = 0, 0, nil, 0
 			}
 		}
@@ -336,17 +336,17 @@ func (t *token) starts() bool {
 	return t.cue&(cDet|cPoss|cObjPron|cNumber) != 0 || t.number || (t.cap || t.actor > 0) && !t.punct || t.tag == 0 && t.isNoun() || t.cue&cThat != 0
 }
 
-// noun0 reports whether the token, right behind another one, is a common noun and nothing that ends a phrase.
-func (t *token) noun0(next bool) bool {
+// commonNoun reports whether the token, right behind another one, is a common noun and nothing that ends a phrase.
+func (t *token) commonNoun(next bool) bool {
 	return next && !t.punct && !t.cap && t.isNoun() && t.cue&(cFunction|cAux) == 0
 }
 
-// capitals reports whether a word has no small letter.
-func capitals(word string) bool {
+// allCapitals reports whether a word has no small letter.
+func allCapitals(word string) bool {
 	return strings.IndexFunc(word, unicode.IsLower) < 0
 }
 
 // abbreviation reports whether a word is letters in capitals only: it has no number of its own.
 func abbreviation(word string) bool {
-	return utf8.RuneCountInString(word) > 1 && capitals(word)
+	return utf8.RuneCountInString(word) > 1 && allCapitals(word)
 }
