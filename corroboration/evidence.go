@@ -131,6 +131,7 @@ func judge(a, b *node, explain bool) judgement {
 	}
 	place := scorePlace(v, w, add)
 	actors := scoreActors(v, w, add)
+	acted := actors // without recipients: a text tells of two measures against one state
 	if common(v.recips.codes, w.recips.codes)+common(v.recips.loose, w.recips.loose) > 0 {
 		add(1, "recipients in common", "")
 		actors += 1
@@ -166,7 +167,7 @@ func judge(a, b *node, explain bool) judgement {
 			if counts(v) || counts(w) {
 				add(1, "a count of what the text tells of", "")
 			}
-		case actors > 0:
+		case acted > 0:
 			add(3, "told twice in one text", "")
 		}
 	}
