@@ -169,35 +169,51 @@ type run struct {
 
 // code takes the claims from a document of one language.
 func (c *Rules) code(doc *factum.Document, id factum.Digest, ref string) []factum.Claim {
-	out := []factum.Claim{}
 	lx := c.lexicon(doc.Lang)
 	if lx == nil {
-		return out
+		return []factum.Claim{}
 	}
 	r := c.run(doc, lx)
 	defer rooms.Put(r.room)
-	all := r.sentences()
-	r.all = all
-	for _, s := range all {
-		r.tokens(s)
+	if r.offSubject(r.all) {
+		return []factum.Claim{}
 	}
-	if r.offSubject(all) {
-		return out
-	}
-	var ds []draft
-	for _, s := range all {
+	r.analyse()
+	ds, refused := r.drafts()
+	charged(ds)
+	ds = r.settle(ds)
+	order(ds)
+	r.echoes(ds, refused)
+	return r.claims(ds, id, ref)
+}
+
+// analyse reads every sentence, notes which of them tell an attack, and whose word carries over to the one before.
+func (r *run) analyse() {
+	for _, s := range r.all {
 		s.analyse()
-		for k := range s.hits {
-			if f := s.hits[k].e.frame; s.hits[k].open == 0 && f.Type == factum.Assault && !f.needViolence && !s.nature(&s.hits[k]) {
-				r.violent++
-				r.attacks = append(r.attacks, s.index)
-				break
-			}
+		if s.attacks() {
+			r.violent++
+			r.attacks = append(r.attacks, s.index)
 		}
 	}
-	r.carry(all)
-	refused := map[*hit]string{}
-	for _, s := range all {
+	r.carry(r.all)
+}
+
+// attacks reports whether the sentence tells a deed that is violence by itself.
+func (s *sentence) attacks() bool {
+	for k := range s.hits {
+		h := &s.hits[k]
+		if f := h.e.frame; h.open == 0 && f.Type == factum.Assault && !f.needViolence && !s.nature(h) {
+			return true
+		}
+	}
+	return false
+}
+
+// drafts makes claims of the triggers, in text order; refused has, for every other trigger, why it made none.
+func (r *run) drafts() (ds []draft, refused map[*hit]string) {
+	refused = map[*hit]string{}
+	for _, s := range r.all {
 		from := len(ds)
 		for k := range s.hits {
 			d, why := s.draft(k)
@@ -215,27 +231,28 @@ func (c *Rules) code(doc *factum.Document, id factum.Digest, ref string) []factu
 		r.movers(s, ds[from:])
 		r.remember(s)
 	}
-	charged(ds)
-	ds = r.settle(ds)
-	order(ds)
-	r.echoes(ds, refused)
-	coder := c.Coder()
+	return ds, refused
+}
+
+// claims gives what was settled its identifiers and its confidence. Claims of one type at the same words are told apart by their order.
+func (r *run) claims(ds []draft, id factum.Digest, ref string) []factum.Claim {
 	type key struct {
 		part string
 		typ  factum.EventType
 		span factum.Span
 	}
-	out = make([]factum.Claim, 0, len(ds))
+	coder := r.c.Coder()
+	out := make([]factum.Claim, 0, len(ds))
 	seen := map[key]int{}
 	digests := map[string]factum.Digest{}
 	for i := range ds {
 		cl := ds[i].claim
 		if _, ok := digests[cl.Part]; !ok {
-			digests[cl.Part] = factum.DigestOfString(doc.PartText(cl.Part))
+			digests[cl.Part] = factum.DigestOfString(r.doc.PartText(cl.Part))
 		}
 		k := key{cl.Part, cl.Type, cl.Trigger.Span}
 		cl.V, cl.Document, cl.Ref, cl.Coder = 1, id, ref, coder
-		cl.ID = factum.NewClaimID(doc.Capture, cl.Part, digests[cl.Part], cl.Type, cl.Trigger.Span, seen[k])
+		cl.ID = factum.NewClaimID(r.doc.Capture, cl.Part, digests[cl.Part], cl.Type, cl.Trigger.Span, seen[k])
 		seen[k]++
 		cl.Confidence = confidence(ds[i].score)
 		sort.SliceStable(cl.Also, func(a, b int) bool {
@@ -274,7 +291,7 @@ func tidy(c *factum.Claim) {
 	}
 }
 
-// run prepares the coding of a document.
+// run prepares the coding of a document, up to the words of its sentences.
 func (c *Rules) run(doc *factum.Document, lx *lexicon) *run {
 	r := &run{c: c, lx: lx, doc: doc, human: -1, room: rooms.Get().(*tokenRoom)}
 	r.room.clear()
@@ -285,6 +302,10 @@ func (c *Rules) run(doc *factum.Document, lx *lexicon) *run {
 	m := &doc.Mentions
 	r.actors = lay(len(m.Actors), func(i int) (string, factum.Span) { return m.Actors[i].Part, m.Actors[i].Span })
 	r.quotes = lay(len(m.Quotes), func(i int) (string, factum.Span) { return m.Quotes[i].Part, m.Quotes[i].Span })
+	r.all = r.sentences()
+	for _, s := range r.all {
+		r.tokens(s)
+	}
 	return r
 }
 

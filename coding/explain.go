@@ -16,19 +16,11 @@ func (c *Rules) Explain(doc *factum.Document) string {
 		return "no lexicon for " + doc.Lang + "\n"
 	}
 	r := c.run(doc, lx)
-	all := r.sentences()
-	r.all = all
-	for _, s := range all {
-		r.tokens(s)
-	}
-	if r.offSubject(all) {
+	if r.offSubject(r.all) {
 		b.WriteString("the document is on another subject\n")
 	}
-	for _, s := range all {
-		s.analyse()
-	}
-	r.carry(all)
-	for _, s := range all {
+	r.analyse()
+	for _, s := range r.all {
 		for i := range s.toks {
 			t := &s.toks[i]
 			w := t.span.In(s.text)

@@ -98,7 +98,7 @@ func (s *sentence) climb(k int) {
 	g := &h.gov
 	g.over = -1
 	pos, noun := h.tok, h.noun || h.adj
-	g.modes |= s.around(pos, h.last, noun, g)
+	g.modes |= s.around(pos, noun, g)
 	if s.lx.ofDuty(h.e) {
 		g.modes &^= mCalled // "moet de cel in": the words themselves
 		g.must = false
@@ -158,16 +158,12 @@ func (s *sentence) climb(k int) {
 		if t.verb {
 			if rel != relSubject && rel != relOf {
 				must := g.must
-				m := s.around(up, up, false, g)
+				m := s.around(up, false, g)
 				if g.deep {
 					g.must = must
 				}
 				if rel == relThat {
-					if t.cue&(cSay|cBelieve|cDeny) == 0 && t.cue&cAux != 0 {
-						m &= mNegated | mHypo | mAlleged // "it would be the third time that they meet"
-					} else {
-						m &= mNegated | mHypo | mAlleged // "reportedly said that", "soll gesagt haben, dass"
-					}
+					m &= mNegated | mHypo | mAlleged // "reportedly said that", "it would be the third time that they meet"
 					if t.cue&cSay != 0 {
 						m &^= mNegated
 						if t.tag&tPast == 0 || s.auxiliaries(up)&(cWill|cCould) != 0 {
@@ -186,14 +182,14 @@ func (s *sentence) climb(k int) {
 				}
 				g.modes |= m
 			} else if noun && rel == relSubject {
-				m := s.around(up, up, false, g)
+				m := s.around(up, false, g)
 				if m&mCalled != 0 { // "the exchange has to take place on Saturday"
 					m, g.must = m|mPlanned, false
 				}
 				g.modes |= m &^ mCalled
 			}
 		} else {
-			g.modes |= s.around(up, up, true, g) & (mHypo | mNegated | mPlanned)
+			g.modes |= s.around(up, true, g) & (mHypo | mNegated | mPlanned)
 		}
 		if s.hitAt(up) < 0 && t.cue&(cAux|cDoLight|cUndergo|cHappen|cStop|cHypo|cHedge|cPurposeN|cSay) == 0 && !t.verbControl() && s.toks[h.tok].np > 0 {
 			g.deep = true
@@ -346,90 +342,16 @@ func (s *sentence) embedded(h, over *hit) {
 	}
 }
 
-// aboveVerb finds what governs the verb at i.
+// aboveVerb finds what governs the verb at i: as an infinitive or gerund within its clause, else as a complement.
 func (s *sentence) aboveVerb(i int) (int, relation) {
-	t := &s.toks[i]
-	c := t.clause
-	cl := &s.clauses[c]
+	above := s.aboveInfinitive
 	if s.lx.verbLast {
-		if cl.kind == clPurpose {
-			// "om … te": the frame or control verb of the clause above, else a purpose
-			if cl.parent >= 0 {
-				if n := s.before(cl.start); n >= 0 && s.toks[n].noun { // "kreeg het bevel om": the noun says more than its verb
-					if o := s.hitAt(n); o >= 0 && s.hits[o].e.frame.embeds != embedNone || s.toks[n].cue&(cPlan|cWant|cRefuse) != 0 {
-						return n, relInf
-					}
-				}
-				if up := s.askedBy(cl); up >= 0 {
-					return up, relInf
-				}
-			}
-			return -1, relInf
-		}
-		if t.tag&(tInf|tPart) != 0 {
-			for _, v := range cl.verbs {
-				if v == i || s.toks[v].cue&cAux != 0 {
-					continue
-				}
-				vt := &s.toks[v]
-				isFinite := v == cl.finite || vt.verbControl() || vt.tag&tPart != 0 && v < i // "heeft toegezegd tanks te leveren"
-				inf := t.tag&tInf != 0 || s.perfectMarked(i)
-				if o := s.hitAt(v); isFinite && (o >= 0 && s.hits[o].e.frame.embeds != embedNone || vt.verbControl() || vt.cue&(cBelieve|cSay) != 0 && s.perfectMarked(i)) && inf && i != cl.finite {
-					return v, relInf
-				}
-			}
-			if t.tag&tInf != 0 && i != cl.finite && s.at(s.before(i)).cue&cInf != 0 && !(s.auxiliaries(i) != 0) {
-				// "te" without anything over it: "door de stad te bombarderen", "zonder te"
-				return -1, relNone
-			}
-		}
-	} else {
-		p := s.before(i)
-		from, inf := s.mark(s.perfectInfinitive(i))
-		switch {
-		case cl.kind == clPurpose && !s.lx.marked && (i == cl.main || i == cl.finite) && cl.parent >= 0:
-			// "призвав, щоб вивели": what a verb over it asks for or plans is no purpose
-			return s.askedBy(cl), relInf
-		case inf && cl.kind == clSub && !s.lx.marked:
-			return -1, relNone
-		case inf && (t.tag&tInf != 0 || !s.lx.marked || from != s.before(i)):
-			p := from
-			if q := s.before(p); q >= 0 && !s.toks[q].verb && (s.toks[q].cue&(cPlan|cWant|cRefuse|cTry|cExpect|cPurposeN) != 0 || s.hitAt(q) >= 0 && s.hits[s.hitAt(q)].noun && s.hits[s.hitAt(q)].e.frame.embeds != embedNone) {
-				return q, relInf
-			}
-			for j := p - 1; j >= 0; j-- {
-				jt := &s.toks[j]
-				if jt.clause != c {
-					if cl.kind == clThat || cl.kind == clMain {
-						continue
-					}
-					break
-				}
-				if jt.verb {
-					return j, relInf
-				}
-				if jt.cue&(cPlan|cWant) != 0 && !jt.noun {
-					return j, relInf
-				}
-			}
-			return -1, relInf
-		case s.gerundOver(i) >= 0:
-			return s.gerundOver(i), relGerund
-		case p >= 0 && t.tag&tIng != 0 && s.toks[p].verb && s.toks[p].cue&cAux == 0:
-			return p, relGerund
-		case s.perfectGerund(i) >= 0:
-			return s.perfectGerund(i), relGerund
-		case cl.sibling >= 0 && t.tag&tInf != 0 && s.at(s.firstWord(c)).verb && s.firstWord(c) == i:
-			if m := s.clauses[cl.sibling].main; m >= 0 && m != i {
-				if up, rel := s.aboveVerb(m); rel == relInf {
-					return up, rel
-				}
-			}
-		}
-		if cl.kind == clPurpose {
-			return -1, relInf
-		}
+		above = s.aboveVerbLast
 	}
+	if up, rel, ok := above(i); ok {
+		return up, rel
+	}
+	cl := &s.clauses[s.toks[i].clause]
 	if cl.kind == clThat && cl.parent >= 0 {
 		if cl.opener >= 0 {
 			if n := cl.opener - 1; n >= 0 && s.toks[n].noun && s.toks[n].clause == cl.parent {
@@ -443,6 +365,97 @@ func (s *sentence) aboveVerb(i int) (int, relation) {
 		}
 	}
 	return -1, relNone
+}
+
+// aboveVerbLast finds what an infinitive hangs on where verbs close the clause; ok says that it hangs on that, or on nothing.
+func (s *sentence) aboveVerbLast(i int) (up int, rel relation, ok bool) {
+	t := &s.toks[i]
+	cl := &s.clauses[t.clause]
+	if cl.kind == clPurpose {
+		// "om … te": the frame or control verb of the clause above, else a purpose
+		if cl.parent >= 0 {
+			if n := s.before(cl.start); n >= 0 && s.toks[n].noun { // "kreeg het bevel om": the noun says more than its verb
+				if o := s.hitAt(n); o >= 0 && s.hits[o].e.frame.embeds != embedNone || s.toks[n].cue&(cPlan|cWant|cRefuse) != 0 {
+					return n, relInf, true
+				}
+			}
+			if up := s.askedBy(cl); up >= 0 {
+				return up, relInf, true
+			}
+		}
+		return -1, relInf, true
+	}
+	if t.tag&(tInf|tPart) != 0 {
+		for _, v := range cl.verbs {
+			if v == i || s.toks[v].cue&cAux != 0 {
+				continue
+			}
+			vt := &s.toks[v]
+			isFinite := v == cl.finite || vt.verbControl() || vt.tag&tPart != 0 && v < i // "heeft toegezegd tanks te leveren"
+			inf := t.tag&tInf != 0 || s.perfectMarked(i)
+			if o := s.hitAt(v); isFinite && (o >= 0 && s.hits[o].e.frame.embeds != embedNone || vt.verbControl() || vt.cue&(cBelieve|cSay) != 0 && s.perfectMarked(i)) && inf && i != cl.finite {
+				return v, relInf, true
+			}
+		}
+		if t.tag&tInf != 0 && i != cl.finite && s.at(s.before(i)).cue&cInf != 0 && !(s.auxiliaries(i) != 0) {
+			// "te" without anything over it: "door de stad te bombarderen", "zonder te"
+			return -1, relNone, true
+		}
+	}
+	return -1, relNone, false
+}
+
+// aboveInfinitive finds what an infinitive or a gerund hangs on where verbs stand together; ok says that it hangs on that, or on nothing.
+func (s *sentence) aboveInfinitive(i int) (up int, rel relation, ok bool) {
+	t := &s.toks[i]
+	c := t.clause
+	cl := &s.clauses[c]
+	p := s.before(i)
+	from, inf := s.mark(s.perfectInfinitive(i))
+	switch {
+	case cl.kind == clPurpose && !s.lx.marked && (i == cl.main || i == cl.finite) && cl.parent >= 0:
+		// "призвав, щоб вивели": what a verb over it asks for or plans is no purpose
+		return s.askedBy(cl), relInf, true
+	case inf && cl.kind == clSub && !s.lx.marked:
+		return -1, relNone, true
+	case inf && (t.tag&tInf != 0 || !s.lx.marked || from != s.before(i)):
+		p := from
+		if q := s.before(p); q >= 0 && !s.toks[q].verb && (s.toks[q].cue&(cPlan|cWant|cRefuse|cTry|cExpect|cPurposeN) != 0 || s.hitAt(q) >= 0 && s.hits[s.hitAt(q)].noun && s.hits[s.hitAt(q)].e.frame.embeds != embedNone) {
+			return q, relInf, true
+		}
+		for j := p - 1; j >= 0; j-- {
+			jt := &s.toks[j]
+			if jt.clause != c {
+				if cl.kind == clThat || cl.kind == clMain {
+					continue
+				}
+				break
+			}
+			if jt.verb {
+				return j, relInf, true
+			}
+			if jt.cue&(cPlan|cWant) != 0 && !jt.noun {
+				return j, relInf, true
+			}
+		}
+		return -1, relInf, true
+	case s.gerundOver(i) >= 0:
+		return s.gerundOver(i), relGerund, true
+	case p >= 0 && t.tag&tIng != 0 && s.toks[p].verb && s.toks[p].cue&cAux == 0:
+		return p, relGerund, true
+	case s.perfectGerund(i) >= 0:
+		return s.perfectGerund(i), relGerund, true
+	case cl.sibling >= 0 && t.tag&tInf != 0 && s.at(s.firstWord(c)).verb && s.firstWord(c) == i:
+		if m := s.clauses[cl.sibling].main; m >= 0 && m != i {
+			if up, rel := s.aboveVerb(m); rel == relInf {
+				return up, rel, true
+			}
+		}
+	}
+	if cl.kind == clPurpose {
+		return -1, relInf, true
+	}
+	return -1, relNone, false
 }
 
 // askedBy is the verb of the clause above that asks for, plans or tells of what a purpose clause holds, so that it is no purpose; -1 none.
@@ -487,50 +500,7 @@ func (s *sentence) aboveNoun(i int) (int, relation) {
 		p = &s.nps[np-1]
 	}
 	if p.prep >= 0 {
-		for k := range s.hits { // "called off the summit": the preposition is the verb's
-			if o := &s.hits[k]; !o.noun && o.tok < p.prep && p.prep <= o.last {
-				return o.tok, relObject
-			}
-		}
-		// on the noun before it, where they touch
-		if np > 1 {
-			q := &s.nps[np-2]
-			if (q.end == p.prep || q.end == p.prep-1 && s.toks[p.prep-1].cue&(cAdv|cMore) != 0) && !q.time {
-				if o := s.hitAt(q.head); o >= 0 && s.hits[o].noun && s.hits[o].e.frame.embeds != embedNone && p.slots&(sOf|sFor|sTopic|sTarget|sGoal) != 0 {
-					return q.head, relPrep
-				}
-				if s.toks[q.head].cue&(cPlan|cWant|cRefuse|cHedge|cStop|cHypo|cTry|cAccuse|cDeny|cExpect) != 0 {
-					return q.head, relOf
-				}
-				if p.of > 0 {
-					return q.head, relOf
-				}
-			}
-		}
-		v := -1
-		cl := &s.clauses[p.clause]
-		if s.lx.verbLast {
-			v = s.mainOf(p.clause, len(s.toks))
-			for _, x := range cl.verbs { // a verb with a use stands over one without
-				if o := s.hitAt(x); o >= 0 && s.hits[o].e.frame.embeds != embedNone {
-					v = x
-				}
-			}
-		} else {
-			for j := p.prep - 1; j >= cl.start; j-- {
-				if s.toks[j].clause == p.clause && s.toks[j].verb {
-					v = j
-					break
-				}
-			}
-		}
-		if v < 0 && s.lx.free && cl.main > i {
-			v = cl.main // "do wymiany nie doszło"
-		}
-		if v < 0 {
-			return -1, relNone
-		}
-		return v, relPrep
+		return s.aboveLed(i, np)
 	}
 	v := s.governingVerb(np)
 	if v < 0 {
@@ -545,4 +515,54 @@ func (s *sentence) aboveNoun(i int) (int, relation) {
 		}
 	}
 	return v, relObject
+}
+
+// aboveLed finds what governs the noun at i in the phrase np, which a preposition leads: a verb of several words that the preposition belongs to,
+// the noun right before it, else the verb.
+func (s *sentence) aboveLed(i, np int) (int, relation) {
+	p := &s.nps[np-1]
+	for k := range s.hits { // "called off the summit": the preposition is the verb's
+		if o := &s.hits[k]; !o.noun && o.tok < p.prep && p.prep <= o.last {
+			return o.tok, relObject
+		}
+	}
+	// on the noun before it, where they touch
+	if np > 1 {
+		q := &s.nps[np-2]
+		if (q.end == p.prep || q.end == p.prep-1 && s.toks[p.prep-1].cue&(cAdv|cMore) != 0) && !q.time {
+			if o := s.hitAt(q.head); o >= 0 && s.hits[o].noun && s.hits[o].e.frame.embeds != embedNone && p.slots&(sOf|sFor|sTopic|sTarget|sGoal) != 0 {
+				return q.head, relPrep
+			}
+			if s.toks[q.head].cue&(cPlan|cWant|cRefuse|cHedge|cStop|cHypo|cTry|cAccuse|cDeny|cExpect) != 0 {
+				return q.head, relOf
+			}
+			if p.of > 0 {
+				return q.head, relOf
+			}
+		}
+	}
+	v := -1
+	cl := &s.clauses[p.clause]
+	if s.lx.verbLast {
+		v = s.mainOf(p.clause, len(s.toks))
+		for _, x := range cl.verbs { // a verb with a use stands over one without
+			if o := s.hitAt(x); o >= 0 && s.hits[o].e.frame.embeds != embedNone {
+				v = x
+			}
+		}
+	} else {
+		for j := p.prep - 1; j >= cl.start; j-- {
+			if s.toks[j].clause == p.clause && s.toks[j].verb {
+				v = j
+				break
+			}
+		}
+	}
+	if v < 0 && s.lx.free && cl.main > i {
+		v = cl.main // "do wymiany nie doszło"
+	}
+	if v < 0 {
+		return -1, relNone
+	}
+	return v, relPrep
 }

@@ -40,57 +40,71 @@ func (m map8) first() factum.Modality {
 }
 
 // around reads the cues that stand by a word itself: helping verbs, negation, hedges, articles.
-func (s *sentence) around(i, last int, noun bool, g *governor) map8 {
+func (s *sentence) around(i int, noun bool, g *governor) map8 {
+	var m map8
+	if cl := &s.clauses[s.toks[i].clause]; cl.kind == clIf || s.whether(cl) || !noun && s.asks(cl) {
+		m |= mHypo
+	}
+	switch {
+	case !noun:
+		return m | s.aroundVerb(i, g) | s.adverbs(s.toks[i].clause)
+	case s.toks[i].np > 0:
+		return m | s.aroundNoun(i)
+	}
+	return m
+}
+
+// aroundNoun reads the words of the noun's phrase up to it, what leads the phrase, and a time behind it.
+func (s *sentence) aroundNoun(i int) map8 {
+	var m map8
+	np := s.toks[i].np
+	p := &s.nps[np-1]
+	for j := p.start; j <= i; j++ {
+		switch x := &s.toks[j]; {
+		case x.cue&cNeg != 0:
+			m |= mNegated
+		case x.cue&cHypo != 0:
+			m |= mHypo
+		case x.cue&cHedge != 0:
+			m |= mAlleged
+		case x.cue&cPlanned != 0:
+			m |= mPlanned
+		case x.cue&cOngoing != 0:
+			m |= mOngoing
+		case x.cue&cHistoric != 0:
+			m |= mHistoric
+		}
+	}
+	if p.prep >= 0 && s.toks[p.prep].cue&cNeg != 0 {
+		m |= mNegated
+	}
+	if p.prep >= 0 && s.toks[p.prep].cue&cHistoric != 0 {
+		m |= mHistoric // "seit dem Einmarsch"
+	}
+	if np < len(s.nps) && s.timeAhead(&s.nps[np], p.end) {
+		m |= mPlanned
+	}
+	j := p.start - 1
+	if j >= 0 && s.lx.verbLast && s.toks[j].cue&cAdv != 0 && s.toks[j].np == 0 && !s.verbBehind(j) { // "mogelijk chemische aanval"
+		if s.toks[j].cue&cHedge != 0 {
+			m |= mAlleged
+		}
+		m |= s.toks[j].leadsTo()
+	}
+	if j > 0 && s.toks[j].cue&cMore != 0 { // "vrees voor een aanslag"
+		for j > 0 && s.toks[j].cue&cMore != 0 {
+			j--
+		}
+		m |= s.toks[j].leadsTo()
+	}
+	return m
+}
+
+// aroundVerb reads the verb's own form, its helping verbs, and a negation or hedge over it.
+func (s *sentence) aroundVerb(i int, g *governor) map8 {
 	var m map8
 	t := &s.toks[i]
 	cl := &s.clauses[t.clause]
-	if cl.kind == clIf || s.whether(cl) || !noun && s.asks(cl) {
-		m |= mHypo
-	}
-	if noun {
-		if np := t.np; np > 0 {
-			p := &s.nps[np-1]
-			for j := p.start; j <= i; j++ {
-				x := &s.toks[j]
-				switch {
-				case x.cue&cNeg != 0:
-					m |= mNegated
-				case x.cue&cHypo != 0:
-					m |= mHypo
-				case x.cue&cHedge != 0:
-					m |= mAlleged
-				case x.cue&cPlanned != 0:
-					m |= mPlanned
-				case x.cue&cOngoing != 0:
-					m |= mOngoing
-				case x.cue&cHistoric != 0:
-					m |= mHistoric
-				}
-			}
-			if p.prep >= 0 && s.toks[p.prep].cue&cNeg != 0 {
-				m |= mNegated
-			}
-			if p.prep >= 0 && s.toks[p.prep].cue&cHistoric != 0 {
-				m |= mHistoric // "seit dem Einmarsch"
-			}
-			if np < len(s.nps) && s.timeAhead(&s.nps[np], p.end) {
-				m |= mPlanned
-			}
-			if j := p.start - 1; j >= 0 && s.lx.verbLast && s.toks[j].cue&cAdv != 0 && s.toks[j].np == 0 && !s.verbBehind(j) { // "mogelijk chemische aanval"
-				if s.toks[j].cue&cHedge != 0 {
-					m |= mAlleged
-				}
-				m |= s.toks[j].leadsTo()
-			}
-			if j := p.start - 1; j > 0 && s.toks[j].cue&cMore != 0 { // "vrees voor een aanslag"
-				for j > 0 && s.toks[j].cue&cMore != 0 {
-					j--
-				}
-				m |= s.toks[j].leadsTo()
-			}
-		}
-		return m
-	}
 	a := s.auxiliaries(i)
 	if t.cue&cAux != 0 {
 		a |= t.cue & cAux
@@ -136,17 +150,9 @@ func (s *sentence) around(i, last int, noun bool, g *governor) map8 {
 	if a&cCould != 0 && !s.couldAndDid(t.clause, a) {
 		m |= mHypo
 	}
-	if a&cMust != 0 {
-		past := false
-		for _, v := range cl.verbs {
-			if s.toks[v].cue&cMust != 0 && s.toks[v].tag&tPast != 0 && s.toks[v].tag&(tPres|tInf) == 0 {
-				past = true
-			}
-		}
-		if !past {
-			m |= mCalled
-			g.must = true
-		}
+	if a&cMust != 0 && !s.hadTo(cl) {
+		m |= mCalled
+		g.must = true
 	}
 	if !s.lx.verbLast && a&cBe != 0 && t.tag&tIng != 0 && s.at(s.before(i)).tag&tPast == 0 && a&(cWill|cWould|cCould|cHave) == 0 {
 		m |= mOngoing
@@ -157,15 +163,32 @@ func (s *sentence) around(i, last int, noun bool, g *governor) map8 {
 	if s.hedgedApart(t.clause) {
 		m |= mAlleged
 	}
+	return m
+}
+
+// hadTo reports whether the clause's verb of duty stands in the past: what had to be done was done.
+func (s *sentence) hadTo(cl *clause) bool {
+	for _, v := range cl.verbs {
+		if x := &s.toks[v]; x.cue&cMust != 0 && x.tag&tPast != 0 && x.tag&(tPres|tInf) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// adverbs reads what stands in the clause beside its verb: hedges, "almost", "soon", "still", "once".
+func (s *sentence) adverbs(c int) map8 {
+	var m map8
+	cl := &s.clauses[c]
 	for j := cl.start; j < cl.end; j++ {
 		x := &s.toks[j]
-		if x.clause != t.clause || x.np > 0 && x.cue&cHedge != 0 && x.cue&cAdv == 0 {
+		if x.clause != c || x.np > 0 && x.cue&cHedge != 0 && x.cue&cAdv == 0 {
 			continue
 		}
 		switch {
 		case x.cue&cHedge != 0 && !x.verb:
 			m |= mAlleged
-		case x.cue&cHypo != 0 && x.cue&cAdv != 0 && (x.cue&cApprox == 0 || s.at(j+1).verb || j+1 == s.firstWord(t.clause)): // "almost killed", not "almost a hundred"
+		case x.cue&cHypo != 0 && x.cue&cAdv != 0 && (x.cue&cApprox == 0 || s.at(j+1).verb || j+1 == s.firstWord(c)): // "almost killed", not "almost a hundred"
 			m |= mHypo
 		case x.cue&cPlanned != 0 && x.np == 0:
 			m |= mPlanned

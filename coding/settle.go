@@ -12,17 +12,20 @@ import (
 // settle joins drafts that tell one happening: within a sentence, of heading and body, by a word that points back,
 // and where trigger and parties are the same. Drafts come in text order.
 func (r *run) settle(ds []draft) []draft {
-	// within a sentence
 	for i := range ds {
 		for j := i + 1; j < len(ds) && ds[j].s == ds[i].s; j++ {
-			a, b := &ds[i], &ds[j]
-			if a.dead || b.dead {
-				continue
+			if a, b := &ds[i], &ds[j]; !a.dead && !b.dead {
+				r.oneSentence(a, b)
 			}
-			r.oneSentence(a, b)
 		}
 	}
-	// across sentences
+	r.acrossSentences(ds)
+	headings(ds)
+	return slices.DeleteFunc(ds, func(d draft) bool { return d.dead })
+}
+
+// acrossSentences joins what a sentence tells again with what was told last.
+func (r *run) acrossSentences(ds []draft) {
 	for j := range ds {
 		b := &ds[j]
 		if b.dead {
@@ -39,7 +42,11 @@ func (r *run) settle(ds []draft) []draft {
 			}
 		}
 	}
-	// headings last: into the first claim of the body that fits
+}
+
+// headings joins what a heading tells with the first claim of the body that fits. What somebody says in the heading is told in the body by as
+// many, and on the same word.
+func headings(ds []draft) {
 	for i := range ds {
 		a := &ds[i]
 		if a.dead || !a.s.heading {
@@ -51,25 +58,16 @@ func (r *run) settle(ds []draft) []draft {
 		}
 		for j := range ds {
 			b := &ds[j]
-			if b.dead || b.s.heading || own && len(b.claim.Attribution) != len(a.claim.Attribution) {
+			if b.dead || b.s.heading || b.order >= a.order+6000 || !kindred(a, b) || !compatible(&a.claim, &b.claim) {
 				continue
 			}
-			if kindred(a, b) && compatible(&a.claim, &b.claim) && (b.order < a.order+6000) {
-				if own && !sameSpeakers(a.claim.Attribution, b.claim.Attribution) {
-					continue
-				}
-				merge(b, a)
-				break
+			if own && (len(b.claim.Attribution) != len(a.claim.Attribution) || !sameSpeakers(a.claim.Attribution, b.claim.Attribution)) {
+				continue
 			}
+			merge(b, a)
+			break
 		}
 	}
-	out := ds[:0]
-	for _, d := range ds {
-		if !d.dead {
-			out = append(out, d)
-		}
-	}
-	return out
 }
 
 // oneSentence applies the codebook's rules about what may stand side by side.
