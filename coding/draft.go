@@ -58,61 +58,27 @@ func (s *sentence) draft(k int) (draft, string) {
 	}
 	s.fillTime(h, c)
 	s.ownWords(h, c)
-	if d.claim.Time != nil {
-		switch {
-		case s.r.beforeTelling(c.Time.To):
-			if s.r.longAgo(c.Time.To) {
-				modes |= mHistoric
-			}
-		case s.sinceTime(h):
-			modes |= mOngoing
-		case c.Time.From != "" && s.r.reference != "" && c.Time.From > s.r.reference && s.present(h):
-			modes |= mPlanned
-		case c.Time.Precision == "day" && c.Time.From == c.Time.To && s.r.reference != "" && c.Time.From > s.r.reference && !h.noun && !s.present(h):
-			// "was sent in on Thursday", told on a Tuesday: the Thursday before
-			if day := weekBefore(c.Time.From); day != "" && day <= s.r.reference {
-				c.Time.From, c.Time.To = day, day
-			}
-		}
-		if c.Time.Precision == "not-after" && !s.r.bygone(c.Time.Span) {
-			modes |= mOngoing
-		}
-	}
-	if s.nowIn(h) || s.unfolds(h) {
-		modes |= mOngoing
-	}
-	if s.r.reference == "" && s.ahead(h) {
-		modes |= mPlanned
-	}
+	modes |= s.timeSays(h, c)
 	speakers := len(c.Attribution)
 	if f.ID == "request.must" {
 		if speakers == 0 || modes&(mNegated|mHypo) != 0 || len(c.Recipients) == 0 && !h.passive || c.Attribution[speakers-1].Code != "" && len(c.Recipients) > 0 && c.Recipients[0].Code == c.Attribution[speakers-1].Code {
 			return d, "no demand on somebody else"
 		}
-		c.Actors = []factum.Actor{contextActor(c.Attribution[speakers-1])}
-		c.Modality = factum.CalledFor
-		d.finish(h)
+		d.demanded(h)
 		return d, ""
 	}
 	must := g.must
 	if must && g.due && speakers == 0 && dueTypes[f.Type] {
 		modes, must = modes&^mCalled|mPlanned, false
 	}
-	if must {
-		// "must be established": a demand by whoever says so
+	if must { // "must be established": a demand by whoever says so
 		if speakers == 0 || f.Type == factum.Request || f.Type == factum.Accuse && f.ID == "accuse.disapprove" {
 			return d, "demanded by nobody named"
 		}
 		c.Object, c.Type = c.Type, factum.Request
-		if len(c.Actors) > 0 {
-			c.Recipients = c.Actors
-		} else {
-			c.Recipients = []factum.Actor{}
-		}
+		c.Recipients = append([]factum.Actor{}, c.Actors...)
 		c.Modes, c.ACLED = []string{}, factum.ACLED{}
-		c.Actors = []factum.Actor{contextActor(c.Attribution[speakers-1])}
-		c.Modality = factum.CalledFor
-		d.finish(h)
+		d.demanded(h)
 		return d, ""
 	}
 	if f.speaker && modes&mDenied != 0 {
@@ -121,25 +87,8 @@ func (s *sentence) draft(k int) (draft, string) {
 	if f.speaker && len(c.Actors) == 0 && speakers > 0 {
 		c.Actors = []factum.Actor{contextActor(c.Attribution[speakers-1])}
 	}
-	// a happening in the complement becomes the object
 	if f.mayObject {
-		c.Object = f.object
-		for j := range s.hits {
-			if s.hits[j].gov.over == k && !s.hits[j].gov.deep && c.Object == "" && s.hits[j].e.frame.Type != f.Type {
-				o := &s.hits[j]
-				c.Object = o.e.frame.Type
-				if o.e.frame.object != "" && c.Object == factum.Agree {
-					c.Object = o.e.frame.object
-				}
-				s.borrow(o, c)
-			}
-		}
-		if c.Object == "" {
-			c.Object = s.bareObject(h)
-		}
-		if c.Object == "" && (c.Type == factum.Agree || c.Type == factum.Request) && s.givesAid(h) {
-			c.Object = factum.Aid
-		}
+		s.takeObject(k, c)
 	}
 	if c.Object == factum.Aid {
 		s.fillNumbers(h, c)
@@ -192,29 +141,7 @@ func (s *sentence) draft(k int) (draft, string) {
 			return d, "negated noun"
 		}
 	}
-	if c.Type == factum.Request && m.Happened() || c.Type == factum.Agree && f.promise && m.Happened() {
-		// what is asked or promised is still to come, whether or not its type is known
-		if c.Type == factum.Request {
-			m = factum.CalledFor
-		} else {
-			m = factum.Planned
-		}
-	}
-	if c.Object != "" && m != factum.Denied && m != factum.Negated {
-		switch c.Type {
-		case factum.Request:
-			m = factum.CalledFor
-		case factum.Agree, factum.Concede:
-			if m != factum.Hypothetical {
-				m = factum.Planned
-			}
-		case factum.Threaten:
-			m = factum.Hypothetical // it comes about only if what is warned of does
-		}
-	}
-	if c.Type == factum.Request && (m == factum.Asserted || m == factum.Ongoing) {
-		m = factum.CalledFor
-	}
+	m = stillToCome(c, f, m)
 	if m == factum.CalledFor && c.Type != factum.Request {
 		return d, "called for by nobody named"
 	}
@@ -229,6 +156,92 @@ func (s *sentence) draft(k int) (draft, string) {
 	s.further(h, c)
 	d.finish(h)
 	return d, ""
+}
+
+// timeSays is what the claim's time makes of it: long past, since then, still to come, now. A day to come beside a past tense is the one a week before.
+func (s *sentence) timeSays(h *hit, c *factum.Claim) map8 {
+	var m map8
+	if c.Time != nil {
+		switch {
+		case s.r.beforeTelling(c.Time.To):
+			if s.r.longAgo(c.Time.To) {
+				m |= mHistoric
+			}
+		case s.sinceTime(h):
+			m |= mOngoing
+		case c.Time.From != "" && s.r.reference != "" && c.Time.From > s.r.reference && s.present(h):
+			m |= mPlanned
+		case c.Time.Precision == "day" && c.Time.From == c.Time.To && s.r.reference != "" && c.Time.From > s.r.reference && !h.noun && !s.present(h):
+			// "was sent in on Thursday", told on a Tuesday: the Thursday before
+			if day := weekBefore(c.Time.From); day != "" && day <= s.r.reference {
+				c.Time.From, c.Time.To = day, day
+			}
+		}
+		if c.Time.Precision == "not-after" && !s.r.bygone(c.Time.Span) {
+			m |= mOngoing
+		}
+	}
+	if s.nowIn(h) || s.unfolds(h) {
+		m |= mOngoing
+	}
+	if s.r.reference == "" && s.ahead(h) {
+		m |= mPlanned
+	}
+	return m
+}
+
+// demanded makes the claim a demand of the last who speaks.
+func (d *draft) demanded(h *hit) {
+	c := &d.claim
+	c.Actors = []factum.Actor{contextActor(c.Attribution[len(c.Attribution)-1])}
+	c.Modality = factum.CalledFor
+	d.finish(h)
+}
+
+// takeObject makes the happening in the trigger's complement the claim's object, with its place and time: another trigger, a bare noun, or what is
+// given.
+func (s *sentence) takeObject(k int, c *factum.Claim) {
+	h := &s.hits[k]
+	f := h.e.frame
+	c.Object = f.object
+	for j := range s.hits {
+		if s.hits[j].gov.over == k && !s.hits[j].gov.deep && c.Object == "" && s.hits[j].e.frame.Type != f.Type {
+			o := &s.hits[j]
+			c.Object = o.e.frame.Type
+			if o.e.frame.object != "" && c.Object == factum.Agree {
+				c.Object = o.e.frame.object
+			}
+			s.borrow(o, c)
+		}
+	}
+	if c.Object == "" {
+		c.Object = s.bareObject(h)
+	}
+	if c.Object == "" && (c.Type == factum.Agree || c.Type == factum.Request) && s.givesAid(h) {
+		c.Object = factum.Aid
+	}
+}
+
+// stillToCome is the modality of what is asked, promised, conceded or threatened: it has not happened yet, whether or not its type is known.
+func stillToCome(c *factum.Claim, f *Frame, m factum.Modality) factum.Modality {
+	if c.Type == factum.Request && m.Happened() {
+		return factum.CalledFor
+	}
+	if c.Type == factum.Agree && f.promise && m.Happened() {
+		m = factum.Planned
+	}
+	if c.Object == "" || m == factum.Denied || m == factum.Negated {
+		return m
+	}
+	switch {
+	case c.Type == factum.Request:
+		return factum.CalledFor
+	case (c.Type == factum.Agree || c.Type == factum.Concede) && m != factum.Hypothetical:
+		return factum.Planned
+	case c.Type == factum.Threaten:
+		return factum.Hypothetical // it comes about only if what is warned of does
+	}
+	return m
 }
 
 // finish sets what the claim rests on.

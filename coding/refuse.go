@@ -53,6 +53,29 @@ func (s *sentence) refuse(h *hit, c *factum.Claim) string {
 	if f.needViolence && !h.e.sure && !s.violence(h, c) {
 		return "no violence spoken of"
 	}
+	if why := s.refuseAlone(h, c, coded); why != "" {
+		return why
+	}
+	if why := s.refuseNoun(h, c, coded); why != "" {
+		return why
+	}
+	if why := s.refuseAside(h, c); why != "" {
+		return why
+	}
+	if c.Modality == factum.Denied || c.Modality == factum.Negated {
+		if !someone {
+			return "denied of nobody"
+		}
+		if c.Modality == factum.Negated && c.Type != factum.Assault && c.Type != factum.Retreat && c.Type != factum.Concede && (h.noun || h.adj || len(c.Actors) == 0) {
+			return "did not happen"
+		}
+	}
+	return ""
+}
+
+// refuseAlone says why a claim cannot stand that needs somebody to whom it is done, or with whom; it looks for one further on first.
+func (s *sentence) refuseAlone(h *hit, c *factum.Claim, coded bool) string {
+	f := h.e.frame
 	switch c.Type {
 	case factum.Aid, factum.Cooperate, factum.Sanction:
 		if len(c.Recipients) == 0 && !(f.participants && len(c.Actors) > 1) {
@@ -78,19 +101,28 @@ func (s *sentence) refuse(h *hit, c *factum.Claim) string {
 			return "needs a known actor"
 		}
 	}
+	return ""
+}
+
+// refuseNoun says why a noun or an adjective tells no happening of its own: neither party, place, time nor number stands with it.
+func (s *sentence) refuseNoun(h *hit, c *factum.Claim, coded bool) string {
+	f := h.e.frame
 	if h.noun || h.adj {
 		specific := len(c.Actors) > 0 && (c.Actors[0].Basis != factum.BasisContext || c.Actors[0].Code != "") || len(c.Recipients) > 0 && (coded || h.adj || h.hasSlot(sObj)) ||
 			f.Type == factum.Protest && h.hasSlot(sTarget|sFor) || c.Place != nil && s.near(h, c.Place.Span) || len(c.Quantities) > 0 || c.Time != nil && s.near(h, c.Time.Span)
-		if v := s.lightOver(h); v {
-			specific = true
-		}
-		if over := h.gov.over; s.heading && !h.adj || over >= 0 && s.hits[over].e.frame.embeds == embedAllege && len(c.Actors) > 0 {
+		if over := h.gov.over; s.lightOver(h) || s.heading && !h.adj || over >= 0 && s.hits[over].e.frame.embeds == embedAllege && len(c.Actors) > 0 {
 			specific = true
 		}
 		if !specific && !h.e.sure && (f.needSpecific || s.definite(h) == defYes) {
 			return "a noun without anything of its own"
 		}
 	}
+	return ""
+}
+
+// refuseAside says why an adjective, or a participle behind its noun, only says in passing what somebody or something is.
+func (s *sentence) refuseAside(h *hit, c *factum.Claim) string {
+	f := h.e.frame
 	if h.adj && (f.needViolence || c.Type != factum.Assault && c.Type != factum.Coerce) {
 		return "an adjective in passing"
 	}
@@ -108,14 +140,6 @@ func (s *sentence) refuse(h *hit, c *factum.Claim) string {
 	}
 	if h.adj && c.Place == nil && len(c.Quantities) == 0 && len(c.Actors) == 0 {
 		return "an adjective without a place"
-	}
-	if c.Modality == factum.Denied || c.Modality == factum.Negated {
-		if !someone {
-			return "denied of nobody"
-		}
-		if c.Modality == factum.Negated && c.Type != factum.Assault && c.Type != factum.Retreat && c.Type != factum.Concede && (h.noun || h.adj || len(c.Actors) == 0) {
-			return "did not happen"
-		}
 	}
 	return ""
 }

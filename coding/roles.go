@@ -15,49 +15,6 @@ func (s *sentence) fillRoles(h *hit, c *factum.Claim) {
 	f := h.e.frame
 	actor, recip := cmp.Or(h.e.actor, f.actor), h.e.recipients()
 	c.Actors, c.Recipients = []factum.Actor{}, []factum.Actor{}
-	put := func(list *[]factum.Actor, a arg, strict bool) {
-		given := a.given
-		if a.np > 0 && (s.account(a.np) || list == &c.Recipients && (f.Type == factum.Request || f.Type == factum.Agree) && s.goods(a.np)) {
-			return
-		}
-		if a.np > 0 {
-			given = s.actors(a.np, a.list)
-		}
-		if len(given) == 0 && a.np > 0 && list == &c.Recipients {
-			if x, ok := s.theCountry(a.np); ok {
-				given = []factum.Actor{x}
-			}
-		}
-		if len(given) == 0 && a.np > 0 && s.standsFor(h, a, list == &c.Recipients, len(c.Recipients)) {
-			if x, ok := s.seat(a.np); ok { // "to Kyiv": the place stands for whoever rules it
-				given = []factum.Actor{x}
-			} else if a.np < len(s.nps) && f.Type == factum.Aid && s.nps[a.np].prep == s.nps[a.np-1].end && s.nps[a.np].slots&(sPlace|sOf) != 0 {
-				if x, ok := s.seat(a.np + 1); ok { // "to the hospitals in Darfur"
-					given = []factum.Actor{x}
-				}
-			}
-		}
-		if len(given) == 0 && list == &c.Actors && a.np > 0 && a.slot&(sSubj|sAgent) != 0 {
-			given = s.wielder(a.np)
-		}
-		if len(given) == 0 && list == &c.Recipients && a.tok < 0 && a.slot&sObj != 0 && a.np > 0 && a.np < len(s.nps) && s.nps[a.np].of == a.np && (!s.lx.verbLast || s.lx.nounCapitals) {
-			if k, _ := s.kinds(a.np + 1); k&kHuman != 0 {
-				given = s.actors(a.np+1, true) // "the assets of the oligarch": whose they are
-			}
-		}
-		for _, x := range given {
-			if strict && x.Code == "" || x.Code == "" && a.np > 0 && s.casualty(a.np) && (list == &c.Actors || f.Type.Quad() == "verbal-conflict" || f.Type.Quad() == "verbal-cooperation") {
-				continue
-			}
-			if list == &c.Recipients && (f.Type == factum.Sanction || f.Type == factum.Request && len(c.Recipients) > 0) && core(a) && a.np > 0 && s.toks[s.nps[a.np-1].start].cue&cPoss != 0 && holdsCode(c.Actors, x.Code) {
-				continue // "recalled its envoy", "urges Kigali to bring its soldiers home"
-			}
-			if holds(c.Recipients, x) || holds(c.Actors, x) && !(list == &c.Recipients && s.another(x, c.Actors)) {
-				continue
-			}
-			*list = append(*list, x)
-		}
-	}
 	for pass := 0; pass < 2; pass++ { // subject and object first, then what prepositions lead
 		for _, a := range h.args {
 			if core(a) != (pass == 0) || a.tok > h.tok && a.np > 0 && s.nps[a.np-1].end <= h.last+1 && s.holds(&s.nps[a.np-1], h.e.rest) {
@@ -69,47 +26,32 @@ func (s *sentence) fillRoles(h *hit, c *factum.Claim) {
 			}
 			switch {
 			case sl&sOf != 0 && h.noun && f.Type == factum.Assault && actor&sOf == 0 && len(c.Actors) == 0 && s.aimed(h, a):
-				put(&c.Actors, a, s.loose(a)) // "the attack of the army on the town"
+				s.put(h, c, false, a, s.loose(a)) // "the attack of the army on the town"
 			case f.Type == factum.Cooperate && sl&sWith != 0 && !core(a) && len(c.Actors) > 0 && !h.noun:
-				put(&c.Recipients, a, false) // with whom, where others do it
+				s.put(h, c, true, a, false) // with whom, where others do it
 			case sl&actor != 0 && (sl&recip == 0 || sl&(sAgent|sPoss) != 0 || len(c.Actors) == 0 && sl&(sOf|sSubj) != 0 && !h.hasOther(a, actor)):
 				if sl&sOf != 0 && sl&recip != 0 && !s.ownerOf(h, a) {
-					put(&c.Recipients, a, false)
+					s.put(h, c, true, a, false)
 					continue
 				}
 				if f.participants || len(c.Actors) == 0 {
 					by := a.np > 0 && s.acts(a.np) && (sl&sAgent != 0 && h.passive || s.lx.free && h.noun && sl&sOf != 0 && recip&sOf == 0) // "zajęta przez rebeliantów", "protest rolników"
-					put(&c.Actors, a, sl&(sOf|sPlace|sTime) != 0 && !f.participants && !by)
+					s.put(h, c, false, a, sl&(sOf|sPlace|sTime) != 0 && !f.participants && !by)
 				}
 			case sl&recip != 0 && sl&sObj != 0 && core(a) && f.Type == factum.Aid && f.items && !s.lx.verbLast && !h.noun && !h.passive && s.sentTo(h):
 				// "sent doctors to a hospital": they are what is given
 			case sl&recip != 0 && f.Type == factum.Assault && a.np > 0 && s.pronoun(a.np):
 				// whom "they" stands for is not settled well enough to name a victim
 			case sl&recip != 0:
-				put(&c.Recipients, a, sl&(sPlace|sTime|sGoal|sTarget) != 0 && sl&(sSubj|sObj) == 0 && s.loose(a))
+				s.put(h, c, true, a, sl&(sPlace|sTime|sGoal|sTarget) != 0 && sl&(sSubj|sObj) == 0 && s.loose(a))
 			}
 		}
 	}
 	if len(c.Actors) == 0 {
 		s.ownForces(h, c)
 	}
-	// a state whose place is attacked is the recipient, where the words say only where
-	if h.has(s, sOf) && f.Type == factum.Assault && len(c.Actors)+len(c.Recipients) == 1 && f.place&sOf != 0 {
-		owner := append(append([]factum.Actor{}, c.Actors...), c.Recipients...)
-		// "the invasion of President P in U": the one of whom it is acts when another place is named
-		for _, a := range h.args {
-			if a.slot&sPlace == 0 || a.slot&sOf != 0 || a.np == 0 {
-				continue
-			}
-			in := s.actors(a.np, true)
-			if x, ok := s.seat(a.np); ok && len(in) == 0 {
-				in = []factum.Actor{x}
-			}
-			if len(in) > 0 && in[0].Code != "" && in[0].Code != owner[0].Code {
-				c.Actors, c.Recipients = owner, in
-				break
-			}
-		}
+	if h.noun && h.hasSlot(sOf) && f.Type == factum.Assault && len(c.Actors)+len(c.Recipients) == 1 && f.place&sOf != 0 {
+		s.placeAttacked(h, c)
 	}
 	if f.participants && len(c.Recipients) > 0 && f.Type != factum.Cooperate && f.actor&sWith != 0 {
 		for _, r := range c.Recipients {
@@ -129,6 +71,81 @@ func (s *sentence) fillRoles(h *hit, c *factum.Claim) {
 		s.fillPerson(h, c, recip)
 	}
 	s.fillNumbers(h, c)
+}
+
+// placeAttacked makes the one of whom an attack is said to be the one who attacks, where another's place is named: "the invasion of President P in U".
+func (s *sentence) placeAttacked(h *hit, c *factum.Claim) {
+	owner := append(append([]factum.Actor{}, c.Actors...), c.Recipients...)
+	for _, a := range h.args {
+		if a.slot&sPlace == 0 || a.slot&sOf != 0 || a.np == 0 {
+			continue
+		}
+		in := s.actors(a.np, true)
+		if x, ok := s.seat(a.np); ok && len(in) == 0 {
+			in = []factum.Actor{x}
+		}
+		if len(in) > 0 && in[0].Code != "" && in[0].Code != owner[0].Code {
+			c.Actors, c.Recipients = owner, in
+			break
+		}
+	}
+}
+
+// put lays those who fill a slot into a list of the claim, its recipients or its actors; strict takes only those whom the tables know.
+func (s *sentence) put(h *hit, c *factum.Claim, recipient bool, a arg, strict bool) {
+	f := h.e.frame
+	list := &c.Actors
+	if recipient {
+		list = &c.Recipients
+	}
+	for _, x := range s.filling(h, c, recipient, a) {
+		if strict && x.Code == "" || x.Code == "" && a.np > 0 && s.casualty(a.np) && (!recipient || f.Type.Quad() == "verbal-conflict" || f.Type.Quad() == "verbal-cooperation") {
+			continue
+		}
+		if recipient && (f.Type == factum.Sanction || f.Type == factum.Request && len(c.Recipients) > 0) && core(a) && a.np > 0 && s.toks[s.nps[a.np-1].start].cue&cPoss != 0 && holdsCode(c.Actors, x.Code) {
+			continue // "recalled its envoy", "urges Kigali to bring its soldiers home"
+		}
+		if holds(c.Recipients, x) || holds(c.Actors, x) && !(recipient && s.another(x, c.Actors)) {
+			continue
+		}
+		*list = append(*list, x)
+	}
+}
+
+// filling are those whom an argument names, or for whom it stands: the state that "the country" goes back to, whoever rules a place, wields a
+// weapon or owns a thing.
+func (s *sentence) filling(h *hit, c *factum.Claim, recipient bool, a arg) []factum.Actor {
+	f := h.e.frame
+	if a.np > 0 && (s.account(a.np) || recipient && (f.Type == factum.Request || f.Type == factum.Agree) && s.goods(a.np)) {
+		return nil
+	}
+	given := a.given
+	if a.np > 0 {
+		given = s.actors(a.np, a.list)
+	}
+	if len(given) == 0 && a.np > 0 && recipient {
+		if x, ok := s.theCountry(a.np); ok {
+			given = []factum.Actor{x}
+		}
+	}
+	if len(given) == 0 && a.np > 0 && s.standsFor(h, a, recipient, len(c.Recipients)) {
+		if x, ok := s.seat(a.np); ok { // "to Kyiv": the place stands for whoever rules it
+			given = []factum.Actor{x}
+		} else if a.np < len(s.nps) && f.Type == factum.Aid && s.nps[a.np].prep == s.nps[a.np-1].end && s.nps[a.np].slots&(sPlace|sOf) != 0 {
+			if x, ok := s.seat(a.np + 1); ok { // "to the hospitals in Darfur"
+				given = []factum.Actor{x}
+			}
+		}
+	}
+	if len(given) == 0 && !recipient && a.np > 0 && a.slot&(sSubj|sAgent) != 0 {
+		given = s.wielder(a.np)
+	}
+	if len(given) == 0 && recipient && a.tok < 0 && a.slot&sObj != 0 && a.np > 0 && a.np < len(s.nps) && s.nps[a.np].of == a.np && (!s.lx.verbLast || s.lx.nounCapitals) {
+		if k, _ := s.kinds(a.np + 1); k&kHuman != 0 {
+			given = s.actors(a.np+1, true) // "the assets of the oligarch": whose they are
+		}
+	}
+	return given
 }
 
 // core reports whether the argument is subject or object: no preposition leads it.
@@ -380,8 +397,6 @@ func (h *hit) hasOther(a arg, sl slot) bool {
 	}
 	return false
 }
-
-func (h *hit) has(s *sentence, sl slot) bool { return h.noun && h.hasSlot(sl) }
 
 // movers gives a movement without an owner the one that a pronoun in the same sentence goes on with:
 // "a transfer of troops out of the town … and they turn east".
