@@ -95,16 +95,127 @@ type done struct {
 	parties    who // both
 }
 
-// deeds are all, found by type and actor.
+// deeds are all, found by what they are and by whom.
 type deeds struct {
-	all     []*done
-	byActor map[string][]*done // type, object and a code of those who act
-	byPlace map[string][]*done // type, object and the name of the place
-	fact    map[factum.ClaimID]*done
+	all  []*done
+	by   map[key]*course
+	fact map[factum.ClaimID]*done
+}
+
+// key is type and object with who acts and to whom (of a meeting with whom), by code: to is "" for nobody and "*" for whomever. Where nobody acts by
+// code the place stands for it.
+type key struct {
+	what, object factum.EventType
+	by, to       string
+	place        string
+}
+
+// course is deeds in order of time. Those of a stretch of more than wideDays stand apart.
+type course struct{ narrow, wide []*done }
+
+const wideDays = 62
+
+func (c *course) add(d *done) {
+	if at := d.at(); at.hi-at.lo > wideDays {
+		c.wide = append(c.wide, d)
+	} else {
+		c.narrow = append(c.narrow, d)
+	}
+}
+
+// within calls f with the deeds that can meet a stretch of days.
+func (c *course) within(from, to int, f func(*done)) {
+	if c == nil {
+		return
+	}
+	for _, d := range c.wide {
+		f(d)
+	}
+	i, _ := slices.BinarySearchFunc(c.narrow, from, func(d *done, day int) int { return cmpInt(int64(d.at().hi), int64(day)) })
+	for _, d := range c.narrow[i:] {
+		if d.at().hi > to+wideDays {
+			return
+		}
+		f(d)
+	}
+}
+
+// at is when a deed happened, or the day on which it was told where no time is given: it was done by then.
+func (d *done) at() window {
+	if d.timed || d.said == minDay {
+		return d.on
+	}
+	return window{d.said, d.said}
+}
+
+// index files a deed under all its keys.
+func (x *deeds) index(d *done) {
+	file := func(k key) {
+		k.what, k.object = d.Type, d.Object
+		if x.by[k] == nil {
+			x.by[k] = &course{}
+		}
+		x.by[k].add(d)
+	}
+	doers, others := d.actors.codes, d.recipients.codes
+	if together[d.Type] {
+		doers, others = d.parties.codes, d.parties.codes
+	}
+	for _, a := range doers {
+		file(key{by: a, to: "*"})
+		n := 0
+		for _, b := range others {
+			if a != b || !together[d.Type] {
+				file(key{by: a, to: b})
+				n++
+			}
+		}
+		if n == 0 {
+			file(key{by: a})
+		}
+	}
+	if d.place.level != nowhere && d.doers().empty() {
+		file(key{place: d.place.name})
+	}
+}
+
+// find calls f once with each deed of a type and object that somebody of the promise did, to whom it may be, within its reach.
+func (x *deeds) find(p *promise, what, object factum.EventType, to []string, f func(*done)) {
+	seen := map[*done]bool{p.done: true}
+	each := func(k key) {
+		k.what, k.object = what, object
+		x.by[k].within(p.said, p.last(), func(d *done) {
+			if !seen[d] {
+				seen[d] = true
+				f(d)
+			}
+		})
+	}
+	for _, a := range p.bound.codes {
+		if len(to) == 0 {
+			each(key{by: a, to: "*"})
+			continue
+		}
+		for _, b := range to {
+			each(key{by: a, to: b})
+		}
+		each(key{by: a})
+	}
+	if p.place.level != nowhere {
+		each(key{place: p.place.name})
+	}
+}
+
+// last is the last day on which anything can bear on the promise.
+func (p *promise) last() int {
+	if p.due.hi < maxDay {
+		return p.due.hi + dueDays
+	}
+	return p.said + openDays
 }
 
 func newDeeds(list []factum.Deed) *deeds {
-	x := &deeds{byActor: map[string][]*done{}, byPlace: map[string][]*done{}, fact: map[factum.ClaimID]*done{}}
+	x := &deeds{by: map[key]*course{}, fact: map[factum.ClaimID]*done{}}
 	for i := range list {
 		d := &done{Deed: &list[i], place: readWhere(list[i].Place), said: minDay, on: always,
 			actors: readWho(list[i].Actors), recipients: readWho(list[i].Recipients), parties: readWho(list[i].Actors, list[i].Recipients)}
@@ -121,16 +232,12 @@ func newDeeds(list []factum.Deed) *deeds {
 		for _, c := range d.Claims {
 			x.fact[c] = d
 		}
-		if d.Matter != factum.MatterHappening && d.Matter != factum.MatterUndertaken {
-			continue
+		if d.Matter == factum.MatterHappening || d.Matter == factum.MatterUndertaken {
+			x.index(d)
 		}
-		key := string(d.Type) + "|" + string(d.Object) + "|"
-		for _, c := range d.doers().codes {
-			x.byActor[key+c] = append(x.byActor[key+c], d)
-		}
-		if d.place.level != nowhere && d.doers().empty() {
-			x.byPlace[key+d.place.name] = append(x.byPlace[key+d.place.name], d)
-		}
+	}
+	for _, c := range x.by {
+		slices.SortStableFunc(c.narrow, func(a, b *done) int { return cmpInt(int64(a.at().hi), int64(b.at().hi)) })
 	}
 	return x
 }
@@ -187,40 +294,26 @@ func (x *deeds) follow(d *done) []factum.Fulfilment {
 		found = append(found, bearing{d: d, as: "denies", why: []string{fmt.Sprintf("%s of the commitment itself", counted(len(d.Denied), "denial"))}, special: true})
 	}
 	if p.what != "" || p.kind == factum.Demanded {
-		seen := map[*done]bool{d: true}
-		look := func(list []*done, judge func(*promise, *done) (bearing, bool)) {
-			for _, c := range list {
-				if seen[c] {
-					continue
-				}
-				seen[c] = true
+		look := func(what, object factum.EventType, to []string, judge func(*promise, *done) (bearing, bool)) {
+			x.find(&p, what, object, to, func(c *done) {
 				if b, ok := judge(&p, c); ok {
 					found = append(found, b)
 				}
-			}
+			})
 		}
-		var types []factum.EventType
+		to := p.to.codes
+		if together[p.what] && len(p.bound.codes) > 1 {
+			to = p.bound.codes
+		}
 		if p.what != "" {
-			types = append(types, p.what)
-		}
-		if k := kin[p.what]; k != "" {
-			types = append(types, k)
-		}
-		for _, t := range types {
-			for _, code := range p.bound.codes {
-				look(x.byActor[string(t)+"||"+code], (*promise).fulfilledBy)
-			}
-			if p.place.level != nowhere {
-				look(x.byPlace[string(t)+"||"+p.place.name], (*promise).fulfilledBy)
+			look(p.what, "", to, (*promise).fulfilledBy)
+			look(factum.Reject, p.what, to, (*promise).withdrawnBy)
+			if k := kin[p.what]; k != "" {
+				look(k, "", to, (*promise).fulfilledBy)
 			}
 		}
-		for _, code := range p.bound.codes {
-			if p.what != "" {
-				look(x.byActor[string(factum.Reject)+"|"+string(p.what)+"|"+code], (*promise).withdrawnBy)
-			}
-			look(x.byActor[string(factum.Reject)+"||"+code], (*promise).withdrawnBy)
-			look(x.byActor[string(factum.Sanction)+"||"+code], (*promise).withdrawnBy)
-		}
+		look(factum.Reject, "", to, (*promise).withdrawnBy)
+		look(factum.Sanction, "", to, (*promise).withdrawnBy)
 	}
 	slices.SortFunc(found, func(a, b bearing) int {
 		if c := strings.Compare(a.d.happened(), b.d.happened()); c != 0 {
@@ -270,10 +363,7 @@ func (p *promise) inReach(c *done) (near bool, why string, ok bool) {
 	if p.said == minDay || c.on == always {
 		return false, "", false
 	}
-	at := c.on
-	if !c.timed { // told, with no time: it was done by the day on which it was told
-		at = window{c.said, c.said}
-	}
+	at := c.at()
 	meets := p.what == factum.Consult
 	last, early := p.said+openDays, minDay
 	switch {
@@ -503,10 +593,7 @@ func (p *promise) withdrawnBy(c *done) (b bearing, ok bool) {
 	if !stops && !named && !calledOff {
 		return b, false
 	}
-	at := c.on
-	if !c.timed {
-		at = window{c.said, c.said}
-	}
+	at := c.at()
 	last := p.said + openDays
 	switch {
 	case p.due.hi < maxDay:
