@@ -135,7 +135,7 @@ func (db *DB) getDigest(ctx context.Context, id string) (store.Thing, error) {
 	hex := strings.TrimPrefix(id, "sha256:")
 	if len(hex) < shortest || strings.Trim(hex, "0123456789abcdef") != "" {
 		return store.Thing{}, factum.Errorf(factum.Invalid, "%q is not an id", id).WithHint(
-			"Ids begin with sha256:, clm_, fct_, line_, stm_, src_, act_ or gap_; at least %d characters are needed.", shortest)
+			"Ids begin with sha256:, clm_, fct_, com_, prc_, stm_, line_, src_, act_ or gap_; at least %d characters are needed.", shortest)
 	}
 	digest, err := db.full(ctx, "sha256:"+hex, "SELECT digest AS id FROM captures WHERE digest >= ?1 AND digest < ?2 UNION SELECT id FROM documents WHERE id >= ?1 AND id < ?2 UNION SELECT item FROM erased WHERE item >= ?1 AND item < ?2 ORDER BY id")
 	if err != nil {
