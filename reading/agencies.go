@@ -112,9 +112,9 @@ var credits = []struct {
 	re  *regexp.Regexp
 	may func(s string) bool
 }{
-	{regexp.MustCompile(`(?i)(?:^|\n|[.!?»”"'’)]\s+)\(?(?:` + headWords.any("credit") + `)\s*:\s*([^\n.;)]{2,60})\)?\s*\.?\s*$`), func(s string) bool { return strings.Contains(s, ":") }},
+	{regexp.MustCompile(`(?i)(?:^|\n|[.!?»”"'’)]\s+)\(?(?:` + headWords.any("credit") + `)\s*[:–—]\s*([^\n.;)]{2,60})\)?\s*\.?\s*$`), func(s string) bool { return strings.ContainsAny(s, ":–—") }},
 	{regexp.MustCompile(`(?i)(?:^|\s)\((?:(?:` + headWords.any("with") + `)\s+)?([^()\n]{2,40})\)\s*\.?\s*$`), func(s string) bool { return strings.Contains(s[max(0, len(s)-4):], ")") }},
-	{regexp.MustCompile(`(?i)(?:^|\s)©\s*(?:copyright\s+)?([^\n,:]{2,40})[^\n]{0,40}$`), func(s string) bool { return strings.Contains(s, "©") }},
+	{regexp.MustCompile(`(?i)(?:^|\s)©\s*(?:copyright\s+)?(?:\d{4}\s+)?([^\n,:]{2,40})[^\n]{0,40}$`), func(s string) bool { return strings.Contains(s, "©") }},
 	{regexp.MustCompile(`(?i)(?:^|\n)(?:` + headWords.any("with") + `)\s*:?\s+([^\n.;]{2,60}?)\s*\.?$`), func(s string) bool {
 		return len(s)-strings.LastIndexByte(s, '\n') < 240 // the last line, a short one
 	}},
@@ -167,7 +167,7 @@ func credit(s string) string {
 var reports = regexp.MustCompile(`(?i)(?:^|[\s(])(?:` + headWords.any("reports") + `)\s+(?:(?:` + headWords.any("agencyword") + `)\s+)?[«"„“]?([^\n.,;:«»"“”]{3,30}?)[»"”“]?(?:\s*[.,;]|\s+(?:` + headWords.any("referring") + `)\s|\s*$)`)
 
 // lastWord is what stands behind the last sentence: "… la ciudad. EFE".
-var lastWord = regexp.MustCompile(`[.!?»”"]\s+([\p{L}][\p{L}/ -]{2,30})\.?\s*$`)
+var lastWord = regexp.MustCompile(`[.!?»”"]\s+(?:[–—-]\s*)?([\p{L}][\p{L}/ -]{2,30})\.?\s*$`)
 
 // contributed is the agency whose people worked on a story: "Associated Press writers … contributed to this report."
 func contributed(s string) string {
@@ -190,11 +190,24 @@ func contributed(s string) string {
 // "By Jane Doe, Associated Press".
 func creditLine(p string) string {
 	p = strings.Trim(p, "*_—–- \t()")
-	if len(p) < 2 || len(p) > 120 || strings.ContainsAny(p, "\n.!?") {
+	if len(p) < 2 || len(p) > 120 || strings.ContainsAny(p, "\n!?") {
 		return ""
 	}
 	if a := allSure(p); a != "" {
 		return a
+	}
+	if few := strings.FieldsFunc(p, func(r rune) bool { return r == ' ' || r == '/' || r == '|' }); len(few) <= 5 && !strings.Contains(p, ":") { // Redactie / ANP; EFE | Kiev; oprac. JK, PAP
+		if i := strings.LastIndexAny(p, ",/|"); i > 0 {
+			if a := allSure(strings.TrimSpace(p[i+1:])); a != "" {
+				return a
+			}
+		}
+		if first, _, ok := strings.Cut(p, "|"); ok {
+			return allSure(strings.TrimSpace(first))
+		}
+	}
+	if strings.Contains(p, ".") {
+		return ""
 	}
 	if m := withLine.FindStringSubmatch(p); m != nil {
 		return allSure(m[1])
@@ -209,8 +222,12 @@ func creditLine(p string) string {
 		if a := allSure(name); a != "" {
 			return a
 		}
-		if i := strings.LastIndexAny(name, ",/|"); i > 0 {
-			return allSure(name[i+1:])
+		for _, seps := range []string{",/|", " "} { // By Jane Doe in Lyon, Associated Press; di Redazione ANSA
+			if i := strings.LastIndexAny(name, seps); i > 0 {
+				if a := allSure(strings.TrimSpace(name[i+1:])); a != "" {
+					return a
+				}
+			}
 		}
 	}
 	return ""
