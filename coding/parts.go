@@ -30,6 +30,7 @@ func (s *sentence) resolve() {
 	}
 }
 
+// resolveOne settles it for the token at i.
 func (s *sentence) resolveOne(i int, t *token) {
 	if t.cap && i > 0 && (t.actor > 0 || t.place > 0) && t.cue&cAux != 0 || t.cap && i > 0 && !s.lx.marked && t.cue&cAux != 0 && s.toks[i-1].cue&(cPrep|cDet) != 0 {
 		return // Theresa May, gli Stati Uniti
@@ -44,25 +45,7 @@ func (s *sentence) resolveOne(i int, t *token) {
 		return // a noun: "die Würde"
 	}
 	if t.cue&cAux != 0 && t.cue&cNotVerb == 0 {
-		// "zijn" is also a possessive: before a noun that nothing else explains
-		if t.cue&cPoss != 0 && i > 0 && s.toks[i-1].cue&cPrep != 0 && !s.at(i+1).punct {
-			return
-		}
-		if i > 0 && t.cue&cPoss != 0 && s.toks[i-1].low == "," && s.verbBefore(i) && s.partBehind(i) {
-			t.verb = true // "…, zijn miljoenen mensen gevlucht"
-			return
-		}
-		if p := s.at(i - 1); i > 0 && t.cue&cPoss != 0 && s.lx.verbLast && !p.punct && !p.verb && p.cue&(cFunction|cAdv) == 0 && s.partBehind(i) && !s.finiteNear(i) {
-			t.verb = true // "Tegen drie oligarchen zijn sancties ingesteld"
-			return
-		}
-		if n := s.at(i + 1); t.cue&cPoss != 0 && !n.punct && n.tag == 0 && n.time == 0 && n.cue&^(cNumber|cMore) == 0 && !n.number && (n.nominal || n.w == nil) && n.cap == false {
-			return
-		}
-		if n := s.at(i + 1); t.cue&cPoss != 0 && n.actor > 0 && !n.cap && n.tag != 0 && n.isNoun() && (s.auxBehind(i+1) || s.finiteLast(i+1)) {
-			return // "dat zijn troepen … hebben": a noun that could be a verb
-		}
-		t.verb = true
+		t.verb = s.helps(i, t)
 		return
 	}
 	if t.tag == 0 || t.time > 0 || t.cue&(cNotVerb|cMore|cFunction) != 0 || t.cue&cAdv != 0 && !s.lx.verbLast && s.at(i+1).cue&(cDet|cPoss) == 0 || t.cue&cAdv != 0 && s.lx.verbLast {
@@ -172,67 +155,83 @@ func (s *sentence) resolveOne(i int, t *token) {
 		t.verb = true
 		return
 	}
-	// nouns that are verbs too
+	t.verb = s.nounAsVerb(i, p, n)
+}
+
+// helps reports whether a word that can be a helping verb stands as one; some are possessives before a noun as well ("zijn").
+func (s *sentence) helps(i int, t *token) bool {
+	// "zijn" is also a possessive: before a noun that nothing else explains
+	if t.cue&cPoss != 0 && i > 0 && s.toks[i-1].cue&cPrep != 0 && !s.at(i+1).punct {
+		return false
+	}
+	if i > 0 && t.cue&cPoss != 0 && s.toks[i-1].low == "," && s.verbBefore(i) && s.partBehind(i) {
+		return true // "…, zijn miljoenen mensen gevlucht"
+	}
+	if p := s.at(i - 1); i > 0 && t.cue&cPoss != 0 && s.lx.verbLast && !p.punct && !p.verb && p.cue&(cFunction|cAdv) == 0 && s.partBehind(i) && !s.finiteNear(i) {
+		return true // "Tegen drie oligarchen zijn sancties ingesteld"
+	}
+	if n := s.at(i + 1); t.cue&cPoss != 0 && !n.punct && n.tag == 0 && n.time == 0 && n.cue&^(cNumber|cMore) == 0 && !n.number && (n.nominal || n.w == nil) && n.cap == false {
+		return false
+	}
+	if n := s.at(i + 1); t.cue&cPoss != 0 && n.actor > 0 && !n.cap && n.tag != 0 && n.isNoun() && (s.auxBehind(i+1) || s.finiteLast(i+1)) {
+		return false // "dat zijn troepen … hebben": a noun that could be a verb
+	}
+	return true
+}
+
+// nounAsVerb reports whether a word that is a noun and a verb stands as a verb: p and n are the words before and behind it.
+func (s *sentence) nounAsVerb(i, p, n int) bool {
+	t, pt, nt := &s.toks[i], s.at(p), s.at(n)
 	if p >= 0 && pt.cue&cPrep != 0 && t.tag&(tIng|tInf) != tIng {
-		return
+		return false
 	}
 	if p >= 0 && (pt.adj || pt.cue&cNumber != 0 || pt.cue&cAdjective != 0 && !(pt.actor > 0 && (pt.cap || t.isPlural() && nt.starts() && !s.finiteNear(i)))) { // but "the US military trains pilots"
-		return
+		return false
 	}
 	if p >= 0 && pt.actor > 0 && s.r.adjective(pt.actor) && !t.isPlural() {
-		return
+		return false
 	}
 	if s.lx.verbLast {
 		if !nt.punct && s.described(i) && s.finiteNear(i) {
-			return // "overweegt een militaire aanval op"
+			return false // "overweegt een militaire aanval op"
 		}
 		// Dutch and its like: a verb when it closes the clause or follows a subject
 		if nt.punct || nt.cue&(cCoord|cThat|cRel|cSub) != 0 || n >= len(s.toks) {
-			t.verb = t.tag&(tInf|tFinite|tPart) != 0 && s.verbBehind(i)
-			return
+			return t.tag&(tInf|tFinite|tPart) != 0 && s.verbBehind(i)
 		}
-		t.verb = p >= 0 && (pt.actor > 0 || pt.noun) && nt.starts() ||
+		return p >= 0 && (pt.actor > 0 || pt.noun) && nt.starts() ||
 			p == i-1 && pt.actor > 0 && !s.r.adjective(pt.actor) && t.tag&tFinite != 0 && (nt.cue&cPrep != 0 || n > i+1) && !s.finiteNear(i)
-		return
 	}
 	if m := s.at(n + 1); n == i+1 && !nt.punct && nt.cue&(cFunction|cAux) == 0 && m.cue&cAux != 0 && m.cue&cNotVerb == 0 && m.tag&tFinite != 0 && m.tag&tInf == 0 {
-		return // "the appeals court has": the verb comes behind
+		return false // "the appeals court has": the verb comes behind
 	}
 	// the noun reading yields where a verb fits between a subject and what follows
 	if t.tag&(tInf|tPres|tPast) == 0 {
-		t.verb = p >= 0 && pt.punct && nt.starts() || nt.starts() && t.tag&tIng != 0
-		return
+		return p >= 0 && pt.punct && nt.starts() || nt.starts() && t.tag&tIng != 0
 	}
 	if t.tag&^(tInf|tPres) == 0 && s.lx.marked && p == i-1 && pt.noun && !pt.cap && pt.actor == 0 && pt.cue&(cPron|cObjPron) == 0 && s.unlinked(i) {
-		return // "provided basic shelter materials": no second verb without a link
+		return false // "provided basic shelter materials": no second verb without a link
 	}
 	if d := s.at(p - 1); s.lx.marked && p > 0 && p == i-1 && pt.actor > 0 && pt.cap && d.cue&cDet != 0 && d.cue&cPron == 0 && !s.lx.definite[d.low] {
-		return // "a UN report"
+		return false // "a UN report"
 	}
 	subject := p >= 0 && (pt.noun || pt.actor > 0) && !pt.verb
 	if also := p == i-1 && p > 0 && pt.cue&cCoord != 0 && !t.isPlural() && s.verbBefore(i); also && t.tag&tInf != 0 && n == i+1 && nt.cue&cInf != 0 && s.at(n+1).tag&tInf != 0 && t.cue&(cPlan|cWant|cTry|cExpect) != 0 {
-		t.verb = true // "are to sign a pact and plan to hold"
-		return
+		return true // "are to sign a pact and plan to hold"
 	}
 	if subject && p == i-1 && pt.actor > 0 && t.tag&tPres != 0 && n == i+1 && nt.cue&cInf != 0 && s.at(n+1).tag&tInf != 0 && t.cue&(cPlan|cWant|cTry|cExpect) != 0 && !s.finiteNear(i) {
-		t.verb = true // "Poland plans to buy"
-		return
+		return true // "Poland plans to buy"
 	}
 	if subject && (pt.actor > 0 || pt.isPlural() != t.isPlural() || t.tag&tPast != 0) && s.phrasal(i, nt.low) && !s.finiteNear(i) {
-		t.verb = true // "workers call off", "troops take over"
-		return
+		return true // "workers call off", "troops take over"
 	}
 	if subject && nt.starts() && !(pt.actor > 0 && s.r.adjective(pt.actor)) {
-		t.verb = true
-		return
+		return true
 	}
 	if s.lx.headFirst && p == i-1 && (pt.actor > 0 && !s.r.adjective(pt.actor) || pt.nominal) && !pt.verb && !pt.adj && t.tag&tFinite != 0 && (nt.cue&cPrep != 0 || nt.punct || n >= len(s.toks)) && !s.finiteNear(i) {
-		t.verb = true // "l'opposition manifeste à Dakar": no bare noun follows a noun
-		return
+		return true // "l'opposition manifeste à Dakar": no bare noun follows a noun
 	}
-	if subject && !s.finiteNear(i) && (t.isPlural() && !pt.isPlural() || pt.isPlural() && !t.isPlural()) && !(pt.actor > 0 && s.r.adjective(pt.actor)) {
-		t.verb = true
-	}
+	return subject && !s.finiteNear(i) && t.isPlural() != pt.isPlural() && !(pt.actor > 0 && s.r.adjective(pt.actor))
 }
 
 // unlinked reports whether a verb stands before i in its stretch with nothing between that could link another to it.

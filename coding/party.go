@@ -57,70 +57,12 @@ func (s *sentence) actor(np int) (factum.Actor, bool) {
 	if p.time {
 		return factum.Actor{}, false
 	}
-	best := 0
-	for i := p.start; i < p.end; i++ {
-		if a := s.toks[i].actor; a > 0 {
-			if (s.lx.headFirst || s.lx.free && s.toks[i].cases&adjectival != 0) && i > p.head && !s.toks[i].cap && s.toks[p.head].actor != a && !s.r.adjective(a) {
-				continue // "coopération militaire": an adjective here
-			}
-			if n := s.at(i + 1); n.low == "'s" {
-				if i+2 < p.end {
-					// a possessor: "Russia's army" is Russia's, "Lavrov's car" nobody
-					best = a
-					continue
-				}
-			}
-			best = a
-			if i >= p.head {
-				break
-			}
-		}
-	}
-	if best > 0 && best != s.toks[p.head].actor && !s.thing(p.head) && s.toks[p.head].class.has(s.r.human) && s.r.code(best) == "" && !s.toks[p.head].cap && s.lx.baseForm() {
-		best = 0 // "the teachers' union", "rebel lawmakers"
-	}
+	best := s.mentionIn(p)
 	if best > 0 && best != s.toks[p.head].actor && (s.eventAt(p.head) || s.lx.headFirst && s.thing(p.head)) && s.kindOnly(p, best) {
 		return factum.Actor{}, false // "military talks"
 	}
 	if best > 0 {
-		a := s.r.mentioned(best)
-		if a.Code == "" && a.Role == "leader" && np < len(s.nps) && s.nps[np].of == np && s.is(s.nps[np].head, "body-word") { // "the head of the mission"
-			if o, ok := s.actor(np + 1); ok && o.Code != "" {
-				a.Code, a.Basis = o.Code, factum.BasisContext
-			}
-		}
-		if a.Code == "" && np < len(s.nps) && s.nps[np].of == np && s.lx.nounCapitals && s.toks[s.nps[np].start].capital && !s.is(p.head, "apart") { // "die Außenminister Armeniens"
-			if o, ok := s.actor(np + 1); ok {
-				a.Code, a.Basis = o.Code, factum.BasisContext
-			}
-		}
-		if m := &s.r.doc.Mentions.Actors[best-1]; a.Code == "" && m.Kind == "group" && s.lx.nounCapitals && s.bodyAt(best, p) {
-			if o, ok := s.seatOf(np); ok {
-				a.Code, a.Basis = o.Code, factum.BasisContext
-			}
-		}
-		if m := &s.r.doc.Mentions.Actors[best-1]; s.lx.free && m.Basis == factum.BasisContext && m.Kind != "person" && np < len(s.nps) && s.nps[np].of == np && s.lx.home[a.Code] {
-			if k := s.toks[s.nps[np].head].actor; k > 0 && s.r.party(k) { // "боєць «Вагнера»"
-				a.Code = s.r.code(k)
-			}
-		}
-		if a.Code == "" {
-			if o, ok := s.owner(p, best); ok {
-				a.Code = o.Code
-				if o.Basis == factum.BasisContext {
-					a.Basis = o.Basis
-				}
-			}
-		}
-		if m := s.r.doc.Mentions.Actors[best-1]; (m.Role == "" || m.Role == roleAdjective) && m.Kind == "state" && s.toks[p.head].actor == 0 && s.r.adjective(best) && !s.toks[p.head].cap && (s.lx.headFirst || m.Span.End <= s.toks[p.head].span.Start) {
-			// "French farmers": the words say who of that state
-			if w, _ := s.words(p.head, p.head+1); !s.toks[p.head].verb {
-				from := s.trimmed(p)
-				a.Text, a.Span = s.words(from, s.coreEnd(p))
-				a.Role = strings.ToLower(w)
-			}
-		}
-		return a, true
+		return s.byMention(np, best), true
 	}
 	head := &s.toks[p.head]
 	if head.cue&(cPron|cObjPron) != 0 && head.cue&cDet == 0 {
@@ -166,6 +108,84 @@ func (s *sentence) actor(np int) (factum.Actor, bool) {
 	if s.thing(p.head) {
 		return factum.Actor{}, false // "the country's membership", "the presidential palace"
 	}
+	return s.byWords(np)
+}
+
+// mentionIn is the mention that says who the phrase is: the last up to its head, else the first behind it, from 1; 0 none.
+func (s *sentence) mentionIn(p *phrase) int {
+	best := 0
+	for i := p.start; i < p.end; i++ {
+		if a := s.toks[i].actor; a > 0 {
+			if (s.lx.headFirst || s.lx.free && s.toks[i].cases&adjectival != 0) && i > p.head && !s.toks[i].cap && s.toks[p.head].actor != a && !s.r.adjective(a) {
+				continue // "coopération militaire": an adjective here
+			}
+			if n := s.at(i + 1); n.low == "'s" {
+				if i+2 < p.end {
+					// a possessor: "Russia's army" is Russia's, "Lavrov's car" nobody
+					best = a
+					continue
+				}
+			}
+			best = a
+			if i >= p.head {
+				break
+			}
+		}
+	}
+	if best > 0 && best != s.toks[p.head].actor && !s.thing(p.head) && s.toks[p.head].class.has(s.r.human) && s.r.code(best) == "" && !s.toks[p.head].cap && s.lx.baseForm() {
+		best = 0 // "the teachers' union", "rebel lawmakers"
+	}
+	return best
+}
+
+// byMention is the party that a mention inside the phrase names, with the code that the phrase or the one behind it gives it where no table does.
+func (s *sentence) byMention(np, best int) factum.Actor {
+	p := &s.nps[np-1]
+	a := s.r.mentioned(best)
+	if a.Code == "" && a.Role == "leader" && np < len(s.nps) && s.nps[np].of == np && s.is(s.nps[np].head, "body-word") { // "the head of the mission"
+		if o, ok := s.actor(np + 1); ok && o.Code != "" {
+			a.Code, a.Basis = o.Code, factum.BasisContext
+		}
+	}
+	if a.Code == "" && np < len(s.nps) && s.nps[np].of == np && s.lx.nounCapitals && s.toks[s.nps[np].start].capital && !s.is(p.head, "apart") { // "die Außenminister Armeniens"
+		if o, ok := s.actor(np + 1); ok {
+			a.Code, a.Basis = o.Code, factum.BasisContext
+		}
+	}
+	if m := &s.r.doc.Mentions.Actors[best-1]; a.Code == "" && m.Kind == "group" && s.lx.nounCapitals && s.bodyAt(best, p) {
+		if o, ok := s.seatOf(np); ok {
+			a.Code, a.Basis = o.Code, factum.BasisContext
+		}
+	}
+	if m := &s.r.doc.Mentions.Actors[best-1]; s.lx.free && m.Basis == factum.BasisContext && m.Kind != "person" && np < len(s.nps) && s.nps[np].of == np && s.lx.home[a.Code] {
+		if k := s.toks[s.nps[np].head].actor; k > 0 && s.r.party(k) { // "боєць «Вагнера»"
+			a.Code = s.r.code(k)
+		}
+	}
+	if a.Code == "" {
+		if o, ok := s.owner(p, best); ok {
+			a.Code = o.Code
+			if o.Basis == factum.BasisContext {
+				a.Basis = o.Basis
+			}
+		}
+	}
+	if m := s.r.doc.Mentions.Actors[best-1]; (m.Role == "" || m.Role == roleAdjective) && m.Kind == "state" && s.toks[p.head].actor == 0 && s.r.adjective(best) && !s.toks[p.head].cap && (s.lx.headFirst || m.Span.End <= s.toks[p.head].span.Start) {
+		// "French farmers": the words say who of that state
+		if w, _ := s.words(p.head, p.head+1); !s.toks[p.head].verb {
+			from := s.trimmed(p)
+			a.Text, a.Span = s.words(from, s.coreEnd(p))
+			a.Role = strings.ToLower(w)
+		}
+	}
+	return a
+}
+
+// byWords is somebody whom no mention names, by the words of the phrase: with the code of a body that the text named, of a name that it tied to
+// one, or of whoever owns these people. A number or a pronoun names nobody.
+func (s *sentence) byWords(np int) (factum.Actor, bool) {
+	p := &s.nps[np-1]
+	head := &s.toks[p.head]
 	from := s.trimmed(p)
 	if from >= p.end || p.head == from && (head.number || head.cue&(cDet|cNumber|cAdv) != 0 || head.quantity > 0) {
 		return factum.Actor{}, false // "thirty", "one of them": nobody is named
@@ -174,15 +194,9 @@ func (s *sentence) actor(np int) (factum.Actor, bool) {
 	a := factum.Actor{Text: text, Basis: factum.BasisNamed, Span: sp}
 	if code := s.localRule(np); code != "" {
 		a.Code, a.Basis = code, factum.BasisContext
-	} else if s.is(p.head, "body-word") && p.head-p.start == 1 && s.lx.definite[s.toks[p.start].low] {
+	} else if p.head-p.start == 1 && s.lx.definite[s.toks[p.start].low] && (s.is(p.head, "body-word") || s.is(p.head, "local-rule")) {
 		if a.Code = s.bareBody(head.low); a.Code != "" {
 			a.Basis = factum.BasisContext
-		}
-	} else if s.lx.definite[s.toks[p.start].low] && p.head-p.start == 1 {
-		if s.is(p.head, "local-rule") {
-			if a.Code = s.bareBody(head.low); a.Code != "" {
-				a.Basis = factum.BasisContext
-			}
 		}
 	}
 	if head.cap && a.Code == "" {

@@ -102,28 +102,7 @@ func (r *run) tokens(s *sentence) {
 		c, _ := utf8.DecodeRuneInString(raw)
 		t.cap = unicode.IsUpper(c)
 		t.low = strings.ToLower(strings.ReplaceAll(raw, "’", "'"))
-		if t.w = lx.find(t.low); t.w == nil {
-			if k := strings.LastIndexByte(t.low, '-'); k > 0 && k < len(t.low)-2 && lx.find(t.low[:k]+t.low[k+1:]) != nil {
-				t.w = lx.find(t.low[:k] + t.low[k+1:]) // "cease-fire"
-			} else if k > 0 && k < len(t.low)-2 {
-				t.w = lx.find(t.low[k+1:])
-				if t.w != nil && t.w.cue&cJoinMore != 0 && !lx.verbLast { // "Iran-backed": says whose, and is no verb
-					t.w = &word{cue: cAdjective | cJoinMore}
-				} else if t.w != nil && t.w.cue&cJoinMore == 0 {
-					part := *t.w // what stands before the hyphen makes it no verb and no function word
-					part.cue &^= cVerb | cPrep | cDet | cCoord | cThat | cSub | cRel
-					part.slots = 0
-					part.forms = nil
-					for _, f := range t.w.forms {
-						if f.tag&(tNoun|tPart|tAdj) != 0 {
-							f.tag &= tNoun | tPlural | tAdj | tPart
-							part.forms = append(part.forms, f)
-						}
-					}
-					t.w = &part
-				}
-			}
-		}
+		t.w = lx.lookUp(t.low)
 		if t.w != nil {
 			t.cue, t.slots, t.class = t.w.cue, t.w.slots, t.w.class
 			t.nominal = t.class.meets(&lx.nominal)
@@ -160,6 +139,45 @@ func (r *run) tokens(s *sentence) {
 			t.tag = lx.verbByEnding(t.low)
 		}
 	}
+	s.amend()
+	s.gatherTopics()
+}
+
+// lookUp finds a word, or what the last part of one with a hyphen is: "cease-fire", "Iran-backed".
+func (lx *lexicon) lookUp(low string) *word {
+	if w := lx.find(low); w != nil {
+		return w
+	}
+	k := strings.LastIndexByte(low, '-')
+	if k <= 0 || k >= len(low)-2 {
+		return nil
+	}
+	if w := lx.find(low[:k] + low[k+1:]); w != nil {
+		return w
+	}
+	w := lx.find(low[k+1:])
+	switch {
+	case w == nil:
+		return nil
+	case w.cue&cJoinMore != 0 && lx.verbLast:
+		return w
+	case w.cue&cJoinMore != 0: // says whose, and is no verb
+		return &word{cue: cAdjective | cJoinMore}
+	}
+	part := *w // what stands before the hyphen makes it no verb and no function word
+	part.cue &^= cVerb | cPrep | cDet | cCoord | cThat | cSub | cRel
+	part.slots, part.forms = 0, nil
+	for _, f := range w.forms {
+		if f.tag&(tNoun|tPart|tAdj) != 0 {
+			f.tag &= tNoun | tPlural | tAdj | tPart
+			part.forms = append(part.forms, f)
+		}
+	}
+	return &part
+}
+
+// amend takes back what some words are elsewhere and not beside these neighbours.
+func (s *sentence) amend() {
 	for i := range s.toks { // the WHO, a US envoy: no pronoun in capitals
 		if t := &s.toks[i]; t.actor > 0 && t.cue&(cRel|cPron|cObjPron) != 0 && len(t.low) > 1 && t.cap {
 			if allCapitals(t.span.In(s.text)) {
@@ -193,7 +211,6 @@ func (r *run) tokens(s *sentence) {
 			}
 		}
 	}
-	s.gatherTopics()
 }
 
 // longCues finds cues of several words; the further words become parts of the first.
