@@ -17,6 +17,12 @@ type arg struct {
 	list  bool
 }
 
+// fill puts the phrase np, with those coordinated with it, into a slot.
+func (h *hit) fill(sl slot, np int) {
+	h.args = append(h.args, arg{slot: sl, np: np, tok: -1, list: true})
+}
+
+// hasSlot reports whether something fills one of the slots.
 func (h *hit) hasSlot(sl slot) bool {
 	for _, a := range h.args {
 		if a.slot&sl != 0 {
@@ -61,10 +67,10 @@ func (s *sentence) verbArgs(h *hit, e *entry) {
 		role = sObj
 	}
 	if subj > 0 {
-		h.args = append(h.args, arg{slot: role, np: subj, tok: -1, list: true})
+		h.fill(role, subj)
 	}
 	if ante > 0 && ante != subj && (cl.opener < 0 || s.toks[cl.opener].cue&cPoss == 0) {
-		h.args = append(h.args, arg{slot: sObj, np: ante, tok: -1, list: true})
+		h.fill(sObj, ante)
 	}
 	// objects
 	var objs []int
@@ -128,15 +134,15 @@ func (s *sentence) verbArgs(h *hit, e *entry) {
 		}
 	}
 	if subj == 0 && e.intr && len(objs) > 0 && (s.lx.subjectDropped || s.lx.free) { // "murieron tres civiles"
-		h.args = append(h.args, arg{slot: sSubj, np: objs[0], tok: -1, list: true})
+		h.fill(sSubj, objs[0])
 		objs = objs[1:]
 	}
 	if subj == 0 && len(objs) > 0 && s.inverted(h, objs[0]) { // "…, prévient l'organisation"
-		h.args = append(h.args, arg{slot: sSubj, np: objs[0], tok: -1, list: true})
+		h.fill(sSubj, objs[0])
 		objs = objs[1:]
 	}
 	if subj == 0 && len(objs) == 1 && s.speaksBehind(h, objs[0]) { // "anunció el Ministerio"
-		h.args = append(h.args, arg{slot: sSubj, np: objs[0], tok: -1, list: true})
+		h.fill(sSubj, objs[0])
 		objs = nil
 	}
 	if len(objs) > 1 && !s.lx.verbLast && !s.lx.free && s.nps[objs[0]-1].end <= h.last+1 && s.nps[objs[1]-1].start > h.last {
@@ -155,15 +161,16 @@ func (s *sentence) verbArgs(h *hit, e *entry) {
 			k |= kHuman // "виділить сектору Гази мільйони"
 		}
 		if (k&(kActor|kHuman) != 0 || s.lx.nounCapitals && k&kPlace != 0) && (noObject || s.nps[objs[1]-1].start-s.nps[objs[0]-1].end < 3) {
-			h.args = append(h.args, arg{slot: sGoal, np: objs[0], tok: -1, list: true}, arg{slot: sObj, np: objs[1], tok: -1, list: true})
+			h.fill(sGoal, objs[0])
+			h.fill(sObj, objs[1])
 			break
 		}
-		h.args = append(h.args, arg{slot: sObj, np: objs[0], tok: -1, list: true})
+		h.fill(sObj, objs[0])
 		if s.lx.free && k&(kActor|kHuman|kName) == 0 {
-			h.args = append(h.args, arg{slot: sObj, np: objs[1], tok: -1, list: true}) // "третю добу перекривають проспект"
+			h.fill(sObj, objs[1]) // "третю добу перекривають проспект"
 		}
 	case len(objs) == 1:
-		h.args = append(h.args, arg{slot: sObj, np: objs[0], tok: -1, list: true})
+		h.fill(sObj, objs[0])
 	}
 	s.prepArgs(h, t.clause, i, stop)
 }
@@ -327,7 +334,7 @@ func (s *sentence) adjArgs(h *hit) {
 	if s.toks[h.tok].tag&tIng != 0 && s.toks[h.tok].tag&(tPart|tAdj) == 0 {
 		h.args = append(h.args, arg{slot: sSubj, np: np, tok: -1})
 	} else {
-		h.args = append(h.args, arg{slot: sObj, np: np, tok: -1, list: true})
+		h.fill(sObj, np)
 	}
 	s.following(h, np)
 }
@@ -426,7 +433,7 @@ func (s *sentence) nounArgs(h *hit) {
 	switch {
 	case light == cPlan: // "kündigte Angriffe an": whoever announces or plans a deed means to do it
 		if !passive && !isSubject && cl.subject > 0 && s.nps[np-1].free() && strings.HasPrefix(h.e.frame.Type.Quad(), "material") && !h.hasSlot(sAgent|sPoss) {
-			h.args = append(h.args, arg{slot: sSubj, np: cl.subject, tok: -1, list: true})
+			h.fill(sSubj, cl.subject)
 		}
 	case vt.cue&cDoLight != 0 && !passive && !isSubject && cl.subject > 0 && !s.nps[np-1].free():
 		// "opened an inquiry into the killings": who opens it is not who killed
@@ -435,12 +442,12 @@ func (s *sentence) nounArgs(h *hit) {
 		if who, _ := s.controller(v); who > 0 && who != np {
 			subj = who
 		}
-		h.args = append(h.args, arg{slot: sSubj, np: subj, tok: -1, list: true})
+		h.fill(sSubj, subj)
 		s.prepArgs(h, vt.clause, v, len(s.toks))
 	case vt.cue&cDoLight != 0 && passive && isSubject, vt.cue&cHappen != 0 && isSubject:
 		s.prepArgs(h, vt.clause, v, len(s.toks))
 	case vt.cue&cUndergo != 0 && !isSubject && cl.subject > 0 && (s.nps[np-1].free() || !s.lx.verbLast):
-		h.args = append(h.args, arg{slot: sObj, np: cl.subject, tok: -1, list: true})
+		h.fill(sObj, cl.subject)
 		s.prepArgs(h, vt.clause, v, len(s.toks))
 	}
 }

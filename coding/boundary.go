@@ -7,7 +7,7 @@ import "strings"
 // splits reports whether a new phrase begins at j although it touches the one from i: at an article, a
 // pronoun, or where a time begins.
 func (s *sentence) splits(i, j int) bool {
-	t := &s.toks[j]
+	t, p := &s.toks[j], &s.toks[j-1]
 	if t.low == "'s" {
 		return false
 	}
@@ -15,18 +15,18 @@ func (s *sentence) splits(i, j int) bool {
 		return true
 	}
 	if t.cue&(cDet|cPoss|cPron|cObjPron) != 0 && !t.cap {
-		return s.toks[j-1].cue&(cDet|cNumber) == 0 && s.toks[j-1].low != "'s"
+		return p.cue&(cDet|cNumber) == 0 && p.low != "'s"
 	}
-	if p := &s.toks[j-1]; s.lx.headFirst && p.cap && t.numeral() && t.time == 0 && (p.place > 0 || p.actor > 0) && t.actor != p.actor {
+	if s.lx.headFirst && p.cap && t.numeral() && t.time == 0 && (p.place > 0 || p.actor > 0) && t.actor != p.actor {
 		return true // "a Gao tre soldati"
 	}
-	if p := &s.toks[j-1]; s.lx.headFirst && p.cap && !t.cap && !t.number && t.nominal && t.actor == 0 && t.cases&adjectival == 0 && (p.place > 0 || p.actor > 0) && p.quantity == 0 && p.item == 0 && !t.adj && t.cue&cAdjective == 0 {
+	if s.lx.headFirst && p.cap && !t.cap && !t.number && t.nominal && t.actor == 0 && t.cases&adjectival == 0 && (p.place > 0 || p.actor > 0) && p.quantity == 0 && p.item == 0 && !t.adj && t.cue&cAdjective == 0 {
 		return true // "a Kiev obici e munizioni": a name takes no noun behind it
 	}
-	if p := &s.toks[j-1]; s.lx.verbLast && t.cap && p.cap && t.actor > 0 && p.actor > 0 && t.actor != p.actor && s.r.party(t.actor) && s.r.party(p.actor) && !s.r.adjective(p.actor) && !s.r.adjective(t.actor) {
+	if s.lx.verbLast && t.cap && p.cap && t.actor > 0 && p.actor > 0 && t.actor != p.actor && s.r.party(t.actor) && s.r.party(p.actor) && !s.r.adjective(p.actor) && !s.r.adjective(t.actor) {
 		return true // "weil Russland Kiew angriff"
 	}
-	if p := &s.toks[j-1]; s.lx.verbLast && t.cap && p.cap && p.actor > 0 && t.actor == 0 && t.place > 0 && p.place == 0 && !s.r.adjective(p.actor) && s.r.code(p.actor) != "" && j == i+1 {
+	if s.lx.verbLast && t.cap && p.cap && p.actor > 0 && t.actor == 0 && t.place > 0 && p.place == 0 && !s.r.adjective(p.actor) && s.r.code(p.actor) != "" && j == i+1 {
 		return true // "bezoekt Macron Berlijn"
 	}
 	if o := &s.toks[i]; s.lx.verbLast && j == i+1 && i > 0 && o.cue&cDet != 0 && o.cue&cPron != 0 && o.cue&cObjPron != 0 && s.toks[i-1].cue&(cThat|cSub) != 0 &&
@@ -36,41 +36,38 @@ func (s *sentence) splits(i, j int) bool {
 	if s.headlineOf(i, j) {
 		return true
 	}
-	if p := &s.toks[j-1]; s.lx.nounCapitals && (t.capital || t.numeral()) && t.actor == 0 && t.place == 0 && t.time == 0 && (p.place > 0 || p.actor > 0 && p.cap) && (p.actor == 0 || !s.r.adjective(p.actor)) && p.cap && !(p.nominal && !t.nominal && t.item == 0 && t.capital && !s.eventAt(j)) {
+	if s.lx.nounCapitals && (t.capital || t.numeral()) && t.actor == 0 && t.place == 0 && t.time == 0 && (p.place > 0 || p.actor > 0 && p.cap) && (p.actor == 0 || !s.r.adjective(p.actor)) && p.cap && !(p.nominal && !t.nominal && t.item == 0 && t.capital && !s.eventAt(j)) {
 		return true // "befreiten auf dem Sinai drei Geiseln": a name takes no noun behind it
 	}
-	if (t.time > 0) != (s.toks[j-1].time > 0) {
+	if (t.time > 0) != (p.time > 0) {
 		if j-i == 1 && s.toks[i].cue&cDet != 0 && s.lx.headFirst {
 			return false // "le 28 mai"
 		}
 		return !s.timeWithin(i, j)
 	}
-	if p := &s.toks[j-1]; t.cap && t.actor > 0 && p.actor == 0 && !p.cap && p.nominal && s.r.party(t.actor) && s.possessed(j) {
+	if t.cap && t.actor > 0 && p.actor == 0 && !p.cap && p.nominal && s.r.party(t.actor) && s.possessed(j) {
 		return true // "in the strongest terms Russia's strikes"
 	}
 	if n := s.at(j + 1); t.numeral() && t.time == 0 && !n.punct && !n.cap && n.cue&cFunction == 0 { // "promised Ukraine 400 weapons"
-		p := &s.toks[j-1]
 		if p.actor > 0 && p.cap && !p.number && j-1 > 0 && s.r.party(p.actor) && !s.r.adjective(p.actor) {
 			return true
 		}
 	}
 	if t.cue&cNumber != 0 && s.lx.verbLast && !s.at(j+1).punct { // "bij Nyala drie dorpen", "gaf Kiev acht miljoen"
-		p := &s.toks[j-1]
 		if (p.actor > 0 || p.place > 0) && p.cap && !p.number {
 			return p.actor == 0 || !s.r.adjective(p.actor)
 		}
 	}
-	if p := &s.toks[j-1]; s.lx.verbLast && p.cap && p.place > 0 && !t.cap && t.actor != p.actor && t.place != p.place && t.number == false && j-1 > 0 && (p.actor == 0 || !s.r.adjective(p.actor)) {
+	if s.lx.verbLast && p.cap && p.place > 0 && !t.cap && t.actor != p.actor && t.place != p.place && t.number == false && j-1 > 0 && (p.actor == 0 || !s.r.adjective(p.actor)) {
 		return true // "in Myanmar willekeurige executies": a name takes no noun behind it
 	}
-	if p := &s.toks[j-1]; s.lx.verbLast && p.class.has(s.r.human) && !p.cap && !t.cap && p.cue == 0 && len(p.low) > 4 && !t.class.has(s.r.human) &&
+	if s.lx.verbLast && p.class.has(s.r.human) && !p.cap && !t.cap && p.cue == 0 && len(p.low) > 4 && !t.class.has(s.r.human) &&
 		(strings.HasSuffix(p.low, "en") || strings.HasSuffix(p.low, "rs")) && t.actor == 0 && !t.punct {
 		return true // "scandeerden nabestaanden leuzen": people in the plural take no noun behind them
 	}
 	if s.lx.verbLast && !s.lx.nounCapitals && s.sideBySide(i, j) {
 		return true
 	}
-	p := &s.toks[j-1]
 	return p.cue&(cPron|cObjPron) != 0 && p.cue&(cDet|cPoss) == 0 && !(p.cap && p.actor > 0) // "a US resolution"
 }
 

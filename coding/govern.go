@@ -77,7 +77,7 @@ func (s *sentence) threatened(k int) {
 	}
 	for c := range s.clauses {
 		if n := s.clauses[c].subject; s.clauses[c].kind == clIf && n > 0 {
-			h.args = append(h.args, arg{slot: sGoal, np: n, tok: -1, list: true})
+			h.fill(sGoal, n)
 		}
 	}
 }

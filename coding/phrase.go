@@ -51,20 +51,7 @@ func (s *sentence) phrases() {
 			i++
 			continue
 		}
-		isPrep := t.cue&(cPrep|cAccording) != 0 && !t.verb && !(t.actor > 0 && t.cap)
-		if t.cue&cIf != 0 && s.lx.verbLast && s.opens(i) == clMain {
-			isPrep = true // "schieten als raketten": no object
-		}
-		if t.cue&cSub != 0 && s.clauses[t.clause].opener == i && s.clauses[t.clause].kind == clSub {
-			isPrep = false // "after North Korea fired": it opens the clause, and its subject follows
-		}
-		if isPrep && s.partitive(i) {
-			isPrep = false
-		}
-		if t.cue&cSub != 0 && !isPrep && !t.verb && s.clauses[t.clause].opener != i && s.bareSub(i) {
-			isPrep = true
-		}
-		if isPrep && !s.isParticle(i) {
+		if s.prepositionAt(i) && !s.isParticle(i) {
 			prep = i
 			i++
 			continue
@@ -114,18 +101,8 @@ func (s *sentence) phrases() {
 		}
 		if prep < 0 && !p.time {
 			s.byCase(&p)
-		} else if set := s.casesOf(i, j); set != anyCase && p.slots&sSource != 0 && p.slots&sWith != 0 && s.lx.free {
-			if set == instrumental {
-				p.slots &^= sSource | sPlace // with whom, not whence
-			} else if set&instrumental == 0 {
-				p.slots &^= sWith
-			}
-		} else if set != anyCase && p.slots&sGoal != 0 && p.slots&sPlace != 0 {
-			if set&accusative == 0 {
-				p.slots &^= sGoal // where, not whither
-			} else if set&(dative|locative) == 0 {
-				p.slots &^= sPlace
-			}
+		} else {
+			s.narrow(&p)
 		}
 		if n := len(s.nps); n > 0 && prep < 0 && !p.time && s.lx.verbLast {
 			// "tot zes jaar cel": a measure of time and what it measures
@@ -172,6 +149,42 @@ func (s *sentence) phrases() {
 	for i := len(s.nps) - 1; i > 0; i-- {
 		if s.nps[i].after && s.nps[i].coord && s.nps[i-1].after {
 			s.nps[i-1].coord = true
+		}
+	}
+}
+
+// prepositionAt reports whether the word at i stands as a preposition: not as the word that opens a clause, nor as an article.
+func (s *sentence) prepositionAt(i int) bool {
+	t := &s.toks[i]
+	opens := s.clauses[t.clause].opener == i
+	switch {
+	case t.cue&cSub != 0 && opens && s.clauses[t.clause].kind == clSub:
+		return false // "after North Korea fired": its subject follows
+	case t.cue&cIf != 0 && s.lx.verbLast && s.opens(i) == clMain, // "schieten als raketten": no object
+		t.cue&(cPrep|cAccording) != 0 && !t.verb && !(t.actor > 0 && t.cap):
+		if !s.partitive(i) {
+			return true
+		}
+	}
+	return t.cue&cSub != 0 && !t.verb && !opens && s.bareSub(i)
+}
+
+// narrow takes from the slots that a preposition may lead those that the case behind it rules out.
+func (s *sentence) narrow(p *phrase) {
+	set := s.casesOf(p.start, p.end)
+	switch {
+	case set == anyCase:
+	case p.slots&sSource != 0 && p.slots&sWith != 0 && s.lx.free:
+		if set == instrumental {
+			p.slots &^= sSource | sPlace // with whom, not whence
+		} else if set&instrumental == 0 {
+			p.slots &^= sWith
+		}
+	case p.slots&sGoal != 0 && p.slots&sPlace != 0:
+		if set&accusative == 0 {
+			p.slots &^= sGoal // where, not whither
+		} else if set&(dative|locative) == 0 {
+			p.slots &^= sPlace
 		}
 	}
 }
