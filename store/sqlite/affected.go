@@ -8,8 +8,8 @@ import (
 
 // linkClaims is how many claims are linked at once to what is around them; keptReports is how many reports are kept at hand for the next lot.
 const (
-	linkClaims  = 2000
-	keptReports = 8000
+	linkClaims  = 500
+	keptReports = 5000
 )
 
 // affected returns the claims whose facts may be others because of the pending ones, in lots that have no bearing on each other: whole
