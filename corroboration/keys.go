@@ -15,7 +15,7 @@ const (
 	bucketCap    = 14 // a claim over a longer stretch keeps the buckets at its end
 	backDays     = 64 // how far before publication a claim without a time may lie
 	spokenDays   = 4  // of the day of saying
-	lateDays     = 3  // most reports come this soon after
+	lateDays     = 2  // most reports come this soon after
 	cellDegrees  = 4.0
 	spotDegrees  = 0.1
 	partyCap     = 8
@@ -198,7 +198,7 @@ func (v *view) dayKeys(add func(...string)) {
 			if v.where.admin1 != "" || v.where.level == province {
 				add("dp", v.province(), d)
 			}
-			if v.where.country != "" {
+			if v.where.country != "" && slices.ContainsFunc(v.numbers, number.tells) {
 				add("dc", v.where.country, d)
 			}
 		case !together[typ]:
