@@ -3,6 +3,8 @@ package corroboration
 import (
 	"slices"
 	"strconv"
+
+	"factum"
 )
 
 // Need is the fewest points of evidence on which two claims are put together.
@@ -28,11 +30,11 @@ import (
 //
 // Beyond points there has to be a common time or something that identifies the happening (near-duplicate words not more than a week apart, a number of
 // ten or more, a tally); and for what happens at a place a common place at least of a region (for ASSAULT and COERCE
-// with a time that overlaps within 8 days), or the like. For what is said there has to be more than who speaks of whom: the same day or
+// with a time that overlaps within 8 days, for a region and a town in it of ASSAULT a number of three or more in common or doer, victims and way of acting besides), or the like. For what is said there has to be more than who speaks of whom: the same day or
 // the next, a place, items or a number of three or more.
 //
 // What falls short of that by little is joined faintly: after all else, and only to one happening where no other fits. It is what happens at a place and has the
-// points, but no common place (none at all, where only a country is told a number of three or more in common), on common days or with such a number; what lacks one point, with a common
+// points, but no common place (none at all, where only a country is told a number of three or more in common), on common days or with such a number (for ASSAULT and COERCE what a region asks for of ASSAULT); what lacks one point, with a common
 // time and a number of three or more in common, or words, or diplomacy with items or with recipients or offices beside an actor in common; what is told twice in one text with
 // four points; and a denial that gives no time.
 const Need = 6
@@ -180,11 +182,15 @@ func judge(a, b *node, explain bool) judgement {
 	if j.contested == 0 && near && j.excluded&byTime != 0 && j.excluded&^moved == 0 && reprinted(a, b) {
 		j.contested = byTime
 	}
+	// Of attacks and arrests there are many on a day.
+	telling := tell || parties >= 3 && common(v.modes, w.modes) > 0
 	enough := j.score >= Need && (time > 0 || j.identical)
 	switch {
 	case j.identical:
 	case bodily[typ] && (place < 2 || hurts[typ] && place == 2 && time < 2):
-		j.faint = enough && (time >= 2 || tell) && (place != 1 || tell)
+		j.faint = enough && (time >= 2 || tell) && (place != 1 || tell) && (!hurts[typ] || telling)
+		enough = false
+	case typ == factum.Assault && place == 2 && v.where.fine() != w.where.fine() && !telling:
 		enough = false
 	case spoken[typ] && time < 2 && place < 2 && items == 0 && !tell && !atOnce(v, w):
 		enough = false
