@@ -12,7 +12,7 @@ import (
 type Weigher struct{}
 
 // Version names the rules: with another version the same claims may make other facts.
-func (Weigher) Version() factum.Version { return factum.Version{Name: "weigher", Version: "3"} }
+func (Weigher) Version() factum.Version { return factum.Version{Name: "weigher", Version: "4"} }
 
 // Kind names the sort of claims that one belongs to: two of different kinds are never one fact. Type, object and matter make it: what
 // happened or is denied, what is planned, what is called for and what is hypothetical are four.

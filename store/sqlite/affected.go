@@ -8,7 +8,7 @@ import (
 
 // linkClaims is how many claims are linked at once to what is around them; keptReports is how many reports are kept at hand for the next lot.
 const (
-	linkClaims  = 500
+	linkClaims  = 4000
 	keptReports = 5000
 )
 
