@@ -28,8 +28,8 @@ var reasons = [reasonCount]string{"the same speaker", "one text", "a reprint of 
 
 // loom draws the lines of one account: sets of claims, each with at most one speaker.
 type loom struct {
+	disjoint
 	views  []*view
-	parent []int
 	voice  []int    // of a set: the speaker on whose word it stands, 0 nobody's
 	wired  []bool   // of a set: a claim in it credits an agency
 	why    []uint16 // of a set: bits of the reasons
@@ -37,14 +37,6 @@ type loom struct {
 	nobody map[int]bool
 	named  map[int]bool   // voices of a person by name
 	code   map[int]string // of voices
-}
-
-func (l *loom) find(i int) int {
-	for l.parent[i] != i {
-		l.parent[i] = l.parent[l.parent[i]]
-		i = l.parent[i]
-	}
-	return i
 }
 
 // join makes one set of two for a reason, unless they stand on the words of two speakers. Two whose names are not
@@ -60,7 +52,7 @@ func (l *loom) join(i, j int, reason int, lenient bool) bool {
 	if x != 0 && y != 0 && x != y && !(lenient && l.nobody[x] && l.nobody[y]) && !(reason == byWire && (l.nobody[x] || l.nobody[y] || l.sameBody(x, y))) {
 		return false
 	}
-	l.parent[b] = a
+	l.unite(b, a)
 	if x == 0 || l.nobody[x] && y != 0 && !l.nobody[y] {
 		l.voice[a] = y
 	}
@@ -95,10 +87,10 @@ next:
 // newLoom is a loom on which no claims are one line yet.
 func newLoom(views []*view) *loom {
 	n := len(views)
-	l := &loom{views: views, parent: make([]int, n), wired: make([]bool, n), why: make([]uint16, n), named: map[int]bool{}, code: map[int]string{}}
+	l := &loom{disjoint: sets(n), views: views, wired: make([]bool, n), why: make([]uint16, n), named: map[int]bool{}, code: map[int]string{}}
 	l.voice, l.shown, l.nobody = voicesOf(views)
 	for i, v := range views {
-		l.parent[i], l.wired[i] = i, len(v.wires) > 0
+		l.wired[i] = len(v.wires) > 0
 		if k := l.voice[i]; k != 0 {
 			l.named[k] = l.named[k] || v.voice.name != ""
 			l.code[k] = max(l.code[k], v.voice.code)

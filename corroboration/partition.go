@@ -4,17 +4,17 @@ import "slices"
 
 // merging is the work of putting nodes together.
 type merging struct {
-	at     []*cluster // by root
-	parent []int
-	ties   []edge // by which clusters were joined: a forest
+	disjoint
+	at   []*cluster // by root
+	ties []edge     // by which clusters were joined: a forest
 }
 
 // partition puts nodes together: first those that people merged, then by the weigher's own edges, best first. It returns the clusters, each
 // a sorted list of nodes, and the edges by which they were joined.
 func partition(nodes []*node, merged, es []edge) (groups [][]int, ties []edge) {
-	m := &merging{at: make([]*cluster, len(nodes)), parent: make([]int, len(nodes))}
+	m := &merging{disjoint: sets(len(nodes)), at: make([]*cluster, len(nodes))}
 	for i, n := range nodes {
-		m.at[i], m.parent[i] = clusterOf(i, n), i
+		m.at[i] = clusterOf(i, n)
 	}
 	for _, e := range merged {
 		m.bind(e)
@@ -37,21 +37,13 @@ func partition(nodes []*node, merged, es []edge) (groups [][]int, ties []edge) {
 	return groups, m.ties
 }
 
-func (m *merging) find(i int) int {
-	for m.parent[i] != i {
-		m.parent[i] = m.parent[m.parent[i]]
-		i = m.parent[i]
-	}
-	return i
-}
-
 // level joins what the edges of one score join. A cluster that they would join to several which exclude each other, and of which
 // none by far outweighs the others, stays as it is from then on. Accounts that contest one slot of a happening come first: what leaves
 // the slot open then goes with them.
 func (m *merging) level(es []edge) {
 	for _, e := range es {
 		if e.contested != 0 {
-			m.unite(e)
+			m.follow(e)
 		}
 	}
 	type link struct {
@@ -88,7 +80,7 @@ func (m *merging) level(es []edge) {
 	}
 	for _, l := range live {
 		if !barred[[2]int{l.from, l.to}] {
-			m.unite(l.edge)
+			m.follow(l.edge)
 		}
 	}
 }
@@ -135,13 +127,19 @@ func (m *merging) bind(e edge) {
 		return
 	}
 	m.at[a].granted |= m.at[b].granted | m.at[a].excludes(m.at[b])
-	m.at[a].join(m.at[b], 0)
-	m.parent[b], m.at[b] = a, nil
+	m.put(b, a, e)
+}
+
+// put joins cluster b to a across an edge, which is kept.
+func (m *merging) put(b, a int, e edge) {
+	m.at[a].join(m.at[b], e.contested)
+	m.at[b] = nil
+	m.unite(b, a)
 	m.ties = append(m.ties, e)
 }
 
-// unite joins the clusters of an edge where they can be, and keeps the edge.
-func (m *merging) unite(e edge) {
+// follow joins the clusters of an edge where they can be.
+func (m *merging) follow(e edge) {
 	a, b, ok := m.joinable(e)
 	if !ok {
 		return
@@ -157,9 +155,7 @@ func (m *merging) unite(e edge) {
 		}
 		clear(m.at[a].refused)
 	}
-	m.at[a].join(m.at[b], e.contested)
-	m.parent[b], m.at[b] = a, nil
-	m.ties = append(m.ties, e)
+	m.put(b, a, e)
 }
 
 // torn names those beside a cluster that it can't be put to: they are excluded, in a slot that the cluster leaves

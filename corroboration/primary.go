@@ -65,10 +65,7 @@ func OwnOf(p Publication, speaker factum.Attribution) string {
 	if speaker.Code == "" {
 		return ""
 	}
-	host := hostOf(p.URL)
-	if host == "" && strings.Contains(string(p.Source), ".") {
-		host = strings.TrimPrefix(string(p.Source), "src_")
-	}
+	host := p.host()
 	for _, b := range bodies() {
 		if b.code != speaker.Code || speaker.Role != "" && len(b.roles) > 0 && !slices.Contains(b.roles, speaker.Role) {
 			continue
@@ -87,12 +84,8 @@ func OwnOf(p Publication, speaker factum.Attribution) string {
 
 // BodyOf is the code of the state or organisation on whose site or channel a publication came out; ok is false where it is nobody's.
 func BodyOf(p Publication) (code string, ok bool) {
-	host := hostOf(p.URL)
-	if host == "" && strings.Contains(string(p.Source), ".") {
-		host = strings.TrimPrefix(string(p.Source), "src_")
-	}
 	table := channels()
-	for h := host; h != ""; {
+	for h := p.host(); h != ""; {
 		if code, ok := table["@"+h]; ok {
 			return code, code != ""
 		}
@@ -126,12 +119,15 @@ var channels = sync.OnceValue(func() map[string]string {
 	return out
 })
 
-func hostOf(address string) string {
-	u, err := url.Parse(address)
-	if err != nil {
-		return ""
+// host is the domain on which a publication came out, without www; that of its source where it has no address; "" unknown.
+func (p Publication) host() string {
+	if u, err := url.Parse(p.URL); err == nil && u.Hostname() != "" {
+		return strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
 	}
-	return strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
+	if s := string(p.Source); strings.Contains(s, ".") {
+		return strings.TrimPrefix(s, "src_")
+	}
+	return ""
 }
 
 // What is said is published by its speaker's body on the day or shortly after, and reported for some days.

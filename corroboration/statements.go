@@ -24,7 +24,6 @@ type utterance struct {
 	primary  int // index into the primaries, -1 none
 	why      string
 	aligned  Alignment
-	parent   int
 	sentence int      // where its sentence begins in its document, -1 unknown
 	pieces   []*piece // of its sentence
 }
@@ -61,7 +60,7 @@ func Statements(rs []factum.Report, text func(factum.Digest) *factum.Document, o
 			continue
 		}
 		if at := readTold(v.r).at; at != nil && v.speaker.key != "" {
-			us = append(us, &utterance{v: v, at: at, primary: -1, parent: len(us), sentence: -1})
+			us = append(us, &utterance{v: v, at: at, primary: -1, sentence: -1})
 			vs = append(vs, v)
 		}
 	}
@@ -75,8 +74,7 @@ func Statements(rs []factum.Report, text func(factum.Digest) *factum.Document, o
 	for _, u := range us {
 		u.back(full[u.voice], text, own, pieces)
 	}
-	join(us, nobody, same)
-	return statements(us, full, own)
+	return statements(us, join(us, nobody, same), full, own)
 }
 
 // fuller completes what is known of a speaker.
@@ -161,23 +159,12 @@ func (u *utterance) back(speaker factum.Attribution, text func(factum.Digest) *f
 const statementCrowd = 64
 
 // join puts utterances of one statement together.
-func join(us []*utterance, nobody map[int]bool, said [][2]factum.ClaimID) {
-	find := func(i int) int {
-		for us[i].parent != i {
-			us[i].parent = us[us[i].parent].parent
-			i = us[i].parent
-		}
-		return i
-	}
+func join(us []*utterance, nobody map[int]bool, said [][2]factum.ClaimID) disjoint {
+	one := sets(len(us))
 	byVoice := map[int][]int{}
 	for i, u := range us {
 		if !nobody[u.voice] {
 			byVoice[u.voice] = append(byVoice[u.voice], i)
-		}
-	}
-	same := func(a, b int) {
-		if x, y := find(a), find(b); x != y {
-			us[max(x, y)].parent = min(x, y)
 		}
 	}
 	at := map[factum.ClaimID]int{}
@@ -188,7 +175,7 @@ func join(us []*utterance, nobody map[int]bool, said [][2]factum.ClaimID) {
 		a, ok1 := at[p[0]]
 		b, ok2 := at[p[1]]
 		if ok1 && ok2 {
-			same(a, b)
+			one.unite(a, b)
 		}
 	}
 	for _, is := range byVoice {
@@ -196,11 +183,12 @@ func join(us []*utterance, nobody map[int]bool, said [][2]factum.ClaimID) {
 		for n, a := range is {
 			for _, b := range is[n+1 : min(n+1+statementCrowd, len(is))] {
 				if us[a].oneWith(us[b]) {
-					same(a, b)
+					one.unite(a, b)
 				}
 			}
 		}
 	}
+	return one
 }
 
 // when is the day by which utterances are put next to each other.
@@ -269,19 +257,14 @@ func translates(u, w *utterance) bool {
 }
 
 // statements writes the sets down, the first-sealed first.
-func statements(us []*utterance, full map[int]factum.Attribution, own []Primary) []factum.Statement {
-	root := func(i int) int {
-		for us[i].parent != i {
-			i = us[i].parent
-		}
-		return i
-	}
-	sets := map[int][]*utterance{}
+func statements(us []*utterance, one disjoint, full map[int]factum.Attribution, own []Primary) []factum.Statement {
+	byRoot := map[int][]*utterance{}
 	for i, u := range us {
-		sets[root(i)] = append(sets[root(i)], u)
+		root := one.find(i)
+		byRoot[root] = append(byRoot[root], u)
 	}
 	var order [][]*utterance
-	for _, set := range sets {
+	for _, set := range byRoot {
 		slices.SortFunc(set, func(a, b *utterance) int { return bySeal(a.v, b.v) })
 		order = append(order, set)
 	}

@@ -164,6 +164,7 @@ func (d disjoint) find(i int) int {
 	return i
 }
 
+// unite puts the set of i into that of j, which keeps its name.
 func (d disjoint) unite(i, j int) { d[d.find(i)] = d.find(j) }
 
 // bySeal orders views by when their claims were sealed, then by id.
