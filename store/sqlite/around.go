@@ -116,13 +116,9 @@ func (db *DB) Acts(ctx context.Context, f store.Filter) (store.Page[store.Act], 
 	if f.Until != "" {
 		w.add("at <= ?", last(f.Until))
 	}
-	n := int64(-1)
-	if f.After != "" {
-		i, err := factum.ParseActIndex(f.After)
-		if err != nil {
-			return store.Page[store.Act]{}, err
-		}
-		n = int64(i)
+	n, err := afterAct(f)
+	if err != nil {
+		return store.Page[store.Act]{}, err
 	}
 	w.add("n > ?", n)
 	return list(ctx, db.r, f, "SELECT "+actColumns+" FROM acts WHERE "+w.String()+" ORDER BY n", w.args, scanAct)
@@ -153,13 +149,9 @@ func (db *DB) Gaps(ctx context.Context, f store.Filter) (store.Page[factum.Gap],
 	if !f.Capture.IsZero() {
 		w.add("capture = ?", f.Capture.String())
 	}
-	n := int64(-1)
-	if f.After != "" {
-		i, err := factum.ParseActIndex(f.After)
-		if err != nil {
-			return store.Page[factum.Gap]{}, err
-		}
-		n = int64(i)
+	n, err := afterAct(f)
+	if err != nil {
+		return store.Page[factum.Gap]{}, err
 	}
 	w.add("act > ?", n)
 	return list(ctx, db.r, f, "SELECT "+gapColumns+" FROM gaps WHERE "+w.String()+" ORDER BY act", w.args, scanGap)

@@ -75,13 +75,9 @@ func sameClaims(a, b []factum.ClaimID) bool {
 
 // Opinions implements store.Queries: by when the second opinion was given.
 func (db *DB) Opinions(ctx context.Context, f store.Filter) (store.Page[store.Opinion], error) {
-	after := int64(-1)
-	if f.After != "" {
-		n, err := factum.ParseActIndex(f.After)
-		if err != nil {
-			return store.Page[store.Opinion]{}, err
-		}
-		after = int64(n)
+	after, err := afterAct(f)
+	if err != nil {
+		return store.Page[store.Opinion]{}, err
 	}
 	limit := f.Limit
 	f.Limit = 0

@@ -142,3 +142,12 @@ func (db *DB) after(ctx context.Context, f store.Filter, query string) (int64, e
 	}
 	return n, failed("ask the index", err)
 }
+
+// afterAct is the act after which a list by acts goes on, -1 from the start.
+func afterAct(f store.Filter) (int64, error) {
+	if f.After == "" {
+		return -1, nil
+	}
+	n, err := factum.ParseActIndex(f.After)
+	return int64(n), err
+}

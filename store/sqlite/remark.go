@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 
 	"factum"
@@ -79,7 +78,7 @@ func (w *writing) bind(id string) {
 func (w *writing) bindKeys(n int64, id factum.ClaimID) {
 	if w.remarked() {
 		w.exec(`INSERT OR IGNORE INTO block_keys SELECT -1 - b.act, c.n, -1 << 30, 1 << 30 FROM bonds b JOIN remarks r ON r.act = b.act AND r.kind = 'merged'
-			JOIN claims c ON c.id = b.claim WHERE b.claim = ? AND c.n = ? AND c.superseded = 0 AND c.proposed = 0 AND c.withdrawn = 0`, string(id), n)
+			JOIN claims c ON c.id = b.claim WHERE b.claim = ? AND c.n = ? AND `+standingClaims, string(id), n)
 	}
 }
 
@@ -95,9 +94,11 @@ func (w *writing) bondsOf(claims []int64) []factum.Bond {
 		}
 	}
 	var out []factum.Bond
-	for _, r := range w.remarks("SELECT json FROM remarks WHERE kind IN ('merged', 'split') ORDER BY act") {
-		if b, ok := r.Bond(); ok && acts[int64(r.Act)] {
-			out = append(out, b)
+	for _, act := range slices.Sorted(maps.Keys(acts)) {
+		for _, r := range w.remarks("SELECT json FROM remarks WHERE act = ?", act) {
+			if b, ok := r.Bond(); ok {
+				out = append(out, b)
+			}
 		}
 	}
 	return out
@@ -205,14 +206,11 @@ func (w *writing) unremark(n int64) {
 // Remarks implements store.Queries.
 func (db *DB) Remarks(ctx context.Context, f store.Filter, items ...string) (store.Page[factum.Remark], error) {
 	w := &where{}
-	w.add("r.act > ?", int64(-1))
-	if f.After != "" {
-		n, err := strconv.ParseInt(strings.TrimPrefix(f.After, "act_"), 10, 64)
-		if err != nil {
-			return store.Page[factum.Remark]{}, factum.Errorf(factum.Invalid, "%q is no place in this list", f.After)
-		}
-		w.add("r.act > ?", n)
+	after, err := afterAct(f)
+	if err != nil {
+		return store.Page[factum.Remark]{}, err
 	}
+	w.add("r.act > ?", after)
 	if f.Type != "" {
 		w.add("r.kind = ?", f.Type)
 	}

@@ -95,29 +95,16 @@ func (w *writing) restOnWire(name string) ([]factum.ClaimID, error) {
 	for _, n := range starts {
 		f.place(n)
 	}
-	var group []int64
-	next := func() {
-		out = append(out, weigher.Resting(w.reports(group), wire)...)
-		group = nil
+	for group := range grouped(f.lots()) {
+		g := w.read(group)
+		w.fail(g.report())
+		out = append(out, weigher.Resting(g.reports, wire)...)
 	}
-	for _, lot := range f.lots() {
-		if group = append(group, lot...); len(group) >= groupClaims {
-			next()
-		}
-	}
-	next()
 	if len(out) == 0 && w.err == nil {
 		return nil, factum.Errorf(factum.Missing, "no line credits %s", wire)
 	}
 	slices.Sort(out)
 	return out, failed("ask the index", w.err)
-}
-
-// reports are those claims that can be in facts, set in what their documents and sources say.
-func (w *writing) reports(claims []int64) []factum.Report {
-	g := w.read(claims)
-	w.fail(g.report())
-	return g.reports
 }
 
 // Without implements store.Queries.
@@ -161,29 +148,16 @@ func (db *DB) Without(ctx context.Context, claims []factum.ClaimID) ([]store.Wit
 		}
 	}
 	f.without()
-	var group []int64
 	var last *weighing
-	next := func() {
-		g := w.weigh(group)
-		group = nil
+	for group := range grouped(f.lots()) {
+		g := w.weigh(slices.DeleteFunc(group, func(n int64) bool { return f.gone[n] }))
 		keep(last)
 		last = g
 	}
-	for _, lot := range f.lots() {
-		for _, n := range lot {
-			if !f.gone[n] {
-				group = append(group, n)
-			}
-		}
-		if len(group) >= groupClaims {
-			next()
-		}
-	}
-	next()
 	keep(last)
 	for _, n := range before {
-		var s, id string
-		if !w.get("SELECT json, id FROM facts WHERE n = ?", []any{n}, &s, &id) {
+		var s string
+		if !w.get("SELECT json FROM facts WHERE n = ?", []any{n}, &s) {
 			continue
 		}
 		x := store.Without{Gone: []factum.ClaimID{}, After: []factum.Fact{}}

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"encoding/json"
+	"iter"
 	"maps"
 	"math"
 	"slices"
@@ -44,24 +45,31 @@ func (db *DB) Settle(ctx context.Context) error {
 // settle weighs again what a pending claim can change, and replaces its facts. While one group of parts is weighed, the next is read.
 func (w *writing) settle() {
 	if w.db.cfg.Weigher != nil {
-		var group []int64
 		var before *weighing
-		next := func() {
+		for group := range grouped(w.affected()) {
 			g := w.gather(group)
-			group = nil
 			w.replace(before)
 			before = g
 		}
-		for _, claims := range w.affected() {
-			group = append(group, claims...)
-			if len(group) >= groupClaims {
-				next()
-			}
-		}
-		next()
 		w.replace(before)
 	}
 	w.exec("DELETE FROM pending")
+}
+
+// grouped puts lots of claims together until they hold groupClaims.
+func grouped(lots [][]int64) iter.Seq[[]int64] {
+	return func(yield func([]int64) bool) {
+		var group []int64
+		for i, lot := range lots {
+			if group = append(group, lot...); len(group) < groupClaims && i+1 < len(lots) {
+				continue
+			}
+			if !yield(group) {
+				return
+			}
+			group = nil
+		}
+	}
 }
 
 // weighing is whole parts on their way from rows to facts.
@@ -164,7 +172,7 @@ func (w *writing) read(claims []int64) *weighing {
 	for _, n := range claims {
 		r := weighed{n: n}
 		var doc, typ, place string
-		if !w.get("SELECT json, document, type, place || place_text FROM claims WHERE n = ? AND superseded = 0 AND proposed = 0 AND withdrawn = 0", []any{n}, &r.json, &doc, &typ, &place) {
+		if !w.get("SELECT json, document, type, place || place_text FROM claims c WHERE n = ? AND "+standingClaims, []any{n}, &r.json, &doc, &typ, &place) {
 			continue
 		}
 		r.report = w.setting(doc)
@@ -289,7 +297,7 @@ func (w *writing) fact(f factum.Fact, number map[factum.ClaimID]int64, part int6
 
 // placed are the claims of a document and type that name a place, as JSON.
 func (w *writing) placed(document, typ string) []string {
-	return w.texts("SELECT json FROM claims INDEXED BY claims_document WHERE document = ? AND type = ? AND (place <> '' OR place_text <> '') AND superseded = 0 AND proposed = 0 AND withdrawn = 0", document, typ)
+	return w.texts("SELECT json FROM claims c INDEXED BY claims_document WHERE document = ? AND type = ? AND (place <> '' OR place_text <> '') AND "+standingClaims, document, typ)
 }
 
 // report sets a claim in what its document and source say.
