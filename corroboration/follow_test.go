@@ -12,6 +12,7 @@ import (
 	"factum"
 	"factum/coding"
 	"factum/corroboration"
+	"factum/internal/golden"
 	"factum/reading"
 )
 
@@ -140,17 +141,5 @@ func TestSituations(t *testing.T) {
 		n, whole, kinds, statuses, wanted, proposed, right)
 	got := head + b.String()
 	t.Log("\n" + got)
-	const golden = "testdata/commitments.txt"
-	if *update {
-		if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	w, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if string(w) != got {
-		t.Errorf("%s says otherwise; look at the change and run with -update:\n%s", golden, w)
-	}
+	golden.Check(t, "testdata/commitments.txt", []byte(got))
 }

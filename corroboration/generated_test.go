@@ -1,7 +1,6 @@
 package corroboration_test
 
 import (
-	"flag"
 	"fmt"
 	"maps"
 	"os"
@@ -11,10 +10,9 @@ import (
 
 	"factum"
 	"factum/corroboration"
+	"factum/internal/golden"
 	"factum/internal/world"
 )
-
-var update = flag.Bool("update", false, "write the tables in testdata anew")
 
 const generatedSize = 3000 // claims a world
 
@@ -49,19 +47,7 @@ func TestGenerated(t *testing.T) {
 	if sealed {
 		return
 	}
-	const golden = "testdata/world.txt"
-	if *update {
-		if err := os.WriteFile(golden, []byte(b.String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if string(want) != b.String() {
-		t.Errorf("the table is no longer that of %s; if that is meant, run go test ./corroboration -run Generated -update", golden)
-	}
+	golden.Check(t, "testdata/world.txt", []byte(b.String()))
 }
 
 // pairs counts pairs of claims: that are of one happening, that are in one fact, and that are both.

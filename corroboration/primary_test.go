@@ -13,6 +13,7 @@ import (
 	"factum"
 	"factum/coding"
 	"factum/corroboration"
+	"factum/internal/golden"
 	"factum/reading"
 )
 
@@ -218,17 +219,5 @@ func TestBackToTheSource(t *testing.T) {
 			t.Errorf("%s: named %d of %d, wrong %d of %d faithful", set.name, y.named, y.planted, y.wrong, y.faithful)
 		}
 	}
-	const golden = "testdata/primary.txt"
-	if *update {
-		if err := os.WriteFile(golden, []byte(b.String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if string(want) != b.String() {
-		t.Errorf("%s has changed; with -update it is written anew:\n%s", golden, b.String())
-	}
+	golden.Check(t, "testdata/primary.txt", []byte(b.String()))
 }

@@ -3,14 +3,13 @@ package reading
 import (
 	"bytes"
 	"encoding/json"
-	"flag"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-)
 
-var update = flag.Bool("update", false, "write the documents under testdata anew")
+	"factum/internal/golden"
+)
 
 // Each sample in testdata/documents, in a charset and format of its own, reads as the document beside it.
 func TestGolden(t *testing.T) {
@@ -34,19 +33,7 @@ func TestGolden(t *testing.T) {
 		if err := e.Encode(d); err != nil {
 			t.Fatal(err)
 		}
-		if *update {
-			if err := os.WriteFile(f+".json", out.Bytes(), 0o644); err != nil {
-				t.Fatal(err)
-			}
-			continue
-		}
-		want, err := os.ReadFile(f + ".json")
-		if err != nil {
-			t.Fatal(err)
-		}
-		if !bytes.Equal(out.Bytes(), want) {
-			t.Errorf("%s reads otherwise; go test -run Golden -update, and look at the difference\n%s", f, out.Bytes())
-		}
+		golden.Check(t, f+".json", out.Bytes())
 		lang := strings.Split(filepath.Base(f), ".")
 		if l := lang[len(lang)-2]; d.Lang != l {
 			t.Errorf("%s: language %s", f, d.Lang)

@@ -1,18 +1,15 @@
 package record_test
 
 import (
-	"flag"
 	"fmt"
-	"os"
 	"strings"
 	"testing"
 
 	"factum"
+	"factum/internal/golden"
 	"factum/record"
 	"factum/store"
 )
-
-var update = flag.Bool("update", false, "write the tables in testdata anew")
 
 // TestFollowedExamples holds what the shipped reports promise and demand, what of it bears on what, and which proceedings they tell of. A change of the table has to be meant.
 func TestFollowedExamples(t *testing.T) {
@@ -70,17 +67,5 @@ func TestFollowedExamples(t *testing.T) {
 			t.Errorf("show %s: %+v, %v", p.ID, one, err)
 		}
 	}
-	const golden = "testdata/commitments.txt"
-	if *update {
-		if err := os.WriteFile(golden, []byte(b.String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if string(want) != b.String() {
-		t.Errorf("%s says otherwise; look at the change and run with -update:\n%s", golden, b.String())
-	}
+	golden.Check(t, "testdata/commitments.txt", []byte(b.String()))
 }

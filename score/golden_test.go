@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"factum"
+	"factum/internal/golden"
 	"factum/reading"
 )
 
@@ -47,46 +48,9 @@ func TestGolden(t *testing.T) {
 				}
 			}
 		}
-		golden := filepath.Join("testdata", "golden", strings.TrimSuffix(name, filepath.Ext(name))+".jsonl")
-		if *update {
-			if err := os.WriteFile(golden, out.Bytes(), 0o644); err != nil {
-				t.Fatal(err)
-			}
-			continue
-		}
-		want, err := os.ReadFile(golden)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if !bytes.Equal(want, out.Bytes()) {
-			t.Errorf("%s codes otherwise than %s; look at the difference, then go test ./score -update\n%s", name, golden, difference(want, out.Bytes()))
-		}
+		golden.Check(t, filepath.Join("testdata", "golden", strings.TrimSuffix(name, filepath.Ext(name))+".jsonl"), out.Bytes())
 	}
 	if seen < 20 {
 		t.Errorf("%d examples, want at least 20", seen)
 	}
-}
-
-// difference shows the lines that only one of two has.
-func difference(want, got []byte) string {
-	var b strings.Builder
-	lines := func(b []byte) map[string]bool {
-		m := map[string]bool{}
-		for _, l := range strings.Split(string(b), "\n") {
-			m[l] = true
-		}
-		return m
-	}
-	w, g := lines(want), lines(got)
-	for _, l := range strings.Split(string(want), "\n") {
-		if !g[l] {
-			b.WriteString("- " + l + "\n")
-		}
-	}
-	for _, l := range strings.Split(string(got), "\n") {
-		if !w[l] {
-			b.WriteString("+ " + l + "\n")
-		}
-	}
-	return b.String()
 }

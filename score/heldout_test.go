@@ -1,16 +1,13 @@
 package score
 
 import (
-	"flag"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"factum/coding"
+	"factum/internal/golden"
 )
-
-var update = flag.Bool("update", false, "write the tables of scores anew")
 
 // heldOut are articles coded by hand by people who had not seen the lexicons, committed before the coder first ran on them. Nobody who writes
 // lexicons or rules opens them: only the sums below are looked at. least is the type F1 that must be kept.
@@ -80,20 +77,7 @@ func TestTables(t *testing.T) {
 // compare holds a table against the one in testdata, or writes it anew.
 func compare(t *testing.T, name, got string) {
 	t.Helper()
-	file := filepath.Join("testdata", name)
-	if *update {
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("%s differs; look at each line, then go test ./score -update\ngot:\n%s", file, got)
-	}
+	golden.Check(t, filepath.Join("testdata", name), []byte(got))
 }
 
 func newCoder(t *testing.T) coding.Coder {

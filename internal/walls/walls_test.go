@@ -29,6 +29,7 @@ var may = map[string][]string{
 	"examples":        {},
 	"internal/walls":  {},
 	"internal/sniff":  {},
+	"internal/golden": {},
 	"internal/corpus": {"examples"},
 	"internal/load":   {"internal/corpus"},
 	"internal/soak":   {},
