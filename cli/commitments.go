@@ -185,20 +185,12 @@ func (s *session) showCommitment(sh *record.Shown) {
 		}
 	}
 	s.sayWords("words", c.Claims, sh.Claims)
-	if len(c.Findings) > 0 {
-		fmt.Fprintln(s.Out, "\nfindings, the latest first")
-		for _, x := range slices.Backward(c.Findings) {
-			flag := ""
-			if x.Changed {
-				flag = "; ITS CLAIMS HAVE CHANGED SINCE"
-			}
-			status := x.Status
-			if x.Second {
-				status = "second opinion: " + status
-			}
-			fmt.Fprintf(s.Out, "  %s (%s) by %s, %s, %s, on %s%s\n     %s\n", status, x.Standard, x.By, x.At, signed(x, sh.Signatures), plural(len(x.ClaimsSeen), "claim"), flag, wrap(clean(x.Reason), 5, s.width()))
+	s.sayFindings(c.Findings, sh.Signatures, "; ITS CLAIMS HAVE CHANGED SINCE", func(x factum.Finding) string {
+		if x.Second {
+			return "second opinion: " + x.Status
 		}
-	}
+		return x.Status
+	})
 }
 
 func orNot(s string) string {

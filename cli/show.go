@@ -291,23 +291,16 @@ func (s *session) showFact(sh *record.Shown) {
 			s.showOrigin(sh, o, "     ", "     ")
 		}
 	}
-	if len(f.Findings) > 0 {
-		fmt.Fprintln(s.Out, "\nfindings, the latest first")
-		for _, x := range slices.Backward(f.Findings) {
-			what := x.Element
-			if what == "" {
-				what = "the whole"
-			}
-			flag := ""
-			if x.Changed {
-				flag = "; THE FACT'S CLAIMS HAVE CHANGED SINCE"
-			}
-			if x.Second {
-				what += ", second opinion"
-			}
-			fmt.Fprintf(s.Out, "  %s: %s (%s) by %s, %s, %s, on %s%s\n     %s\n", what, x.Status, x.Standard, x.By, x.At, signed(x, sh.Signatures), plural(len(x.ClaimsSeen), "claim"), flag, wrap(clean(x.Reason), 5, s.width()))
+	s.sayFindings(f.Findings, sh.Signatures, "; THE FACT'S CLAIMS HAVE CHANGED SINCE", func(x factum.Finding) string {
+		what := x.Element
+		if what == "" {
+			what = "the whole"
 		}
-	}
+		if x.Second {
+			what += ", second opinion"
+		}
+		return what + ": " + x.Status
+	})
 	if f.Support != factum.SupportNone {
 		fmt.Fprintf(s.Out, "\nfragility %d: without %s an element is left bare\n", f.Fragility, plural(f.Fragility, "line"))
 	}
@@ -436,6 +429,20 @@ func (s *session) drawn(first, rest, text string) {
 			first = rest
 		}
 		fmt.Fprintf(s.Out, "%s%s\n", first, l)
+	}
+}
+
+// sayFindings prints findings; head says what was found, flag that the claims are others since.
+func (s *session) sayFindings(fs []factum.Finding, sigs []record.Signature, flag string, head func(factum.Finding) string) {
+	if len(fs) > 0 {
+		fmt.Fprintln(s.Out, "\nfindings, the latest first")
+	}
+	for _, x := range slices.Backward(fs) {
+		changed := ""
+		if x.Changed {
+			changed = flag
+		}
+		fmt.Fprintf(s.Out, "  %s (%s) by %s, %s, %s, on %s%s\n     %s\n", head(x), x.Standard, x.By, x.At, signed(x, sigs), plural(len(x.ClaimsSeen), "claim"), changed, wrap(clean(x.Reason), 5, s.width()))
 	}
 }
 

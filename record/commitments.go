@@ -111,14 +111,7 @@ func (r *Record) Proceedings(ctx context.Context, f store.Filter) ([]factum.Proc
 
 // proceeding is the one that now holds the claim of a prc_ id.
 func (r *Record) proceeding(ctx context.Context, id string) (*factum.Proceeding, store.Thing, error) {
-	tail := strings.TrimPrefix(id, "prc_")
-	if len(tail) < 4 {
-		return nil, store.Thing{}, factum.Errorf(factum.Invalid, "%q is too short for an id", id).WithHint("Give at least 8 characters of it.")
-	}
-	t, err := r.index.Get(ctx, "clm_"+tail)
-	if factum.KindOf(err) == factum.Missing {
-		err = factum.Errorf(factum.Missing, "the record holds nothing called %s", id)
-	}
+	t, err := r.namer(ctx, id)
 	if err != nil || t.Claim == nil {
 		return nil, t, err
 	}

@@ -61,7 +61,6 @@ func Fields(given map[string]string, claim bool) (map[string]json.RawMessage, er
 		out[name] = b
 	}
 	if len(numbers) > 0 {
-		slices.SortFunc(numbers, func(a, b factum.Quantity) int { return strings.Compare(a.Kind, b.Kind) })
 		b, err := json.Marshal(numbers)
 		if err != nil {
 			return nil, err
@@ -84,20 +83,12 @@ func claimField(name, value string) (any, error) {
 	case "type", "object":
 		t := factum.EventType(strings.ToUpper(value))
 		if !t.Valid() && (name == "type" || t != "") {
-			var all []string
-			for _, t := range factum.EventTypes {
-				all = append(all, string(t))
-			}
-			return nil, factum.Errorf(factum.Invalid, "%q is no event type", value).WithHint("It is one of %s.", strings.Join(all, ", "))
+			return nil, factum.Errorf(factum.Invalid, "%q is no event type", value).WithHint("It is one of %s.", listed(factum.EventTypes))
 		}
 		return t, nil
 	case "modality":
 		if !slices.Contains(factum.Modalities, factum.Modality(value)) {
-			var all []string
-			for _, m := range factum.Modalities {
-				all = append(all, string(m))
-			}
-			return nil, factum.Errorf(factum.Invalid, "%q is no modality", value).WithHint("It is one of %s.", strings.Join(all, ", "))
+			return nil, factum.Errorf(factum.Invalid, "%q is no modality", value).WithHint("It is one of %s.", listed(factum.Modalities))
 		}
 		return value, nil
 	case "modes":
@@ -127,6 +118,18 @@ func claimField(name, value string) (any, error) {
 	}
 	return nil, factum.Errorf(factum.Invalid, "a claim has no %q that can be corrected", name).
 		WithHint("It is one of %s, or %s.", strings.Join(factum.Correctable, ", "), strings.Join(ofPeople, ", "))
+}
+
+// listed writes words of the codebook one after another.
+func listed[T ~string](words []T) string {
+	var b strings.Builder
+	for i, w := range words {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteString(string(w))
+	}
+	return b.String()
 }
 
 // words are the parts of a list.

@@ -67,18 +67,11 @@ func (x *telling) statement(id factum.ClaimID) (*factum.Statement, error) {
 
 // thing finds anything by its id. An stm_ id stands for the statement that now holds its claim; a claim that is in none answers for itself.
 func (r *Record) thing(ctx context.Context, id string) (store.Thing, *factum.Statement, error) {
-	tail, statement := strings.CutPrefix(id, "stm_")
-	if !statement {
+	if !strings.HasPrefix(id, "stm_") {
 		t, err := r.index.Get(ctx, id)
 		return t, nil, err
 	}
-	if len(tail) < 4 {
-		return store.Thing{}, nil, factum.Errorf(factum.Invalid, "%q is too short for an id", id).WithHint("Give at least 8 characters of it.")
-	}
-	t, err := r.index.Get(ctx, "clm_"+tail)
-	if factum.KindOf(err) == factum.Missing {
-		err = factum.Errorf(factum.Missing, "the record holds nothing called %s", id)
-	}
+	t, err := r.namer(ctx, id)
 	if err != nil || t.Claim == nil {
 		return t, nil, err
 	}
@@ -89,6 +82,19 @@ func (r *Record) thing(ctx context.Context, id string) (store.Thing, *factum.Sta
 	return store.Thing{Kind: "statement", ID: string(s.ID)}, s, nil
 }
 
+// namer is the claim that a stm_ or prc_ id is made of.
+func (r *Record) namer(ctx context.Context, id string) (store.Thing, error) {
+	_, tail, _ := strings.Cut(id, "_")
+	if len(tail) < 4 {
+		return store.Thing{}, factum.Errorf(factum.Invalid, "%q is too short for an id", id).WithHint("Give at least 8 characters of it.")
+	}
+	t, err := r.index.Get(ctx, "clm_"+tail)
+	if factum.KindOf(err) == factum.Missing {
+		err = factum.Errorf(factum.Missing, "the record holds nothing called %s", id)
+	}
+	return t, err
+}
+
 // telling gathers what one statement is worked out of.
 type telling struct {
 	r         *Record
@@ -97,6 +103,7 @@ type telling struct {
 	documents map[factum.Digest]*factum.Document
 	claims    map[factum.Digest][]store.Claim   // of a capture
 	around    map[store.Filter][]store.Document // what was near for a filter
+	remarks   []factum.Remark                   // all links that people made; nil: not read yet
 	err       error                             // of document
 }
 
@@ -267,12 +274,15 @@ func (x *telling) primaries(rs []factum.Report) ([]corroboration.Primary, error)
 
 // links lists what people linked in one way, from and to.
 func (x *telling) links(as string) ([][2]string, error) {
-	p, err := x.r.index.Remarks(x.ctx, store.Filter{Type: string(factum.Linked)})
-	if err != nil {
-		return nil, err
+	if x.remarks == nil {
+		p, err := x.r.index.Remarks(x.ctx, store.Filter{Type: string(factum.Linked)})
+		if err != nil {
+			return nil, err
+		}
+		x.remarks = append([]factum.Remark{}, p.Items...)
 	}
 	var out [][2]string
-	for _, m := range p.Items {
+	for _, m := range x.remarks {
 		if m.Field("as") == as && len(m.Items) == 2 {
 			out = append(out, [2]string{m.Items[0], m.Items[1]})
 		}
