@@ -14,11 +14,10 @@ import (
 	"factum/custody"
 )
 
-// BenchmarkOpenOf opens records of so many captures, FACTUM_ACTS or 10,000: to be read, to be written, and to find one capture. The captures' bytes are
-// not there; only what is opened is measured. FACTUM_ACTS_DIR keeps the records there for another time.
-func BenchmarkOpenOf(b *testing.B) {
-	ctx := context.Background()
-	list := os.Getenv("FACTUM_ACTS")
+// curve runs a benchmark at each of the sizes that an environment variable names, separated by commas, or at 10,000. What it makes lies in a directory of its own, or in
+// the one that the variable with _DIR behind its name names, for another time.
+func curve(b *testing.B, sizes string, run func(b *testing.B, n int, dir string)) {
+	list := os.Getenv(sizes)
 	if list == "" {
 		list = "10000"
 	}
@@ -28,45 +27,54 @@ func BenchmarkOpenOf(b *testing.B) {
 			if err != nil {
 				b.Fatal(err)
 			}
-			at := os.Getenv("FACTUM_ACTS_DIR")
-			if at == "" {
-				at = b.TempDir()
+			dir := os.Getenv(sizes + "_DIR")
+			if dir == "" {
+				dir = b.TempDir()
 			}
-			c := Config{Dir: filepath.Join(at, "captures-"+size)}
-			if _, err := os.Stat(c.Dir); err != nil {
-				capturesOnly(b, c, n)
-			}
-			best := map[string]time.Duration{}
-			timed := func(what string, f func() error) {
-				start := time.Now()
-				if err := f(); err != nil {
-					b.Fatal(what, err)
-				}
-				if d := time.Since(start); best[what] == 0 || d < best[what] {
-					best[what] = d
-				}
-			}
-			for range max(b.N, 5) {
-				var r *Record
-				timed("open", func() (err error) { r, err = Open(ctx, c); return err })
-				timed("get", func() error {
-					_, err := r.Ask().Get(ctx, factum.DigestOfString(strconv.Itoa(n/2)).String())
-					return err
-				})
-				if err := r.Close(ctx); err != nil {
-					b.Fatal(err)
-				}
-				timed("write", func() (err error) { r, err = OpenWriter(ctx, c); return err })
-				if err := r.Close(ctx); err != nil {
-					b.Fatal(err)
-				}
-				timed("stages", func() error { _, err := NewStages(); return err })
-			}
-			for what, d := range best {
-				b.ReportMetric(float64(d.Microseconds())/1000, what+"-ms")
-			}
+			run(b, n, dir)
 		})
 	}
+}
+
+// BenchmarkOpenOf opens records of so many captures, FACTUM_ACTS or 10,000: to be read, to be written, and to find one capture. The captures' bytes are
+// not there; only what is opened is measured. FACTUM_ACTS_DIR keeps the records there for another time.
+func BenchmarkOpenOf(b *testing.B) {
+	ctx := context.Background()
+	curve(b, "FACTUM_ACTS", func(b *testing.B, n int, dir string) {
+		c := Config{Dir: filepath.Join(dir, fmt.Sprint("captures-", n))}
+		if _, err := os.Stat(c.Dir); err != nil {
+			capturesOnly(b, c, n)
+		}
+		best := map[string]time.Duration{}
+		timed := func(what string, f func() error) {
+			start := time.Now()
+			if err := f(); err != nil {
+				b.Fatal(what, err)
+			}
+			if d := time.Since(start); best[what] == 0 || d < best[what] {
+				best[what] = d
+			}
+		}
+		for range max(b.N, 5) {
+			var r *Record
+			timed("open", func() (err error) { r, err = Open(ctx, c); return err })
+			timed("get", func() error {
+				_, err := r.Ask().Get(ctx, factum.DigestOfString(strconv.Itoa(n/2)).String())
+				return err
+			})
+			if err := r.Close(ctx); err != nil {
+				b.Fatal(err)
+			}
+			timed("write", func() (err error) { r, err = OpenWriter(ctx, c); return err })
+			if err := r.Close(ctx); err != nil {
+				b.Fatal(err)
+			}
+			timed("stages", func() error { _, err := NewStages(); return err })
+		}
+		for what, d := range best {
+			b.ReportMetric(float64(d.Microseconds())/1000, what+"-ms")
+		}
+	})
 }
 
 // capturesOnly makes a record of n captures without their bytes.

@@ -26,29 +26,15 @@ const worldClaims = 100_000
 // process that weighs them; how long one more article takes, weighed and committed, on average, at worst, and in the three most crowded places; how
 // long strikes take. FACTUM_CLAIMS_DIR keeps the indexes there for another time.
 func BenchmarkWar(b *testing.B) {
-	list := os.Getenv("FACTUM_CLAIMS")
-	if list == "" {
-		list = "10000"
-	}
-	for _, size := range strings.Split(list, ",") {
-		b.Run(size, func(b *testing.B) {
-			n, err := strconv.Atoi(size)
-			if err != nil {
-				b.Fatal(err)
-			}
-			dir := os.Getenv("FACTUM_CLAIMS_DIR")
-			if dir == "" {
-				dir = b.TempDir()
-			}
-			path := filepath.Join(dir, "war-"+size+".db")
-			if _, err := os.Stat(path); err != nil {
-				loaded(b, path, n)
-			}
-			for range b.N { // once: it weighs what is left to be weighed
-				weighed(b, path, n)
-			}
-		})
-	}
+	curve(b, "FACTUM_CLAIMS", func(b *testing.B, n int, dir string) {
+		path := filepath.Join(dir, fmt.Sprint("war-", n, ".db"))
+		if _, err := os.Stat(path); err != nil {
+			loaded(b, path, n)
+		}
+		for range b.N { // once: it weighs what is left to be weighed
+			weighed(b, path, n)
+		}
+	})
 }
 
 // loaded makes an index of n claims that are not weighed.
