@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -55,4 +56,11 @@ func TestReadOnlyRecord(t *testing.T) {
 		t.Errorf("init where nothing may be written: exit code %d, %s", r.code, r.err)
 	}
 	untouched(t, before, tree(t, filepath.Join(dir, "record")))
+	if err := os.Chmod(filepath.Join(dir, "record", "factum.toml"), 0); err != nil {
+		t.Fatal(err)
+	}
+	r := finish(t, asNobody(t, factum(t, dir, "list", "facts")))
+	if says(t, r.err, "permission denied", "may not read the record"); r.code != 1 || strings.Contains(r.err, "can be read here") {
+		t.Errorf("a record that may not be read: exit code %d, %s", r.code, r.err)
+	}
 }

@@ -143,6 +143,8 @@ func ioError(doing string, err error) error {
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
 		return factum.Errorf(factum.Transient, "%s: the disk is full: %w", doing, err).WithHint(
 			"Free some space and run the command again; nothing that was not confirmed counts as kept.")
+	case errors.Is(err, os.ErrPermission) && strings.HasPrefix(doing, "read "):
+		return factum.Errorf(factum.ReadOnly, "%s: %w", doing, err).WithHint("Who runs this may not read the record: check the owner and mode of the directory.")
 	case errors.Is(err, syscall.EROFS), errors.Is(err, os.ErrPermission):
 		return factum.Errorf(factum.ReadOnly, "%s: %w", doing, err).WithHint(
 			"The record can be read here but not written: check the owner and mode of the directory, or how the disk is mounted.")
