@@ -75,6 +75,8 @@ type Fact struct {
 	Why []Tie `json:"why"`
 	// Deed is what the fact tells, in short; it is kept beside it and is no part of its JSON. nil where nobody worked it out.
 	Deed *Deed `json:"-"`
+	// Occurrence is the fact as figures read it; it is kept beside it likewise.
+	Occurrence *Occurrence `json:"-"`
 }
 
 // InIssue is the status of a fact on which nobody has decided.

@@ -233,6 +233,7 @@ func newFact(nodes []*node, group []int, near [][]edge) factum.Fact {
 	f.Sources, f.Languages = slices.Compact(f.Sources), slices.Compact(f.Languages)
 	f.Headline = a.headline()
 	f.Deed = a.deed(&f)
+	f.Occurrence = a.occurrence(&f)
 	return f
 }
 

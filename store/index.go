@@ -95,6 +95,9 @@ type Queries interface {
 	Statements(ctx context.Context, f Filter) (Page[Statement], error)
 	// Deeds gives facts in short: all commitments with whatever may bear on one, or all stages of proceedings.
 	Deeds(ctx context.Context, about About) (Deeds, error)
+	// Occurrences goes through facts as figures read them, by their first-sealed claim; of the filter hold those of Facts but Limit and After. What is yielded is good
+	// until the next: copy what is kept. An error of yield ends it and is returned.
+	Occurrences(ctx context.Context, f Filter, yield func(*factum.Occurrence) error) error
 	Sources(ctx context.Context, f Filter) (Page[Source], error)
 	Acts(ctx context.Context, f Filter) (Page[Act], error)
 	Gaps(ctx context.Context, f Filter) (Page[factum.Gap], error)

@@ -67,7 +67,7 @@ func (db *DB) Claims(ctx context.Context, f store.Filter) (store.Page[store.Clai
 
 // Facts implements store.Index: by their first-sealed claim. The filters on claims hold of one claim of the fact together.
 func (db *DB) Facts(ctx context.Context, f store.Filter) (store.Page[factum.Fact], error) {
-	c, err := claimConds(f, false)
+	w, err := factConds(f)
 	if err != nil {
 		return store.Page[factum.Fact]{}, err
 	}
@@ -75,14 +75,7 @@ func (db *DB) Facts(ctx context.Context, f store.Filter) (store.Page[factum.Fact
 	if err != nil {
 		return store.Page[factum.Fact]{}, err
 	}
-	w := &where{}
 	w.add("f.n > ?", n)
-	if len(c.conds) > 1 { // more than that it is not superseded
-		w.add("EXISTS(SELECT 1 FROM fact_claims fc JOIN claims c ON c.n = fc.claim WHERE fc.fact = f.n AND "+c.String()+")", c.args...)
-	}
-	if f.Status != "" && f.Status != "all" {
-		w.add("f.status = ?", f.Status)
-	}
 	p, err := list(ctx, db.r, f, "SELECT f.json, f.status FROM facts f WHERE "+w.String()+" ORDER BY f.n", w.args, scanFact)
 	if err != nil {
 		return p, err

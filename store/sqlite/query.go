@@ -63,6 +63,22 @@ func claimConds(f store.Filter, all bool) (*where, error) {
 	return w, nil
 }
 
+// factConds are the conditions of a filter on the fact f: those on claims hold of one claim of the fact together.
+func factConds(f store.Filter) (*where, error) {
+	c, err := claimConds(f, false)
+	if err != nil {
+		return nil, err
+	}
+	w := &where{}
+	if len(c.conds) > 1 { // more than that it is not superseded or withdrawn
+		w.add("EXISTS(SELECT 1 FROM fact_claims fc JOIN claims c ON c.n = fc.claim WHERE fc.fact = f.n AND "+c.String()+")", c.args...)
+	}
+	if f.Status != "" && f.Status != "all" {
+		w.add("f.status = ?", f.Status)
+	}
+	return w, nil
+}
+
 // person asks for a code, or, when what is given is not written like one, for words of the name.
 func person(w *where, who, side string) {
 	if isCode.MatchString(who) {

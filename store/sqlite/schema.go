@@ -1,7 +1,7 @@
 package sqlite
 
 // schemaVersion goes up with every change of schema or of what Apply writes; a file of another one is made again.
-const schemaVersion = 6
+const schemaVersion = 7
 
 // schema: n is (act index << 20) + ordinal; times are RFC 3339 instants, "" open. claims.read is the claim as it was coded, where people corrected it.
 // block_keys.key and claims.node are hashes of what the weigher says, node 0 none; a negative key is that of a merge. lo and hi are days. fact_claims.part is the first claim of the part.
@@ -62,10 +62,12 @@ CREATE TABLE pending(claim INTEGER PRIMARY KEY);
 CREATE TABLE facts(n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, type TEXT NOT NULL, status TEXT NOT NULL,
 	support TEXT NOT NULL, contradicted TEXT NOT NULL, json TEXT NOT NULL);
 CREATE INDEX facts_type ON facts(type);
+CREATE INDEX facts_decided ON facts(n, status) WHERE status <> 'in issue';
 CREATE TABLE fact_claims(claim INTEGER PRIMARY KEY, fact INTEGER NOT NULL, part INTEGER NOT NULL);
 CREATE INDEX fact_claims_part ON fact_claims(part);
 CREATE INDEX fact_claims_fact ON fact_claims(fact);
 CREATE TABLE deeds(fact INTEGER PRIMARY KEY, commits TEXT NOT NULL, ahead TEXT NOT NULL, stage TEXT NOT NULL, type TEXT NOT NULL, matter TEXT NOT NULL, json TEXT NOT NULL);
+CREATE TABLE occurrences(fact INTEGER PRIMARY KEY, data BLOB NOT NULL);
 CREATE TABLE lines(n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, fact INTEGER NOT NULL, json TEXT NOT NULL);
 CREATE INDEX lines_fact ON lines(fact);
 CREATE TABLE line_claims(claim INTEGER PRIMARY KEY, line INTEGER NOT NULL);
@@ -83,5 +85,5 @@ var tables = []struct{ name, key string }{
 	{"meta", "name"}, {"acts", "n"}, {"keys", "key"}, {"captures", "digest"}, {"obtainings", "act"}, {"derived", "digest"},
 	{"documents", "n"}, {"claims", "n"}, {"people", "claim,side,ordinal"}, {"statements", "claim,ordinal"}, {"sources", "id"},
 	{"gaps", "act"}, {"findings", "act"}, {"remarks", "act"}, {"remarked", "item,act"}, {"bonds", "claim,act"}, {"persons", "act"}, {"erasures", "act"}, {"erased", "item,act"}, {"block_keys", "key,claim"}, {"pending", "claim"}, {"facts", "n"},
-	{"fact_claims", "claim"}, {"deeds", "fact"}, {"lines", "n"}, {"line_claims", "claim"}, {"document_terms", "n"}, {"claim_terms", "n"},
+	{"fact_claims", "claim"}, {"deeds", "fact"}, {"occurrences", "fact"}, {"lines", "n"}, {"line_claims", "claim"}, {"document_terms", "n"}, {"claim_terms", "n"},
 }

@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"iter"
@@ -123,6 +124,7 @@ func (w *writing) gather(claims []int64) *weighing {
 				f := standingFact{part: part}
 				w.get("SELECT json FROM facts WHERE n = ?", []any{fact}, &f.json)
 				w.get("SELECT json FROM deeds WHERE fact = ?", []any{fact}, &f.deed)
+				w.get("SELECT data FROM occurrences WHERE fact = ?", []any{fact}, &f.occurrence)
 				old[fact] = f
 			}
 		}
@@ -135,6 +137,7 @@ func (w *writing) gather(claims []int64) *weighing {
 // standingFact is a fact as it stands before it is weighed again.
 type standingFact struct {
 	json, deed string
+	occurrence []byte
 	part       int64
 }
 
@@ -144,6 +147,7 @@ func (w *writing) forgetFact(n int64) {
 	w.exec("DELETE FROM lines WHERE fact = ?", n)
 	w.exec("DELETE FROM fact_claims WHERE fact = ?", n)
 	w.exec("DELETE FROM deeds WHERE fact = ?", n)
+	w.exec("DELETE FROM occurrences WHERE fact = ?", n)
 	w.exec("DELETE FROM facts WHERE n = ?", n)
 }
 
@@ -245,10 +249,14 @@ func (w *writing) replace(g *weighing) {
 			// The status lies in its own column, which findings move. In the JSON it would tell when the fact was weighed.
 			f.Status, f.Findings = factum.InIssue, []factum.Finding{}
 			n, deed := g.number[f.ID.Claim()], ""
+			var occurrence []byte
 			if f.Deed != nil {
 				deed = w.json(f.Deed)
 			}
-			if old, ok := g.old[n]; ok && old.part == first && old.deed == deed && old.json == w.json(f) {
+			if f.Occurrence != nil {
+				occurrence = pack(f.Occurrence)
+			}
+			if old, ok := g.old[n]; ok && old.part == first && old.deed == deed && bytes.Equal(old.occurrence, occurrence) && old.json == w.json(f) {
 				delete(g.old, n) // it stays as it is
 				continue
 			}
@@ -291,6 +299,9 @@ func (w *writing) fact(f factum.Fact, number map[factum.ClaimID]int64, part int6
 	}
 	if d := f.Deed; d != nil {
 		w.exec("INSERT INTO deeds VALUES(?, ?, ?, ?, ?, ?, ?)", n, d.Commits(), string(d.Ahead()), d.Stage, string(d.Type), d.Matter, w.json(d))
+	}
+	if f.Occurrence != nil {
+		w.exec("INSERT INTO occurrences VALUES(?, ?)", n, pack(f.Occurrence))
 	}
 	w.exec("INSERT INTO facts VALUES(?, ?, ?, ?, ?, ?, ?)", n, string(f.ID), string(f.Type), w.status(n), f.Support, f.Contradicted, w.json(f))
 }

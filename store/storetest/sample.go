@@ -278,6 +278,7 @@ func (Weigher) Facts(rs []factum.Report, bonds []factum.Bond) []factum.Fact {
 			f.Deed.Stage = factum.StageCharge
 		}
 		bySource := map[factum.SourceID]int{}
+		var told []factum.Telling
 		for _, r := range g {
 			f.Claims = append(f.Claims, r.Claim.ID)
 			i, ok := bySource[r.Source]
@@ -285,10 +286,17 @@ func (Weigher) Facts(rs []factum.Report, bonds []factum.Bond) []factum.Fact {
 				i = len(f.Lines)
 				bySource[r.Source] = i
 				f.Lines = append(f.Lines, factum.Line{ID: r.Claim.ID.Line(), Interest: r.Interest})
+				told = append(told, factum.Telling{Source: r.Source, Lang: r.Claim.Lang, Interest: r.Interest, Published: factum.DayOf(r.Published.To)})
 			}
+			told[i].Claims++
 			f.Lines[i].Claims = append(f.Lines[i].Claims, r.Claim.ID)
 		}
 		f.Deed.Claims = f.Claims
+		f.Occurrence = &factum.Occurrence{Told: told, Fact: f.ID, Type: f.Type, Object: first.Object, Matter: f.Deed.Matter, Modes: first.Modes, Place: first.Place, From: factum.NoDay, To: factum.NoDay,
+			Support: f.Support, Contradicted: f.Contradicted, Claims: len(f.Claims)}
+		for _, a := range first.Actors {
+			f.Occurrence.Actors = append(f.Occurrence.Actors, factum.Party{Code: a.Code, Role: a.Role})
+		}
 		out = append(out, f)
 	}
 	return out
