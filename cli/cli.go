@@ -53,6 +53,7 @@ type app struct {
 	Link       linkCmd       `cmd:"" help:"Put on record how one thing hangs together with another."`
 	Note       noteCmd       `cmd:"" help:"Keep a note with anything in the record."`
 	Strike     strikeCmd     `cmd:"" help:"What falls without an item, source, line, agency or rule. Changes nothing."`
+	Configure  configureCmd  `cmd:"" help:"Set what holds for the whole record: mandate, regions, saved queries, what is withheld or released."`
 	Erase      eraseCmd      `cmd:"" help:"Take something out of the record for good, on a ground and by an authority that stay."`
 	People     byCmd         `cmd:"" name:"by" help:"Who works on the record: collectors, their roles and signing keys."`
 	Log        logCmd        `cmd:"" help:"The log for auditors: checkpoint, inclusion, consistency, cosignatures; serve it; change its key."`

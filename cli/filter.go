@@ -26,6 +26,25 @@ var narrowing = map[string][]string{
 	"gaps":        {"--type"},
 }
 
+// narrows are the filters on facts, as every command takes them that goes through facts.
+type narrows struct {
+	Type      string `help:"Event type, such as ASSAULT." placeholder:"TYPE"`
+	Actor     string `help:"Who did it: a code such as RUS, or words of the name." placeholder:"WHO"`
+	Recipient string `help:"To whom." placeholder:"WHO"`
+	Place     string `help:"Where: a place, admin-1 area or country code." placeholder:"PLACE"`
+	Since     string `help:"Not before this date." placeholder:"DATE"`
+	Until     string `help:"Not after this date." placeholder:"DATE"`
+	Status    string `help:"'in issue', or what a person found." placeholder:"STATUS"`
+	Lang      string `help:"Language (ISO 639-1)." placeholder:"CODE"`
+	Source    string `help:"Who published: id, domain or outlet." placeholder:"SOURCE"`
+}
+
+// filter makes the store's filter out of them and refuses what can match nothing.
+func (n narrows) filter() (store.Filter, error) {
+	c := listCmd{What: "facts", Type: n.Type, Actor: n.Actor, Recipient: n.Recipient, Place: n.Place, Since: n.Since, Until: n.Until, Status: n.Status, Lang: n.Lang, Source: n.Source}
+	return c.filter()
+}
+
 // filter makes the store's filter out of the flags and refuses what can match nothing.
 func (c *listCmd) filter() (store.Filter, error) {
 	f := store.Filter{Type: c.Type, Actor: c.Actor, Recipient: c.Recipient, Place: c.Place, Status: c.Status,

@@ -115,6 +115,9 @@ type Queries interface {
 	Remarks(ctx context.Context, f Filter, items ...string) (Page[factum.Remark], error)
 	// RemarksOn are those about a thing; about a fact also those on its claims and on facts that it now holds.
 	RemarksOn(ctx context.Context, t Thing) ([]factum.Remark, error)
+	// Orders lists what people set for the whole record and what stands of it, in log order, of a kind (Filter.Type); with Filter.Status "all" also what others took the
+	// place of and what was taken away.
+	Orders(ctx context.Context, f Filter) (Page[factum.Order], error)
 	// Opinions lists second opinions on what is still one fact with the first, by when they were given.
 	Opinions(ctx context.Context, f Filter) (Page[Opinion], error)
 	// KeyOf is whose key a public key is or was, "" when nobody's.

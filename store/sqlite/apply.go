@@ -80,6 +80,8 @@ func (w *writing) act(e factum.Entry) error {
 		err = w.aboutCapture(e, subject, by)
 	case factum.Decided:
 		err = w.decided(e, by)
+	case factum.Configured:
+		err = w.order(e, by)
 	case factum.PersonAdded:
 		err = w.person(e, by)
 	case factum.Erased:

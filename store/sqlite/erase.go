@@ -78,6 +78,8 @@ func (w *writing) blankAct(n int64, about map[string]bool) bool {
 		w.get("SELECT stage FROM gaps WHERE act = ?", []any{n}, &stage)
 		w.exec("DELETE FROM gaps WHERE act = ?", n)
 		w.blankGap(factum.ActIndex(n), at, stage)
+	case factum.Configured:
+		w.exec("DELETE FROM orders WHERE act = ?", n)
 	case factum.PersonAdded:
 		w.exec("DELETE FROM persons WHERE act = ?", n)
 	case factum.Decided:

@@ -50,6 +50,8 @@ CREATE TABLE remarked(item TEXT NOT NULL, act INTEGER NOT NULL, PRIMARY KEY(item
 CREATE INDEX remarked_act ON remarked(act);
 CREATE TABLE bonds(claim TEXT NOT NULL, act INTEGER NOT NULL, PRIMARY KEY(claim, act)) WITHOUT ROWID;
 CREATE INDEX bonds_act ON bonds(act);
+CREATE TABLE orders(act INTEGER PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, json TEXT NOT NULL);
+CREATE INDEX orders_name ON orders(kind, name);
 CREATE TABLE persons(act INTEGER PRIMARY KEY, id TEXT NOT NULL, role TEXT NOT NULL, public_key TEXT NOT NULL, at TEXT NOT NULL, added_by TEXT NOT NULL);
 CREATE INDEX persons_id ON persons(id);
 CREATE INDEX persons_key ON persons(public_key);
@@ -84,6 +86,6 @@ INSERT INTO meta VALUES('cursor', '0');
 var tables = []struct{ name, key string }{
 	{"meta", "name"}, {"acts", "n"}, {"keys", "key"}, {"captures", "digest"}, {"obtainings", "act"}, {"derived", "digest"},
 	{"documents", "n"}, {"claims", "n"}, {"people", "claim,side,ordinal"}, {"statements", "claim,ordinal"}, {"sources", "id"},
-	{"gaps", "act"}, {"findings", "act"}, {"remarks", "act"}, {"remarked", "item,act"}, {"bonds", "claim,act"}, {"persons", "act"}, {"erasures", "act"}, {"erased", "item,act"}, {"block_keys", "key,claim"}, {"pending", "claim"}, {"facts", "n"},
+	{"gaps", "act"}, {"findings", "act"}, {"remarks", "act"}, {"remarked", "item,act"}, {"bonds", "claim,act"}, {"orders", "act"}, {"persons", "act"}, {"erasures", "act"}, {"erased", "item,act"}, {"block_keys", "key,claim"}, {"pending", "claim"}, {"facts", "n"},
 	{"fact_claims", "claim"}, {"deeds", "fact"}, {"occurrences", "fact"}, {"lines", "n"}, {"line_claims", "claim"}, {"document_terms", "n"}, {"claim_terms", "n"},
 }

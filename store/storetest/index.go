@@ -25,6 +25,7 @@ func Index(t *testing.T, fresh func(t *testing.T) (open func() store.Index)) {
 	t.Run("Remarks", func(t *testing.T) { remarks(t, fresh) })
 	t.Run("Deeds", func(t *testing.T) { deeds(t, fresh) })
 	t.Run("Occurrences", func(t *testing.T) { occurrences(t, fresh) })
+	t.Run("Orders", func(t *testing.T) { orders(t, fresh) })
 	t.Run("Strike", func(t *testing.T) { strike(t, fresh) })
 	t.Run("People", func(t *testing.T) { peopleOf(t, fresh(t)()) })
 	t.Run("ErasedPerson", func(t *testing.T) { erasedPerson(t, fresh(t)()) })
