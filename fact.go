@@ -24,6 +24,14 @@ type Report struct {
 	Around Setting
 }
 
+// Anchors are what the claims are found by that one has to be compared with: only claims that share one of their Keys, and whose reach in days, From to To,
+// has a day in common, are ever held together. Those with the same Node, where it is not "", are looked at as one.
+type Anchors struct {
+	Node     string
+	Keys     []string // sorted, at least one
+	From, To int      // days counted from 1970
+}
+
 // Seal orders claims by when they were first sealed: the act, then the place in its claim set.
 type Seal struct {
 	Act     ActIndex

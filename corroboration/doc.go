@@ -3,7 +3,7 @@
 // fact and by how many lines, and what speaks against it. It decides nothing about the world: every fact it
 // returns is "in issue".
 //
-// Start with Weigher: Facts turns claims into facts, Compare explains a pair; Keys, Reach, Node, Linked and Parts are for
+// Start with Weigher: Facts turns claims into facts, Compare explains a pair; Anchors, Linked and Parts are for
 // who keeps many claims and weighs again only what a new one can change. Statements and Align are about words instead of happenings.
 //
 // # One happening
@@ -46,7 +46,7 @@
 //
 // # Parts
 //
-// Claims that share a block key (Keys) are compared if their days are not apart from the start (Reach); claims whose slots are the same and suffice are compared as
+// Claims that share a block key are compared if their days are not apart from the start (Anchors); claims whose slots are the same and suffice are compared as
 // one (Node). Whether two nodes are joined by an edge depends on these two alone, never on what else is weighed with them. What edges and people's
 // merges hold together is a part: it is weighed for itself and gives the same facts as beside all others. A component, that is all claims tied
 // by keys, grows with the years of a war until a fifth of all claims are one; parts are some tens of claims, in the most crowded places hundreds. A claim that comes, changes or goes

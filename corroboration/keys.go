@@ -24,14 +24,22 @@ const (
 	undatedTimes = "?"
 )
 
-// Keys returns the block keys of a claim, sorted: only claims that share one, directly or through others, can be
-// one fact. Every claim has at least one.
+// Anchors returns what a claim is compared by: its node names what it has in common with those that are looked at as one with it, its reach is the days
+// outside of which no other claim is ever joined to it, and only claims that share one of its keys, directly or through others, can be one fact.
 //
 // A key is type, object and matter with one anchor: a town or region and a stretch of 32 days; the parties of diplomacy and 32
 // days; who says it and 4 days (of what is said); a number of twenty people or more in a province, of fifty in a country,
 // and 4 days; a party to a promise with a number of ten or more and 32 days; who counts since when; the document, for what is met or agreed; a party, province or country and a single day; and for claims that have none of these but perhaps
 // a number, a min-hash of the passage, so that they meet near-duplicates only.
-func (Weigher) Keys(r factum.Report) []string { return viewOf(&r).keys() }
+func (Weigher) Anchors(r factum.Report) factum.Anchors {
+	v := viewOf(&r)
+	w := v.reach()
+	out := factum.Anchors{Keys: v.keys(), From: w.lo, To: w.hi}
+	if k, shared := v.alike(map[string]bool{}); shared {
+		out.Node = v.kind() + "\x00" + k
+	}
+	return out
+}
 
 func (v *view) keys() []string {
 	c := &v.r.Claim

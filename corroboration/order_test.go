@@ -183,7 +183,7 @@ func BenchmarkKeys(b *testing.B) {
 	}
 	n := 0
 	for i := range b.N {
-		n += len(Weigher{}.Keys(w.reports[i%len(w.reports)]))
+		n += len(Weigher{}.Anchors(w.reports[i%len(w.reports)]).Keys)
 	}
 	b.ReportMetric(float64(n)/float64(b.N), "keys/claim")
 }

@@ -106,7 +106,7 @@ func holdPair(t *testing.T, p pair) {
 				t.Errorf("explanation %q does not hold %q", c.Why, p.why)
 			}
 			if n := len(w.Facts([]factum.Report{p.a, p.b}, nil)); (n == 1) != p.same {
-				t.Errorf("%d facts, same %v; %q; keys %q and %q", n, p.same, c.Why, w.Keys(p.a), w.Keys(p.b))
+				t.Errorf("%d facts, same %v; %q; keys %q and %q", n, p.same, c.Why, w.Anchors(p.a).Keys, w.Anchors(p.b).Keys)
 			}
 			p.a, p.b = p.b, p.a
 		}

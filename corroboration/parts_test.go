@@ -26,9 +26,9 @@ func surroundingsOf(rs []factum.Report) *surroundings {
 	var w corroboration.Weigher
 	s := &surroundings{reports: rs, byNode: map[string][]int{}, byKey: map[string][]int{}}
 	for i, r := range rs {
-		n, ks := w.Node(r), w.Keys(r)
-		from, to := w.Reach(r)
-		s.node, s.keys, s.from, s.to = append(s.node, n), append(s.keys, ks), append(s.from, from), append(s.to, to)
+		a := w.Anchors(r)
+		n, ks := a.Node, a.Keys
+		s.node, s.keys, s.from, s.to = append(s.node, n), append(s.keys, ks), append(s.from, a.From), append(s.to, a.To)
 		if n != "" {
 			s.byNode[n] = append(s.byNode[n], i)
 		}

@@ -41,7 +41,7 @@ func TestReach(t *testing.T) {
 	}
 	// The reach of a denial of what passes has no bounds.
 	d := factum.Report{Claim: factum.Claim{Type: factum.Retreat, Modality: factum.Denied, Time: &factum.ClaimTime{From: "2022-04-01", To: "2022-04-01", Precision: "day"}}}
-	if from, to := (Weigher{}).Reach(d); from != minDay || to != maxDay {
-		t.Errorf("a denied retreat reaches from %d to %d", from, to)
+	if a := (Weigher{}).Anchors(d); a.From != minDay || a.To != maxDay {
+		t.Errorf("a denied retreat reaches from %d to %d", a.From, a.To)
 	}
 }

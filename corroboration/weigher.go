@@ -59,7 +59,7 @@ func (w Weigher) Facts(rs []factum.Report, bonds []factum.Bond) []factum.Fact {
 
 // Parts is Facts with the facts of each part together, parts in no order that means anything. A part is claims that are held together by pairs
 // which would be put together if nothing else were known, or which a person merged: what is not in it has no bearing on its facts, and
-// whether two claims are such a pair depends on their two nodes alone (see Node and Linked).
+// whether two claims are such a pair depends on their two nodes alone (see Anchors and Linked).
 func (Weigher) Parts(rs []factum.Report, bonds []factum.Bond) [][]factum.Fact {
 	var out [][]factum.Fact
 	bound := newBound(bonds)
@@ -105,21 +105,6 @@ func sorted(rs []factum.Report, bound bound) [][]*view {
 		out = append(out, kinds[k])
 	}
 	return out
-}
-
-// Node names what a claim has in common with those that are compared as one with it, "" where there can be none. It is a function of the report.
-func (Weigher) Node(r factum.Report) string {
-	v := viewOf(&r)
-	if k, shared := v.alike(map[string]bool{}); shared {
-		return v.kind() + "\x00" + k
-	}
-	return ""
-}
-
-// Reach is the days, counted from 1970, that a claim reaches over: two claims of which the reaches have no day in common are never an edge.
-func (Weigher) Reach(r factum.Report) (from, to int) {
-	w := viewOf(&r).reach()
-	return w.lo, w.hi
 }
 
 // Linked says which claims of are held together with which others, as Parts holds them together: pairs that suffice to connect all that are. rs has

@@ -336,7 +336,7 @@ func components(rs []factum.Report) [][]factum.Report {
 	first := map[string]int{}
 	for i, r := range rs {
 		parent[i] = i
-		for _, k := range (Weigher{}).Keys(r) {
+		for _, k := range (Weigher{}).Anchors(r).Keys {
 			if j, ok := first[k]; ok {
 				parent[find(i)] = find(j)
 			} else {

@@ -28,16 +28,13 @@ type Entries interface {
 
 // Weigher makes facts out of reports. Kind names what two claims have to have in common to be one fact at all.
 //
-// Only claims that share one of their Keys, and whose Reach, in days, has a day in common, are ever held together. Those with the same Node, where it is not
-// "", are looked at as one. Linked is given some claims with all of that around them: whatever shares a key within reach, and of each claim all of its
+// Anchors is a function of the report. Linked is given some claims with all of that around them: whatever shares a key within reach, and of each claim all of its
 // node; it says what holds those of them together with which others. Parts is given claims that are held together, or several lots of these, with the
 // merges and splits that people made of them, and returns the facts of each part. It is a function of the set of both, whatever their order, and what is
 // in other parts changes nothing.
 type Weigher interface {
 	Kind(c factum.Claim) string
-	Keys(r factum.Report) []string
-	Reach(r factum.Report) (from, to int)
-	Node(r factum.Report) string
+	Anchors(r factum.Report) factum.Anchors
 	Linked(rs []factum.Report, bonds []factum.Bond, of map[factum.ClaimID]bool) [][2]factum.ClaimID
 	Parts(rs []factum.Report, bonds []factum.Bond) [][]factum.Fact
 	// Wire is the name of an agency as Line.Wire has it, Resting those of whole parts that rest on it.

@@ -1,29 +1,31 @@
 package sqlite
 
 import (
+	"maps"
 	"slices"
 
 	"factum"
+	"factum/store"
 )
 
-// linkClaims is how many claims are linked at once to what is around them; keptReports is how many reports are kept at hand for the next lot.
+// Bounds of what is looked at together: linkClaims is how many claims are linked at once to what is around them, fewer where there are more than
+// aroundClaims around so many; keptReports is how many reports are kept at hand for the next lot.
 const (
-	linkClaims  = 4000
-	keptReports = 5000
+	linkClaims   = 4000
+	aroundClaims = 12_000
+	keptReports  = 5000
 )
 
 // affected returns the claims whose facts may be others because of the pending ones, in lots that have no bearing on each other: whole
 // parts as they were, with all that pending claims belonged to or are now linked to.
 func (w *writing) affected() [][]int64 {
-	f := &field{w: w, at: map[int64]int32{}}
-	pending := w.numbers(`SELECT p.claim FROM pending p LEFT JOIN claims c ON c.n = p.claim LEFT JOIN documents d ON d.id = c.document
-		ORDER BY c.type, c.object, d.t_from, p.claim`) // what is told of one time and kind has much of its surroundings in common
+	f := newField(w)
+	pending := w.numbers(`SELECT p.claim FROM pending p LEFT JOIN reports r ON r.claim = p.claim
+		ORDER BY r.kind, r.day, p.claim`) // what is told of one time and kind has much of its surroundings in common
 	for _, n := range pending {
 		f.place(n)
 	}
-	for lot := range slices.Chunk(pending, linkClaims) {
-		f.link(lot)
-	}
+	f.linkAll(pending)
 	return f.lots()
 }
 
@@ -34,8 +36,24 @@ type field struct {
 	claims []int64
 	parent []int32
 	gone   map[int64]bool // claims that are taken not to be there
-	// Reports at hand: those of the last lots, and of the lots before.
-	near, far map[int64]*factum.Report
+	// Reports at hand: those of the last lots, and of the lots before. What they hold is read by the goroutine that links, one after another.
+	near, far map[int64]*told
+	reading   *unpacker
+	linking   *linking // what is on its way
+}
+
+// linking is a lot of claims and what is around it, on the way to what holds them together.
+type linking struct {
+	told  []*told
+	bonds []factum.Bond
+	ask   map[int64]bool
+	held  [][2]int64
+	err   error
+	done  chan struct{}
+}
+
+func newField(w *writing) *field {
+	return &field{w: w, at: map[int64]int32{}, near: map[int64]*told{}, reading: newUnpacker()}
 }
 
 func (f *field) place(n int64) int32 {
@@ -61,11 +79,83 @@ func (f *field) unite(a, b int64) {
 	f.parent[f.find(f.place(a))] = f.find(f.place(b))
 }
 
-// link holds some claims together with those that they are linked to now.
-func (f *field) link(of []int64) {
+// linkAll holds claims together with those that they are linked to now. While one lot is linked, the next is fetched.
+func (f *field) linkAll(of []int64) {
+	for size := linkClaims; len(of) > 0; {
+		size = min(size, len(of))
+		switch around := f.link(of[:size]); {
+		case around > aroundClaims && size > 1:
+			size = max(1, size/2)
+			continue
+		case around < aroundClaims/3:
+			of, size = of[size:], min(linkClaims, 2*size)
+		default:
+			of = of[size:]
+		}
+	}
+	f.wait()
+}
+
+// link begins to link some claims, and returns how many are looked at for it. If these are too many for more than one claim, it does nothing.
+func (f *field) link(of []int64) int {
 	w := f.w
-	in := map[int64]bool{} // everything that is looked at
-	var list []int64
+	list, asked := f.around(of)
+	if len(list) > aroundClaims && len(of) > 1 || w.err != nil {
+		return len(list)
+	}
+	l := &linking{told: f.fetch(list), bonds: w.bondsOf(list), ask: make(map[int64]bool, asked), done: make(chan struct{})}
+	for _, n := range list[:asked] {
+		l.ask[n] = true
+	}
+	f.wait()
+	f.linking = l
+	go func() {
+		defer close(l.done)
+		l.link(w.db.cfg.Weigher, f.reading)
+	}()
+	return len(list)
+}
+
+func (l *linking) link(weigher store.Weigher, u *unpacker) {
+	reports := make([]factum.Report, 0, len(l.told))
+	number := make(map[factum.ClaimID]int64, len(l.told))
+	ask := make(map[factum.ClaimID]bool, len(l.ask))
+	for _, t := range l.told {
+		if l.err = t.read(u); l.err != nil {
+			return
+		}
+		reports = append(reports, *t.report)
+		number[t.report.Claim.ID] = t.n
+		if l.ask[t.n] {
+			ask[t.report.Claim.ID] = true
+		}
+	}
+	if len(ask) == 0 {
+		return
+	}
+	for _, p := range weigher.Linked(reports, l.bonds, ask) {
+		l.held = append(l.held, [2]int64{number[p[0]], number[p[1]]})
+	}
+}
+
+// wait takes up what the last lot that was begun is held together by.
+func (f *field) wait() {
+	l := f.linking
+	if l == nil {
+		return
+	}
+	f.linking = nil
+	<-l.done
+	f.w.fail(l.err)
+	for _, p := range l.held {
+		f.unite(p[0], p[1])
+	}
+}
+
+// around lists some claims with their nodes, so many, and then all that these may be linked to, with theirs.
+func (f *field) around(of []int64) (list []int64, asked int) {
+	w := f.w
+	in := map[int64]bool{}
 	put := func(n int64) {
 		if !in[n] && !f.gone[n] {
 			in[n] = true
@@ -74,131 +164,135 @@ func (f *field) link(of []int64) {
 	}
 	nodes := map[int64]bool{}
 	whole := func(from int) { // takes in the nodes of the list from there on
-		for _, n := range list[from:] {
+		var fresh []int64
+		w.among("SELECT node FROM reports WHERE claim IN (?) AND node <> 0", list[from:], func(scan func(...any) error) error {
 			var node int64
-			if w.get("SELECT node FROM claims WHERE n = ?", []any{n}, &node) && node != 0 && !nodes[node] {
+			err := scan(&node)
+			if !nodes[node] {
 				nodes[node] = true
-				for _, m := range w.numbers("SELECT n FROM claims INDEXED BY claims_node WHERE node = ? AND node <> 0", node) {
-					put(m)
-				}
+				fresh = append(fresh, node)
 			}
-		}
+			return err
+		})
+		w.amongst("SELECT claim FROM reports INDEXED BY reports_node WHERE node IN (?) AND node <> 0", fresh, put)
 	}
 	for _, n := range of {
 		put(n)
 	}
 	whole(0)
-	asked := len(list)
-	type days struct{ lo, hi int64 }
-	keys := map[int64]days{}
-	var order []int64
-	for _, n := range list {
-		w.each("SELECT key, lo, hi FROM block_keys WHERE claim = ?", []any{n}, func(scan func(...any) error) error {
-			var key int64
-			var d days
-			err := scan(&key, &d.lo, &d.hi)
-			if had, ok := keys[key]; ok {
-				d = days{min(d.lo, had.lo), max(d.hi, had.hi)}
-			} else {
-				order = append(order, key)
-			}
-			keys[key] = d
-			return err
-		})
-	}
-	for _, key := range order {
-		d := keys[key]
-		for _, n := range w.numbers("SELECT claim FROM block_keys WHERE key = ? AND lo <= ? AND hi >= ?", key, d.hi, d.lo) {
+	asked = len(list)
+	keys, order := w.keysOf(list)
+	w.among("SELECT key, claim, lo, hi FROM block_keys WHERE key IN (?)", order, func(scan func(...any) error) error {
+		var key, n, lo, hi int64
+		err := scan(&key, &n, &lo, &hi)
+		if d := keys[key]; lo <= d.hi && hi >= d.lo {
 			put(n)
 		}
-	}
+		return err
+	})
 	whole(asked)
-	reports, number := f.reports(list)
-	ask := map[factum.ClaimID]bool{}
-	for _, n := range list[:asked] {
-		if r := f.near[n]; r != nil {
-			ask[r.Claim.ID] = true
+	return list, asked
+}
+
+// days are a stretch of them, ends included.
+type days struct{ lo, hi int64 }
+
+// keysOf are the block keys of claims, with the days that those reach over which have the key, and the keys as they are met.
+func (w *writing) keysOf(claims []int64) (map[int64]days, []int64) {
+	keys := map[int64]days{}
+	var order []int64
+	add := func(key int64, d days) {
+		if had, ok := keys[key]; ok {
+			d = days{min(d.lo, had.lo), max(d.hi, had.hi)}
+		} else {
+			order = append(order, key)
 		}
+		keys[key] = d
 	}
-	if w.err != nil || len(ask) == 0 {
-		return
+	w.among("SELECT keys FROM reports WHERE claim IN (?)", claims, func(scan func(...any) error) error {
+		var data []byte
+		err := scan(&data)
+		lo, hi, of := unpackKeys(data)
+		for _, k := range of {
+			add(k, days{lo, hi})
+		}
+		return err
+	})
+	if w.remarked() {
+		w.amongst("SELECT -1 - b.act FROM reports r JOIN claims c ON c.n = r.claim JOIN bonds b ON b.claim = c.id JOIN remarks m ON m.act = b.act AND m.kind = 'merged' WHERE r.claim IN (?)",
+			claims, func(key int64) { add(key, days{-1 << 30, 1 << 30}) })
 	}
-	for _, l := range w.db.cfg.Weigher.Linked(reports, w.bondsOf(list), ask) {
-		f.unite(number[l[0]], number[l[1]])
-	}
+	return keys, order
 }
 
 // without links what is left of the nodes that lose a claim: they may be linked otherwise than before.
 func (f *field) without() {
 	w := f.w
 	var left []int64
-	seen := map[int64]bool{}
-	for _, n := range slices.Clone(f.claims) {
-		var node int64
-		if !w.get("SELECT node FROM claims WHERE n = ?", []any{n}, &node) || node == 0 || seen[node] {
-			continue
+	nodes := map[int64]bool{}
+	w.amongst("SELECT node FROM reports WHERE claim IN (?) AND node <> 0", f.claims, func(node int64) { nodes[node] = true })
+	w.amongst("SELECT claim FROM reports INDEXED BY reports_node WHERE node IN (?) AND node <> 0", slices.Sorted(maps.Keys(nodes)), func(n int64) {
+		if !f.gone[n] {
+			f.place(n)
+			left = append(left, n)
 		}
-		seen[node] = true
-		for _, m := range w.numbers("SELECT n FROM claims INDEXED BY claims_node WHERE node = ? AND node <> 0", node) {
-			if !f.gone[m] {
-				f.place(m)
-				left = append(left, m)
-			}
-		}
-	}
-	for lot := range slices.Chunk(left, linkClaims) {
-		f.link(lot)
-	}
+	})
+	f.linkAll(left)
 }
 
-// reports sets claims in what their documents and sources say; those that cannot be in facts are left out.
-func (f *field) reports(claims []int64) ([]factum.Report, map[factum.ClaimID]int64) {
-	if len(f.near) > keptReports || f.near == nil {
-		f.far, f.near = f.near, make(map[int64]*factum.Report, len(claims))
+// fetch is what the weigher is given of some claims; those that cannot be in facts are left out.
+func (f *field) fetch(claims []int64) []*told {
+	if len(f.near) > keptReports {
+		f.far, f.near = f.near, make(map[int64]*told, len(claims))
 	}
 	var missing []int64
 	for _, n := range claims {
 		if f.near[n] != nil {
 			continue
 		}
-		if r := f.far[n]; r != nil {
-			f.near[n] = r
+		if t := f.far[n]; t != nil {
+			f.near[n] = t
 		} else {
 			missing = append(missing, n)
 		}
 	}
-	g := f.w.read(missing)
-	f.w.fail(g.report())
-	for i := range g.reports {
-		r := &g.reports[i]
-		f.near[g.number[r.Claim.ID]] = r
+	slices.Sort(missing)
+	for _, t := range f.w.told(missing) {
+		f.near[t.n] = t
 	}
-	out := make([]factum.Report, 0, len(claims))
-	number := make(map[factum.ClaimID]int64, len(claims))
+	out := make([]*told, 0, len(claims))
 	for _, n := range claims {
-		if r := f.near[n]; r != nil {
-			out = append(out, *r)
-			number[r.Claim.ID] = n
+		if t := f.near[n]; t != nil {
+			out = append(out, t)
 		}
 	}
-	return out, number
+	return out
 }
 
 // lots takes in the parts that any claim was in, and returns the claims that are held together.
 func (f *field) lots() [][]int64 {
 	w := f.w
 	parts := map[int64]bool{}
-	for i := 0; i < len(f.claims); i++ {
-		var part int64
-		if n := f.claims[i]; w.get("SELECT part FROM fact_claims WHERE claim = ?", []any{n}, &part) {
+	for i := 0; i < len(f.claims); {
+		of := f.claims[i:]
+		i = len(f.claims)
+		var fresh []int64
+		w.among("SELECT claim, part FROM fact_claims WHERE claim IN (?)", of, func(scan func(...any) error) error {
+			var n, part int64
+			err := scan(&n, &part)
 			f.unite(n, part)
 			if !parts[part] {
 				parts[part] = true
-				for _, m := range w.numbers("SELECT claim FROM fact_claims WHERE part = ?", part) {
-					f.unite(m, part)
-				}
+				fresh = append(fresh, part)
 			}
-		}
+			return err
+		})
+		w.among("SELECT claim, part FROM fact_claims WHERE part IN (?)", fresh, func(scan func(...any) error) error {
+			var n, part int64
+			err := scan(&n, &part)
+			f.unite(n, part)
+			return err
+		})
 	}
 	at := map[int32]int{}
 	var out [][]int64

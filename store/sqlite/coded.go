@@ -152,7 +152,8 @@ func (w *writing) claim(n int64, capture string, doc factum.Digest, src factum.S
 	if known {
 		n = have
 		w.touch(n)
-		for _, t := range []string{"people", "statements", "block_keys"} {
+		w.unanchor(n)
+		for _, t := range []string{"people", "statements"} {
 			w.exec("DELETE FROM "+t+" WHERE claim = ?", n)
 		}
 	}
@@ -161,18 +162,8 @@ func (w *writing) claim(n int64, capture string, doc factum.Digest, src factum.S
 		place, text, country, admin1 = language.Fold(c.Place.Name), language.Fold(c.Place.Text), c.Place.Country, language.Fold(c.Place.Admin1)
 	}
 	from, to, timed := when(&c)
-	var report factum.Report
-	var node int64
-	weighed := w.db.cfg.Weigher != nil && !proposed && !stands.Withdrawn
-	if weighed {
-		report = w.report(n, doc.String(), c)
-		report.Around = factum.SettingOf(&c, beside)
-		if k := w.db.cfg.Weigher.Node(report); k != "" {
-			node = hashed(k)
-		}
-	}
-	w.exec("INSERT OR REPLACE INTO claims VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?)", n, string(c.ID), capture, doc.String(),
-		string(src), c.Lang, string(c.Type), string(c.Object), string(c.Modality), place, text, country, admin1, from, to, timed, proposed, stands.Withdrawn, w.json(c), read, node)
+	w.exec("INSERT OR REPLACE INTO claims VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)", n, string(c.ID), capture, doc.String(),
+		string(src), c.Lang, string(c.Type), string(c.Object), string(c.Modality), place, text, country, admin1, from, to, timed, proposed, stands.Withdrawn, w.json(c), read)
 	var names []string
 	var rows []any
 	for _, side := range []struct {
@@ -194,16 +185,45 @@ func (w *writing) claim(n int64, capture string, doc factum.Digest, src factum.S
 		}
 	}
 	w.terms("claim", "names", n, known, terms(c.Lang, strings.Join(names, " ")), terms(c.Lang, c.Passage.Text))
-	if weighed {
-		rows = rows[:0]
-		from, to := w.db.cfg.Weigher.Reach(report)
-		for _, k := range w.db.cfg.Weigher.Keys(report) {
-			rows = append(rows, hashed(k), n, from, to)
-		}
-		w.insert("INSERT OR IGNORE INTO block_keys", 4, rows)
-		w.bindKeys(n, c.ID)
+	if w.db.cfg.Weigher != nil && !proposed && !stands.Withdrawn {
+		report := *w.setting(doc.String())
+		report.Claim, report.Seal, report.Around = c, seal(n), factum.SettingOf(&c, beside)
+		w.anchor(n, &report)
 	}
 	w.exec("INSERT OR IGNORE INTO pending VALUES(?)", n)
+}
+
+// anchor writes what the weigher reads of a claim, and the keys by which it could become part of a fact.
+func (w *writing) anchor(n int64, r *factum.Report) {
+	a := w.db.cfg.Weigher.Anchors(*r)
+	node, day := int64(0), ""
+	if a.Node != "" {
+		node = hashed(a.Node)
+	}
+	if r.Published != nil {
+		day = r.Published.From
+	}
+	w.exec("INSERT INTO reports VALUES(?, ?, ?, ?, ?, ?, ?)", n, string(r.Claim.Type)+"|"+string(r.Claim.Object), day, string(r.Source), node, packKeys(a), packReport(r))
+	rows := make([]any, 0, 4*len(a.Keys))
+	for _, k := range a.Keys {
+		rows = append(rows, hashed(k), n, a.From, a.To)
+	}
+	w.insert("INSERT OR IGNORE INTO block_keys", 4, rows)
+	w.bindKeys(n, r.Claim.ID)
+}
+
+// unanchor takes away what anchor wrote.
+func (w *writing) unanchor(n int64) {
+	var data []byte
+	if !w.get("SELECT keys FROM reports WHERE claim = ?", []any{n}, &data) {
+		return
+	}
+	_, _, keys := unpackKeys(data)
+	for _, k := range keys {
+		w.exec("DELETE FROM block_keys WHERE key = ? AND claim = ?", k, n)
+	}
+	w.exec("DELETE FROM block_keys WHERE key < 0 AND claim = ?", n)
+	w.exec("DELETE FROM reports WHERE claim = ?", n)
 }
 
 // supersede marks the claims of a capture that its newest coding did not make.
@@ -222,8 +242,8 @@ func (w *writing) supersede(capture string, made map[factum.ClaimID]bool) {
 	})
 	for _, n := range gone {
 		w.touch(n)
-		w.exec("UPDATE claims SET superseded = 1, node = 0 WHERE n = ?", n)
-		w.exec("DELETE FROM block_keys WHERE claim = ?", n)
+		w.exec("UPDATE claims SET superseded = 1 WHERE n = ?", n)
+		w.unanchor(n)
 		w.exec("INSERT OR IGNORE INTO pending VALUES(?)", n)
 	}
 }

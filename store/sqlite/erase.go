@@ -138,7 +138,8 @@ func (w *writing) forget(capture string, sources map[string]bool) {
 		w.touch(n)
 		w.exec("INSERT OR IGNORE INTO pending VALUES(?)", n) // its fact is weighed again without it
 		w.untermed("claim", "names", n)
-		for _, t := range []string{"people", "statements", "block_keys"} {
+		w.unanchor(n)
+		for _, t := range []string{"people", "statements"} {
 			w.exec("DELETE FROM "+t+" WHERE claim = ?", n)
 		}
 	}

@@ -31,7 +31,7 @@ func (db *DB) Occurrences(ctx context.Context, f store.Filter, yield func(*factu
 		return failed("ask the index", err)
 	}
 	defer rows.Close()
-	u := unpacker{names: map[string]string{}}
+	u := newUnpacker()
 	var n int64
 	var data sql.RawBytes
 	for rows.Next() {
@@ -145,6 +145,8 @@ type unpacker struct {
 	place factum.Place
 }
 
+func newUnpacker() *unpacker { return &unpacker{names: map[string]string{}} }
+
 // namesKept bounds how many strings an unpacker keeps.
 const namesKept = 100_000
 
@@ -168,10 +170,15 @@ func (u *unpacker) occurrence(data []byte) (*factum.Occurrence, error) {
 		o.Told = append(o.Told, factum.Telling{Source: factum.SourceID(u.text()), Lang: u.text(), Interest: u.text(), Published: factum.Day(u.num()), Claims: int(u.num()),
 			Denies: u.num() != 0})
 	}
+	return o, u.whole(len(data))
+}
+
+// whole says whether all of so many bytes were read, as they were written.
+func (u *unpacker) whole(of int) error {
 	if u.bad || len(u.rest) > 0 {
-		return nil, fmt.Errorf("%d bytes are not what was written", len(data))
+		return fmt.Errorf("%d bytes are not what was written", of)
 	}
-	return o, nil
+	return nil
 }
 
 func (u *unpacker) texts(out []string) []string {

@@ -69,7 +69,7 @@ func (w *writing) bind(id string) {
 		return
 	}
 	w.touch(n)
-	w.exec("DELETE FROM block_keys WHERE claim = ? AND key < 0", n)
+	w.exec("DELETE FROM block_keys WHERE key < 0 AND claim = ?", n)
 	w.bindKeys(n, factum.ClaimID(id))
 	w.exec("INSERT OR IGNORE INTO pending VALUES(?)", n)
 }

@@ -1,10 +1,10 @@
 package sqlite
 
 // schemaVersion goes up with every change of schema or of what Apply writes; a file of another one is made again.
-const schemaVersion = 7
+const schemaVersion = 8
 
 // schema: n is (act index << 20) + ordinal; times are RFC 3339 instants, "" open. claims.read is the claim as it was coded, where people corrected it.
-// block_keys.key and claims.node are hashes of what the weigher says, node 0 none; a negative key is that of a merge. lo and hi are days. fact_claims.part is the first claim of the part.
+// A row of reports is what the weigher reads of a claim that can be in a fact. block_keys.key and reports.node are hashes of what the weigher says, node 0 none; a negative key is that of a merge. lo and hi are days. fact_claims.part is the first claim of the part.
 const schema = `
 CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE acts(n INTEGER PRIMARY KEY, kind TEXT NOT NULL, at TEXT NOT NULL, person TEXT NOT NULL,
@@ -26,13 +26,12 @@ CREATE INDEX documents_source ON documents(source);
 CREATE TABLE claims(n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, capture TEXT NOT NULL, document TEXT NOT NULL,
 	source TEXT NOT NULL, lang TEXT NOT NULL, type TEXT NOT NULL, object TEXT NOT NULL, modality TEXT NOT NULL,
 	place TEXT NOT NULL, place_text TEXT NOT NULL, country TEXT NOT NULL, admin1 TEXT NOT NULL,
-	t_from TEXT NOT NULL, t_to TEXT NOT NULL, timed INTEGER NOT NULL, superseded INTEGER NOT NULL, proposed INTEGER NOT NULL, withdrawn INTEGER NOT NULL, json TEXT NOT NULL, read TEXT NOT NULL, node INTEGER NOT NULL);
+	t_from TEXT NOT NULL, t_to TEXT NOT NULL, timed INTEGER NOT NULL, superseded INTEGER NOT NULL, proposed INTEGER NOT NULL, withdrawn INTEGER NOT NULL, json TEXT NOT NULL, read TEXT NOT NULL);
 CREATE INDEX claims_capture ON claims(capture);
 CREATE INDEX claims_document ON claims(document);
 CREATE INDEX claims_source ON claims(source);
 CREATE INDEX claims_type ON claims(type);
 CREATE INDEX claims_country ON claims(country);
-CREATE INDEX claims_node ON claims(node) WHERE node <> 0;
 CREATE TABLE people(claim INTEGER NOT NULL, side TEXT NOT NULL, ordinal INTEGER NOT NULL, code TEXT NOT NULL, name TEXT NOT NULL,
 	PRIMARY KEY(claim, side, ordinal)) WITHOUT ROWID;
 CREATE INDEX people_code ON people(code);
@@ -59,7 +58,8 @@ CREATE TABLE erasures(act INTEGER PRIMARY KEY, json TEXT NOT NULL);
 CREATE TABLE erased(item TEXT NOT NULL, act INTEGER NOT NULL, PRIMARY KEY(item, act)) WITHOUT ROWID;
 CREATE TABLE scrub(act INTEGER PRIMARY KEY);
 CREATE TABLE block_keys(key INTEGER NOT NULL, claim INTEGER NOT NULL, lo INTEGER NOT NULL, hi INTEGER NOT NULL, PRIMARY KEY(key, claim)) WITHOUT ROWID;
-CREATE INDEX block_keys_claim ON block_keys(claim);
+CREATE TABLE reports(claim INTEGER PRIMARY KEY, kind TEXT NOT NULL, day TEXT NOT NULL, source TEXT NOT NULL, node INTEGER NOT NULL, keys BLOB NOT NULL, data BLOB NOT NULL);
+CREATE INDEX reports_node ON reports(node) WHERE node <> 0;
 CREATE TABLE pending(claim INTEGER PRIMARY KEY);
 CREATE TABLE facts(n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, type TEXT NOT NULL, status TEXT NOT NULL,
 	support TEXT NOT NULL, contradicted TEXT NOT NULL, json TEXT NOT NULL);
@@ -86,6 +86,6 @@ INSERT INTO meta VALUES('cursor', '0');
 var tables = []struct{ name, key string }{
 	{"meta", "name"}, {"acts", "n"}, {"keys", "key"}, {"captures", "digest"}, {"obtainings", "act"}, {"derived", "digest"},
 	{"documents", "n"}, {"claims", "n"}, {"people", "claim,side,ordinal"}, {"statements", "claim,ordinal"}, {"sources", "id"},
-	{"gaps", "act"}, {"findings", "act"}, {"remarks", "act"}, {"remarked", "item,act"}, {"bonds", "claim,act"}, {"orders", "act"}, {"persons", "act"}, {"erasures", "act"}, {"erased", "item,act"}, {"block_keys", "key,claim"}, {"pending", "claim"}, {"facts", "n"},
+	{"gaps", "act"}, {"findings", "act"}, {"remarks", "act"}, {"remarked", "item,act"}, {"bonds", "claim,act"}, {"orders", "act"}, {"persons", "act"}, {"erasures", "act"}, {"erased", "item,act"}, {"reports", "claim"}, {"block_keys", "key,claim"}, {"pending", "claim"}, {"facts", "n"},
 	{"fact_claims", "claim"}, {"deeds", "fact"}, {"occurrences", "fact"}, {"lines", "n"}, {"line_claims", "claim"}, {"document_terms", "n"}, {"claim_terms", "n"},
 }

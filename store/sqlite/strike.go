@@ -91,12 +91,12 @@ func (w *writing) restOnWire(name string) ([]factum.ClaimID, error) {
 		return nil
 	})
 	out := []factum.ClaimID{}
-	f := &field{w: w, at: map[int64]int32{}}
+	f := newField(w)
 	for _, n := range starts {
 		f.place(n)
 	}
 	for group := range grouped(f.lots()) {
-		g := w.read(group)
+		g := w.fetch(group)
 		w.fail(g.report())
 		out = append(out, weigher.Resting(g.reports, wire)...)
 	}
@@ -118,7 +118,8 @@ func (db *DB) Without(ctx context.Context, claims []factum.ClaimID) ([]store.Wit
 	seen := map[int64]bool{}
 	var out []store.Without
 	var before []int64 // numbers of the facts that lose claims
-	f := &field{w: w, at: map[int64]int32{}, gone: map[int64]bool{}}
+	f := newField(w)
+	f.gone = map[int64]bool{}
 	for _, id := range claims {
 		var n, fact int64
 		if gone[id] = true; !w.get("SELECT c.n, fact FROM fact_claims JOIN claims c ON c.n = claim WHERE c.id = ?", []any{string(id)}, &n, &fact) {

@@ -75,70 +75,53 @@ func grouped(lots [][]int64) iter.Seq[[]int64] {
 
 // weighing is whole parts on their way from rows to facts.
 type weighing struct {
-	rows    []weighed
+	told    []*told
 	number  map[factum.ClaimID]int64 // of each claim's row
 	bonds   []factum.Bond            // that people made of them
 	reports []factum.Report
 	parts   [][]factum.Fact
+	rows    []factRow // of the facts, where they are to be written
 	old     map[int64]standingFact
 	err     error
 	done    chan struct{}
-}
-
-// weighed is a claim as its rows have it.
-type weighed struct {
-	n      int64
-	json   string
-	report *factum.Report // what its document and source say, shared with others of the document
-	beside *placed        // the claims that may tell its setting, nil where none is asked for
-}
-
-// placed are the claims of a document and type that name a place. Those beside many claims are taken from JSON once.
-type placed struct {
-	json   []string
-	claims []factum.Claim
-}
-
-// read takes them from JSON, where that is not done.
-func (p *placed) read() ([]factum.Claim, error) {
-	if len(p.json) > 0 {
-		p.claims = make([]factum.Claim, len(p.json))
-		for i, s := range p.json {
-			if err := json.Unmarshal([]byte(s), &p.claims[i]); err != nil {
-				return nil, err
-			}
-		}
-		p.json = nil
-	}
-	return p.claims, nil
 }
 
 // gather begins to weigh whole parts, and notes their facts as they stand.
 func (w *writing) gather(claims []int64) *weighing {
 	slices.Sort(claims)
 	old := map[int64]standingFact{}
-	for _, n := range claims {
-		var fact, part int64
-		if w.get("SELECT fact, part FROM fact_claims WHERE claim = ?", []any{n}, &fact, &part) {
-			if _, ok := old[fact]; !ok {
-				f := standingFact{part: part}
-				w.get("SELECT json FROM facts WHERE n = ?", []any{fact}, &f.json)
-				w.get("SELECT json FROM deeds WHERE fact = ?", []any{fact}, &f.deed)
-				w.get("SELECT data FROM occurrences WHERE fact = ?", []any{fact}, &f.occurrence)
-				old[fact] = f
-			}
-		}
+	w.among("SELECT DISTINCT fact, part FROM fact_claims WHERE claim IN (?)", claims, func(scan func(...any) error) error {
+		var fact int64
+		var f standingFact
+		err := scan(&fact, &f.part)
+		old[fact] = f
+		return err
+	})
+	facts := slices.Sorted(maps.Keys(old))
+	note := func(q string, set func(f *standingFact, b []byte)) {
+		w.among(q, facts, func(scan func(...any) error) error {
+			var n int64
+			var b []byte
+			err := scan(&n, &b)
+			f := old[n]
+			set(&f, b)
+			old[n] = f
+			return err
+		})
 	}
-	g := w.weigh(claims)
+	note("SELECT n, json FROM facts WHERE n IN (?)", func(f *standingFact, b []byte) { f.json = b })
+	note("SELECT fact, json FROM deeds WHERE fact IN (?)", func(f *standingFact, b []byte) { f.deed = b })
+	note("SELECT fact, data FROM occurrences WHERE fact IN (?)", func(f *standingFact, b []byte) { f.occurrence = b })
+	g := w.fetch(claims)
 	g.old = old
+	g.start(w, g.write)
 	return g
 }
 
 // standingFact is a fact as it stands before it is weighed again.
 type standingFact struct {
-	json, deed string
-	occurrence []byte
-	part       int64
+	json, deed, occurrence []byte
+	part                   int64
 }
 
 // forgetFact takes a fact away.
@@ -151,74 +134,152 @@ func (w *writing) forgetFact(n int64) {
 	w.exec("DELETE FROM facts WHERE n = ?", n)
 }
 
-// weigh reads claims and begins to weigh them.
+// weigh fetches claims and begins to weigh them.
 func (w *writing) weigh(claims []int64) *weighing {
-	g := w.read(claims)
-	if w.err != nil || len(g.rows) == 0 {
+	g := w.fetch(claims)
+	g.start(w, func() error { return nil })
+	return g
+}
+
+// fetch takes those of some claims that can be in facts.
+func (w *writing) fetch(claims []int64) *weighing {
+	slices.Sort(claims)
+	return &weighing{told: w.told(claims), bonds: w.bondsOf(claims), done: make(chan struct{})}
+}
+
+// start weighs what was fetched, and then goes on, while the rows of other claims are read or written.
+func (g *weighing) start(w *writing, then func() error) {
+	if w.err != nil || len(g.told) == 0 {
 		close(g.done)
-		return g
+		return
 	}
 	go func() {
 		defer close(g.done)
 		if g.err = g.report(); g.err == nil {
 			g.parts = w.db.cfg.Weigher.Parts(g.reports, g.bonds)
+			g.err = then()
 		}
 	}()
-	return g
 }
 
-// read reads the rows of those claims that can be in facts.
-func (w *writing) read(claims []int64) *weighing {
-	slices.Sort(claims)
-	g := &weighing{done: make(chan struct{})}
-	of := ""                       // the document of the claim before
-	var besides map[string]*placed // of it, by type
-	for _, n := range claims {
-		r := weighed{n: n}
-		var doc, typ, place string
-		if !w.get("SELECT json, document, type, place || place_text FROM claims c WHERE n = ? AND "+standingClaims, []any{n}, &r.json, &doc, &typ, &place) {
-			continue
-		}
-		r.report = w.setting(doc)
-		if place == "" {
-			if doc != of {
-				of, besides = doc, map[string]*placed{}
-			}
-			if besides[typ] == nil {
-				besides[typ] = &placed{json: w.placed(doc, typ)}
-			}
-			r.beside = besides[typ]
-		}
-		g.rows = append(g.rows, r)
-	}
-	g.bonds = w.bondsOf(claims)
-	return g
-}
-
-// report makes reports of the rows.
+// report makes reports of what was fetched.
 func (g *weighing) report() error {
-	g.reports = make([]factum.Report, 0, len(g.rows))
-	g.number = make(map[factum.ClaimID]int64, len(g.rows))
-	for i := range g.rows {
-		row := &g.rows[i]
-		r := *row.report
-		r.Seal = seal(row.n)
-		if err := json.Unmarshal([]byte(row.json), &r.Claim); err != nil {
+	g.reports = make([]factum.Report, 0, len(g.told))
+	g.number = make(map[factum.ClaimID]int64, len(g.told))
+	u := newUnpacker()
+	for _, t := range g.told {
+		if err := t.read(u); err != nil {
 			return err
 		}
-		row.json = ""
-		if r.Claim.Place == nil && row.beside != nil {
-			beside, err := row.beside.read()
+		g.number[t.report.Claim.ID] = t.n
+		g.reports = append(g.reports, *t.report)
+	}
+	g.told = nil
+	return nil
+}
+
+// factRow is a fact as its rows have it.
+type factRow struct {
+	n, part    int64
+	fact       *factum.Fact
+	json, deed []byte
+	occurrence []byte
+	claims     []int64
+	lines      []lineRow
+}
+
+type lineRow struct {
+	n      int64
+	id     string
+	json   []byte
+	claims []int64
+}
+
+// write makes the rows of the facts that are not as they stand already.
+func (g *weighing) write() error {
+	for _, p := range g.parts {
+		first := int64(math.MaxInt64)
+		for _, f := range p {
+			for _, id := range f.Claims {
+				if n, ok := g.number[id]; ok {
+					first = min(first, n)
+				}
+			}
+		}
+		for i := range p {
+			r, err := g.row(&p[i], first)
 			if err != nil {
 				return err
 			}
-			r.Around = factum.SettingOf(&r.Claim, beside)
+			if old, ok := g.old[r.n]; ok && old.part == first && bytes.Equal(old.deed, r.deed) && bytes.Equal(old.occurrence, r.occurrence) && bytes.Equal(old.json, r.json) {
+				delete(g.old, r.n) // it stays as it is
+				continue
+			}
+			if err := g.lines(&r); err != nil {
+				return err
+			}
+			g.rows = append(g.rows, r)
 		}
-		g.number[r.Claim.ID] = row.n
-		g.reports = append(g.reports, r)
 	}
-	g.rows = nil
+	g.parts, g.reports = nil, nil
 	return nil
+}
+
+// row is a fact of a part without its lines.
+func (g *weighing) row(f *factum.Fact, part int64) (r factRow, err error) {
+	// The status lies in its own column, which findings move. In the JSON it would tell when the fact was weighed.
+	f.Status, f.Findings = factum.InIssue, []factum.Finding{}
+	n, ok := g.number[f.ID.Claim()]
+	if !ok {
+		return r, factum.Errorf(factum.Other, "fact %s is not named after one of the claims that were weighed", f.ID)
+	}
+	r = factRow{n: n, part: part, fact: f}
+	if f.Deed != nil {
+		if r.deed, err = json.Marshal(f.Deed); err != nil {
+			return r, err
+		}
+	}
+	if f.Occurrence != nil {
+		r.occurrence = pack(f.Occurrence)
+	}
+	if r.claims, err = g.numbers(f.Claims); err != nil {
+		return r, err
+	}
+	r.json, err = json.Marshal(f)
+	return r, err
+}
+
+// lines adds the rows of a fact's lines.
+func (g *weighing) lines(r *factRow) error {
+	for _, l := range r.fact.Lines {
+		n, ok := g.number[factum.ClaimID("clm_"+strings.TrimPrefix(string(l.ID), "line_"))]
+		if !ok {
+			return factum.Errorf(factum.Other, "line %s is not named after one of the claims that were weighed", l.ID)
+		}
+		claims, err := g.numbers(l.Claims)
+		if err != nil {
+			return err
+		}
+		doc, err := json.Marshal(l)
+		if err != nil {
+			return err
+		}
+		r.lines = append(r.lines, lineRow{n, string(l.ID), doc, claims})
+	}
+	return nil
+}
+
+// numbers are the rows of claims that were weighed.
+func (g *weighing) numbers(ids []factum.ClaimID) ([]int64, error) {
+	out := make([]int64, len(ids))
+	for i, id := range ids {
+		n, ok := g.number[id]
+		if !ok {
+			return nil, factum.Errorf(factum.Other, "a fact holds %s, which was not weighed", id)
+		}
+		out[i] = n
+	}
+	return out, nil
 }
 
 // replace waits for the facts of a group and writes them.
@@ -231,91 +292,36 @@ func (w *writing) replace(g *weighing) {
 	if w.err != nil {
 		return
 	}
-	type made struct {
-		fact factum.Fact
-		part int64
-	}
-	var anew []made
-	for _, p := range g.parts {
-		first := int64(math.MaxInt64)
-		for _, f := range p {
-			for _, id := range f.Claims {
-				if n, ok := g.number[id]; ok {
-					first = min(first, n)
-				}
-			}
-		}
-		for _, f := range p {
-			// The status lies in its own column, which findings move. In the JSON it would tell when the fact was weighed.
-			f.Status, f.Findings = factum.InIssue, []factum.Finding{}
-			n, deed := g.number[f.ID.Claim()], ""
-			var occurrence []byte
-			if f.Deed != nil {
-				deed = w.json(f.Deed)
-			}
-			if f.Occurrence != nil {
-				occurrence = pack(f.Occurrence)
-			}
-			if old, ok := g.old[n]; ok && old.part == first && old.deed == deed && bytes.Equal(old.occurrence, occurrence) && old.json == w.json(f) {
-				delete(g.old, n) // it stays as it is
-				continue
-			}
-			anew = append(anew, made{f, first})
-		}
-	}
 	for _, n := range slices.Sorted(maps.Keys(g.old)) {
 		w.forgetFact(n)
 	}
-	for _, m := range anew {
-		w.fact(m.fact, g.number, m.part)
-	}
-}
-
-// fact writes a fact of a part, its lines and which claims they hold.
-func (w *writing) fact(f factum.Fact, number map[factum.ClaimID]int64, part int64) {
-	n, ok := number[f.ID.Claim()]
-	if !ok {
-		w.fail(factum.Errorf(factum.Other, "fact %s is not named after one of the claims that were weighed", f.ID))
-		return
-	}
-	for _, id := range f.Claims {
-		c, ok := number[id]
-		if !ok {
-			w.fail(factum.Errorf(factum.Other, "fact %s holds %s, which was not weighed", f.ID, id))
-			return
+	var claims, lines, lineClaims, deeds, occurrences, facts []any
+	for _, r := range g.rows {
+		for _, c := range r.claims {
+			claims = append(claims, c, r.n, r.part)
 		}
-		w.exec("INSERT INTO fact_claims VALUES(?, ?, ?)", c, n, part)
-	}
-	for _, l := range f.Lines {
-		at, ok := number[factum.ClaimID("clm_"+strings.TrimPrefix(string(l.ID), "line_"))]
-		if !ok {
-			w.fail(factum.Errorf(factum.Other, "line %s is not named after one of the claims that were weighed", l.ID))
-			return
+		for _, l := range r.lines {
+			lines = append(lines, l.n, l.id, r.n, string(l.json))
+			for _, c := range l.claims {
+				lineClaims = append(lineClaims, c, l.n)
+			}
 		}
-		w.exec("INSERT INTO lines VALUES(?, ?, ?, ?)", at, string(l.ID), n, w.json(l))
-		for _, id := range l.Claims {
-			w.exec("INSERT OR IGNORE INTO line_claims VALUES(?, ?)", number[id], at)
+		if d := r.fact.Deed; d != nil {
+			deeds = append(deeds, r.n, d.Commits(), string(d.Ahead()), d.Stage, string(d.Type), d.Matter, string(r.deed))
+		}
+		if r.occurrence != nil {
+			occurrences = append(occurrences, r.n, r.occurrence)
 		}
 	}
-	if d := f.Deed; d != nil {
-		w.exec("INSERT INTO deeds VALUES(?, ?, ?, ?, ?, ?, ?)", n, d.Commits(), string(d.Ahead()), d.Stage, string(d.Type), d.Matter, w.json(d))
+	w.insert("INSERT INTO fact_claims", 3, claims)
+	for _, r := range g.rows {
+		facts = append(facts, r.n, string(r.fact.ID), string(r.fact.Type), w.status(r.n), r.fact.Support, r.fact.Contradicted, string(r.json))
 	}
-	if f.Occurrence != nil {
-		w.exec("INSERT INTO occurrences VALUES(?, ?)", n, pack(f.Occurrence))
-	}
-	w.exec("INSERT INTO facts VALUES(?, ?, ?, ?, ?, ?, ?)", n, string(f.ID), string(f.Type), w.status(n), f.Support, f.Contradicted, w.json(f))
-}
-
-// placed are the claims of a document and type that name a place, as JSON.
-func (w *writing) placed(document, typ string) []string {
-	return w.texts("SELECT json FROM claims c INDEXED BY claims_document WHERE document = ? AND type = ? AND (place <> '' OR place_text <> '') AND "+standingClaims, document, typ)
-}
-
-// report sets a claim in what its document and source say.
-func (w *writing) report(n int64, document string, c factum.Claim) factum.Report {
-	r := *w.setting(document)
-	r.Claim, r.Seal = c, seal(n)
-	return r
+	w.insert("INSERT INTO facts", 7, facts)
+	w.insert("INSERT INTO lines", 4, lines)
+	w.insert("INSERT OR IGNORE INTO line_claims", 2, lineClaims)
+	w.insert("INSERT INTO deeds", 7, deeds)
+	w.insert("INSERT INTO occurrences", 2, occurrences)
 }
 
 // setting is what a document and its source say of each of its claims; it is not to be changed.
@@ -346,21 +352,26 @@ func (w *writing) saidBy(document string) factum.Report {
 	var meta struct{ Title string }
 	w.fail(json.Unmarshal([]byte(doc), &meta))
 	r.Title = meta.Title
-	s := w.sources[r.Source]
-	if s == nil {
-		var src string
-		if !w.get("SELECT json FROM sources WHERE id = ?", []any{string(r.Source)}, &src) {
-			return r
-		}
-		s = &store.Source{}
-		w.fail(json.Unmarshal([]byte(src), s))
-		if w.sources == nil {
-			w.sources = map[factum.SourceID]*store.Source{}
-		}
-		w.sources[r.Source] = s
-	}
-	r.Interest, r.Wars, r.Owner, r.Wires = s.Interest, s.Wars, s.Owner, s.Wires
+	laySource(&r, w.known(r.Source))
 	return r
+}
+
+// known is what is known of a source, nil where it is nothing.
+func (w *writing) known(id factum.SourceID) *store.Source {
+	if s := w.sources[id]; s != nil || id == "" {
+		return s
+	}
+	var doc string
+	if !w.get("SELECT json FROM sources WHERE id = ?", []any{string(id)}, &doc) {
+		return nil
+	}
+	s := &store.Source{}
+	w.fail(json.Unmarshal([]byte(doc), s))
+	if w.sources == nil {
+		w.sources = map[factum.SourceID]*store.Source{}
+	}
+	w.sources[id] = s
+	return s
 }
 
 func (w *writing) numbers(q string, args ...any) (out []int64) {

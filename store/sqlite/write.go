@@ -121,6 +121,33 @@ func (w *writing) get(q string, args []any, dest ...any) bool {
 	return err == nil
 }
 
+// among asks about many numbers with few statements: q has "(?)" where they stand. The rows come by lots of the numbers, in the order of each.
+func (w *writing) among(q string, of []int64, visit func(scan func(...any) error) error) {
+	for len(of) > 0 {
+		most := 64 // numbers a statement
+		if len(of) <= 8 {
+			most = 8
+		}
+		n := min(most, len(of))
+		args := make([]any, most)
+		for i := range args {
+			args[i] = of[min(i, n-1)]
+		}
+		w.each(strings.Replace(q, "(?)", "(?"+strings.Repeat(", ?", most-1)+")", 1), args, visit)
+		of = of[n:]
+	}
+}
+
+// amongst is among for rows of one number.
+func (w *writing) amongst(q string, of []int64, visit func(n int64)) {
+	w.among(q, of, func(scan func(...any) error) error {
+		var n int64
+		err := scan(&n)
+		visit(n)
+		return err
+	})
+}
+
 // each reads rows, calling visit with a function that scans the current one.
 func (w *writing) each(q string, args []any, visit func(scan func(...any) error) error) {
 	s := w.stmt(q)

@@ -170,13 +170,13 @@ func (Weigher) Resting(rs []factum.Report, wire string) (out []factum.ClaimID) {
 	return out
 }
 
-// Keys implements store.Weigher.
-func (Weigher) Keys(r factum.Report) []string {
+// Anchors implements store.Weigher: a node is what one source reports of one type; everything reaches everything.
+func (Weigher) Anchors(r factum.Report) factum.Anchors {
 	keys := []string{"type " + string(r.Claim.Type) + " " + place(r)}
 	for _, a := range r.Claim.Actors {
 		keys = append(keys, "actor "+a.Code)
 	}
-	return keys
+	return factum.Anchors{Node: string(r.Claim.Type) + " " + string(r.Source), Keys: keys, From: -1 << 30, To: 1 << 30}
 }
 
 func place(r factum.Report) string {
@@ -185,12 +185,6 @@ func place(r factum.Report) string {
 	}
 	return r.Claim.Place.Name
 }
-
-// Reach implements store.Weigher: always.
-func (Weigher) Reach(factum.Report) (from, to int) { return -1 << 30, 1 << 30 }
-
-// Node implements store.Weigher: what one source reports of one type.
-func (Weigher) Node(r factum.Report) string { return string(r.Claim.Type) + " " + string(r.Source) }
 
 // Linked implements store.Weigher: all of a type and place, and all of a type and source.
 func (Weigher) Linked(rs []factum.Report, bonds []factum.Bond, of map[factum.ClaimID]bool) (out [][2]factum.ClaimID) {
