@@ -30,6 +30,7 @@ var may = map[string][]string{
 	"examples":        {},
 	"internal/walls":  {},
 	"internal/sniff":  {},
+	"internal/warc":   {},
 	"internal/golden": {},
 	"internal/corpus": {"examples"},
 	"internal/load":   {"internal/corpus"},
