@@ -1,10 +1,12 @@
 package sqlite
 
 import (
+	"cmp"
 	"encoding/json"
 	"hash/fnv"
 	"io"
 	"net/url"
+	"slices"
 	"strings"
 
 	"factum"
@@ -190,10 +192,13 @@ func (w *writing) claim(n int64, capture string, doc factum.Digest, src factum.S
 		report.Claim, report.Seal, report.Around = c, seal(n), factum.SettingOf(&c, beside)
 		w.anchor(n, &report)
 	}
-	w.exec("INSERT OR IGNORE INTO pending VALUES(?)", n)
+	w.pend(n)
 }
 
-// anchor writes what the weigher reads of a claim, and the keys by which it could become part of a fact.
+// pend has a claim weighed again.
+func (w *writing) pend(n int64) { w.exec("INSERT OR IGNORE INTO pending VALUES(?, 0)", n) }
+
+// anchor writes what the weigher reads of a claim, with the keys by which it could become part of a fact. They are written out by keyPending.
 func (w *writing) anchor(n int64, r *factum.Report) {
 	a := w.db.cfg.Weigher.Anchors(*r)
 	node, day := int64(0), ""
@@ -204,12 +209,47 @@ func (w *writing) anchor(n int64, r *factum.Report) {
 		day = r.Published.From
 	}
 	w.exec("INSERT INTO reports VALUES(?, ?, ?, ?, ?, ?, ?)", n, string(r.Claim.Type)+"|"+string(r.Claim.Object), day, string(r.Source), node, packKeys(a), packReport(r))
-	rows := make([]any, 0, 4*len(a.Keys))
-	for _, k := range a.Keys {
-		rows = append(rows, hashed(k), n, a.From, a.To)
-	}
-	w.insert("INSERT OR IGNORE INTO block_keys", 4, rows)
+	w.exec("INSERT INTO pending VALUES(?, 1) ON CONFLICT(claim) DO UPDATE SET unkeyed = 1", n)
 	w.bindKeys(n, r.Claim.ID)
+}
+
+// keysSorted is how many block keys are put in order at once, of 32 bytes each.
+const keysSorted = 2_000_000
+
+// keyPending writes the block keys of claims that have none yet, in the order of the keys. Claim by claim, each key would come to lie on a page of its own, and of a
+// million claims every page would be written a hundred times.
+func (w *writing) keyPending() {
+	type keyed struct{ key, claim, lo, hi int64 }
+	var rows []keyed
+	var values []any
+	flush := func() {
+		slices.SortFunc(rows, func(a, b keyed) int { return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.claim, b.claim)) })
+		for some := range slices.Chunk(rows, 64) {
+			values = values[:0]
+			for _, r := range some {
+				values = append(values, r.key, r.claim, r.lo, r.hi)
+			}
+			w.insert("INSERT OR IGNORE INTO block_keys", 4, values)
+		}
+		rows = rows[:0]
+	}
+	for last, more := int64(-1), true; more && w.err == nil; {
+		more = false
+		w.each("SELECT p.claim, r.keys FROM pending p JOIN reports r ON r.claim = p.claim WHERE p.unkeyed = 1 AND p.claim > ? ORDER BY p.claim LIMIT 10000", []any{last}, func(scan func(...any) error) error {
+			var data []byte
+			err := scan(&last, &data)
+			lo, hi, keys := unpackKeys(data)
+			for _, k := range keys {
+				rows = append(rows, keyed{k, last, lo, hi})
+			}
+			more = true
+			return err
+		})
+		if len(rows) >= keysSorted {
+			flush()
+		}
+	}
+	flush()
 }
 
 // unanchor takes away what anchor wrote.
@@ -244,13 +284,13 @@ func (w *writing) supersede(capture string, made map[factum.ClaimID]bool) {
 		w.touch(n)
 		w.exec("UPDATE claims SET superseded = 1 WHERE n = ?", n)
 		w.unanchor(n)
-		w.exec("INSERT OR IGNORE INTO pending VALUES(?)", n)
+		w.pend(n)
 	}
 }
 
 // touch has the part of a claim weighed again that is about to change or go: without it the part may fall apart.
 func (w *writing) touch(n int64) {
-	w.exec("INSERT OR IGNORE INTO pending SELECT claim FROM fact_claims WHERE part = (SELECT part FROM fact_claims WHERE claim = ?)", n)
+	w.exec("INSERT OR IGNORE INTO pending SELECT claim, 0 FROM fact_claims WHERE part = (SELECT part FROM fact_claims WHERE claim = ?)", n)
 }
 
 // hashed is a positive number for a key; that two keys have one is rare and costs a comparison.

@@ -136,7 +136,7 @@ func (w *writing) forget(capture string, sources map[string]bool) {
 	}
 	for _, n := range w.numbers("SELECT n FROM claims WHERE capture = ? ORDER BY n", capture) {
 		w.touch(n)
-		w.exec("INSERT OR IGNORE INTO pending VALUES(?)", n) // its fact is weighed again without it
+		w.pend(n) // its fact is weighed again without it
 		w.untermed("claim", "names", n)
 		w.unanchor(n)
 		for _, t := range []string{"people", "statements"} {

@@ -56,7 +56,7 @@ func (w *writing) follows(r factum.Remark) error {
 	case factum.SourceChanged:
 		for _, id := range r.Items {
 			w.resource(map[string]bool{id: true})
-			w.exec("INSERT OR IGNORE INTO pending SELECT n FROM claims WHERE source = ?", id)
+			w.exec("INSERT OR IGNORE INTO pending SELECT n, 0 FROM claims WHERE source = ?", id)
 		}
 	}
 	return w.err
@@ -71,7 +71,7 @@ func (w *writing) bind(id string) {
 	w.touch(n)
 	w.exec("DELETE FROM block_keys WHERE key < 0 AND claim = ?", n)
 	w.bindKeys(n, factum.ClaimID(id))
-	w.exec("INSERT OR IGNORE INTO pending VALUES(?)", n)
+	w.pend(n)
 }
 
 // bindKeys writes them, where the claim is one that can be part of a fact.

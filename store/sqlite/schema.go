@@ -1,10 +1,10 @@
 package sqlite
 
 // schemaVersion goes up with every change of schema or of what Apply writes; a file of another one is made again.
-const schemaVersion = 8
+const schemaVersion = 9
 
 // schema: n is (act index << 20) + ordinal; times are RFC 3339 instants, "" open. claims.read is the claim as it was coded, where people corrected it.
-// A row of reports is what the weigher reads of a claim that can be in a fact. block_keys.key and reports.node are hashes of what the weigher says, node 0 none; a negative key is that of a merge. lo and hi are days. fact_claims.part is the first claim of the part.
+// A row of reports is what the weigher reads of a claim that can be in a fact. block_keys.key and reports.node are hashes of what the weigher says, node 0 none; a negative key is that of a merge. lo and hi are days. A pending claim is to be weighed; one that is unkeyed has no rows in block_keys yet, but in its report. fact_claims.part is the first claim of the part.
 const schema = `
 CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE acts(n INTEGER PRIMARY KEY, kind TEXT NOT NULL, at TEXT NOT NULL, person TEXT NOT NULL,
@@ -60,7 +60,7 @@ CREATE TABLE scrub(act INTEGER PRIMARY KEY);
 CREATE TABLE block_keys(key INTEGER NOT NULL, claim INTEGER NOT NULL, lo INTEGER NOT NULL, hi INTEGER NOT NULL, PRIMARY KEY(key, claim)) WITHOUT ROWID;
 CREATE TABLE reports(claim INTEGER PRIMARY KEY, kind TEXT NOT NULL, day TEXT NOT NULL, source TEXT NOT NULL, node INTEGER NOT NULL, keys BLOB NOT NULL, data BLOB NOT NULL);
 CREATE INDEX reports_node ON reports(node) WHERE node <> 0;
-CREATE TABLE pending(claim INTEGER PRIMARY KEY);
+CREATE TABLE pending(claim INTEGER PRIMARY KEY, unkeyed INTEGER NOT NULL);
 CREATE TABLE facts(n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, type TEXT NOT NULL, status TEXT NOT NULL,
 	support TEXT NOT NULL, contradicted TEXT NOT NULL, json TEXT NOT NULL);
 CREATE INDEX facts_type ON facts(type);

@@ -46,6 +46,7 @@ func (db *DB) Settle(ctx context.Context) error {
 // settle weighs again what a pending claim can change, and replaces its facts. While one group of parts is weighed, the next is read.
 func (w *writing) settle() {
 	if w.db.cfg.Weigher != nil {
+		w.keyPending()
 		var before *weighing
 		for group := range grouped(w.affected()) {
 			g := w.gather(group)
