@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"factum"
+	"factum/language"
 )
 
 // attributed is what a report says beside the words themselves: who said them, and when.
@@ -174,7 +175,7 @@ func (a *attributed) otherSpeaker(s factum.Attribution) (factum.ActorMention, bo
 	named := strings.Fields(s.Name)
 	if len(named) > 0 {
 		for _, w := range strings.FieldsFunc(a.words, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '’' }) {
-			if soundsLike(w, named[len(named)-1]) || len(sound(w)) > 2 && soundsLike(w, named[0]) {
+			if soundsLike(w, named[len(named)-1]) || len(language.Sound(w)) > 2 && soundsLike(w, named[0]) {
 				return factum.ActorMention{}, false
 			}
 		}

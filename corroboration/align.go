@@ -8,6 +8,7 @@ import (
 
 	"factum"
 	"factum/gazetteer"
+	"factum/language"
 )
 
 // Alignment is what of a primary a report gives, and how it differs from it.
@@ -337,7 +338,7 @@ func (c *comparison) names(kind string) {
 func (c *comparison) strangers(in, other *piece) []factum.Span {
 	var out []factum.Span
 	for _, n := range in.unknown {
-		k := sound(in.text[n.Start:n.End])
+		k := language.Sound(in.text[n.Start:n.End])
 		if k != "" && !slices.Contains(other.sounds, k) {
 			out = append(out, n)
 		}
@@ -370,7 +371,7 @@ func (c *comparison) elsewhere(a anchor, s *piece) bool {
 			written += " " + country.Name
 		}
 		for _, w := range strings.Fields(written) {
-			if k := sound(w); mayName(w, k) && slices.ContainsFunc(s.sounds, func(o string) bool {
+			if k := language.Sound(w); mayName(w, k) && slices.ContainsFunc(s.sounds, func(o string) bool {
 				return o == k || len(o) > 2 && len(k) > 2 && (strings.HasPrefix(o, k) || strings.HasPrefix(k, o))
 			}) {
 				return true

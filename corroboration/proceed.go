@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"factum"
+	"factum/language"
 )
 
 // proceedDays is within how many days two stages that name nobody by name can be of one proceeding.
@@ -124,7 +125,7 @@ func personName(p factum.Actor) string {
 			return ""
 		}
 	}
-	given, family := sound(words[n-2]), sound(words[n-1])
+	given, family := language.Sound(words[n-2]), language.Sound(words[n-1])
 	if len(family) < 2 {
 		return ""
 	}

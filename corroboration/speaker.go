@@ -7,6 +7,7 @@ import (
 
 	"factum"
 	"factum/gazetteer"
+	"factum/language"
 )
 
 // speaker is on whose word a claim stands: the innermost attribution that is not an agency; where there is none, the body on whose own site or channel it came out.
@@ -233,7 +234,7 @@ func soundsAs(a, b string) bool {
 	if len(v) < 2 || len(v) != len(w) {
 		return false
 	}
-	of := sound
+	of := language.Sound
 	if sameScript(a, b) && a[0] < 0x80 {
 		of = consonants
 	}

@@ -198,7 +198,7 @@ func readPiece(t *Telling, spans []factum.Span, without []factum.Span) *piece {
 			if i > 0 && !language.Of(s.lang).Has(language.CapitalNouns) && unicode.IsUpper(firstLetter(word)) && !covered(known, at) && !covered(times, at) {
 				s.unknown = append(s.unknown, at)
 			}
-			if k := sound(word); mayName(word, k) && !covered(known, at) {
+			if k := language.Sound(word); mayName(word, k) && !covered(known, at) {
 				s.sounds = append(s.sounds, k)
 			}
 			if unicode.IsLetter(firstLetter(word)) && utf8.RuneCountInString(word) >= 4 {
@@ -254,39 +254,11 @@ func inName(text string, at factum.Span) bool {
 	return b == '-' || unicode.IsLetter(b) || a == '-' && unicode.IsUpper(firstLetter(text[at.End+1:])) || unicode.IsLetter(a)
 }
 
-// sounds gives letters of both scripts the class of their sound, as the names of one person come out in several languages; 0 is left out.
-var sounds = func() map[rune]byte {
-	out := map[rune]byte{}
-	for class, letters := range []string{"", "bpfvwбпфвў", "ckqgxszгґкхжзсцчшщ", "dtдт", "lл", "mnмн", "rр"} {
-		for _, r := range letters {
-			out[r] = '0' + byte(class)
-		}
-	}
-	for _, r := range "hгґх" {
-		delete(out, r)
-	}
-	return out
-}()
-
-// hushing writes with one letter what languages write with several.
-var hushing = strings.NewReplacer("tsch", "s", "tch", "s", "tsj", "s", "sch", "s", "ch", "s", "cz", "s", "sz", "s", "sh", "s", "sj", "s", "ts", "s", "tz", "s", "дж", "ж", "dzh", "s")
-
-// sound is a name by the classes of its consonants, each run of one class once.
-func sound(name string) string {
-	var b []byte
-	for _, r := range hushing.Replace(language.Fold(name)) {
-		if c := sounds[r]; c != 0 && (len(b) == 0 || b[len(b)-1] != c) {
-			b = append(b, c)
-		}
-	}
-	return string(b)
-}
-
 // soundsLike reports whether two words can be one name, with Cyrillic г as either of the two sounds it has.
 func soundsLike(a, b string) bool {
 	hard := strings.NewReplacer("г", "к", "Г", "К")
-	x, y := sound(a), sound(b)
-	return len(x) > 0 && x == y || len(x) > 0 && sound(hard.Replace(a)) == sound(hard.Replace(b))
+	x, y := language.Sound(a), language.Sound(b)
+	return len(x) > 0 && x == y || len(x) > 0 && language.Sound(hard.Replace(a)) == language.Sound(hard.Replace(b))
 }
 
 // mayName reports whether a word of this sound can be recognised as a name in another language: four letters, and two sounds or a capital.

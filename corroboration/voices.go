@@ -1,6 +1,10 @@
 package corroboration
 
-import "strings"
+import (
+	"strings"
+
+	"factum/language"
+)
 
 // voicesOf gives every view the number of the speaker on whose word it stands, 0 for nobody. Different names of one
 // speaker get one number: a name and a part of it; an office and its holder; a body and the one person or office
@@ -40,7 +44,7 @@ func voicesOf(vs []*view) (voices []int, shown []string, nobody map[int]bool) {
 		}
 		if s.code != "" {
 			last := at[len(strings.Fields(s.name))-1]
-			at = append(at, s.code+"/"+consonants(last), s.code+"//"+sound(last))
+			at = append(at, s.code+"/"+consonants(last), s.code+"//"+language.Sound(last))
 		}
 		for _, w := range at {
 			for _, o := range last(near[w]) {
