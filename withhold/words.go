@@ -20,6 +20,10 @@ type names struct {
 	phrases [][]string      // folded words that are left out only one behind the other
 }
 
+func newNames() *names {
+	return &names{words: map[string]bool{}, stems: map[string]bool{}, sounds: map[string]bool{}}
+}
+
 // particles join the words of a name and are no sign of it by themselves.
 var particles = map[string]bool{"van": true, "von": true, "der": true, "den": true, "de": true, "du": true, "da": true, "di": true, "del": true, "della": true, "la": true, "le": true, "el": true, "al": true,
 	"bin": true, "ibn": true, "abu": true, "bint": true, "und": true, "and": true, "the": true, "ter": true, "ten": true, "zu": true, "dos": true, "san": true, "mc": true, "mac": true, "of": true, "y": true, "e": true, "i": true}

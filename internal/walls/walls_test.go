@@ -21,6 +21,7 @@ var may = map[string][]string{
 	"coding":          {"", "language", "gazetteer"},
 	"coding/model":    {"", "coding"},
 	"corroboration":   {"", "language", "gazetteer"},
+	"withhold":        {"", "language", "gazetteer"},
 	"watch":           {"", "language", "gazetteer"},
 	"store":           {"", "language"},
 	"record":          {"", "language", "gazetteer", "capture", "custody", "reading", "coding", "coding/model", "corroboration", "store", "internal/sniff"},
