@@ -18,7 +18,7 @@ type cluster struct {
 	texts     int            // different wordings among its claims
 	modes     map[string]int // wordings by mode, of those that say it
 	stuck     bool           // fits several that exclude each other
-	refused   map[int]bool   // roots of clusters found to be excluded
+	refused   map[int]bool   // roots of clusters found not to fit; true: whatever else is told
 }
 
 // extent keeps the bounds of several stretches: all of one extent overlap all of another if and only if

@@ -47,10 +47,11 @@
 // # Parts
 //
 // Claims that share a block key are compared if their days are not apart from the start (Anchors); claims whose slots are the same and suffice are compared as
-// one (Node). Whether two nodes are joined by an edge depends on these two alone, never on what else is weighed with them. What edges and people's
-// merges hold together is a part: it is weighed for itself and gives the same facts as beside all others. A component, that is all claims tied
-// by keys, grows with the years of a war until a fifth of all claims are one; parts are some tens of claims, in the most crowded places hundreds. A claim that comes, changes or goes
-// can change only the parts that it was in, and those to which its node is now linked.
+// one (Node). Whether two nodes are joined by an edge depends on these two alone, never on what else is weighed with them. What people's merges hold together, and edges whose
+// two clusters did not exclude each other when their turn came, is a part: it is weighed for itself and gives the same facts as beside all others. Components, that is all claims tied
+// by keys, or by edges, grow with the years of a war until a fifth, or a tenth, of all claims are one; parts are some tens of claims, in the most crowded places hundreds. A claim that
+// comes can change only the parts to which its node is now linked, and, where clusters there lose something by it, those to which these are linked (Moved).
+// One that changes or goes is taken to change all that edges tie to its part.
 //
 // # Limits
 //

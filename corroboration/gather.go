@@ -229,15 +229,7 @@ func edges(nodes []*node, of []bool) []edge {
 			}
 		}
 	}
-	slices.SortFunc(out, func(x, y edge) int {
-		switch {
-		case x.score != y.score:
-			return y.score - x.score
-		case x.a != y.a:
-			return x.a - y.a
-		}
-		return x.b - y.b
-	})
+	slices.SortFunc(out, byScore)
 	return slices.Compact(out)
 }
 

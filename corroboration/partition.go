@@ -5,18 +5,24 @@ import "slices"
 // merging is the work of putting nodes together.
 type merging struct {
 	disjoint
-	at   []*cluster // by root
-	ties []edge     // by which clusters were joined: a forest
+	at    []*cluster // by root
+	ties  []edge     // by which clusters were joined, in that order: a forest
+	held  disjoint   // nodes between which, when its turn came, there was an edge that nothing but counts spoke against
+	stuck []stuck
 }
 
-// partition puts nodes together: first those that people merged, then by the weigher's own edges, best first. It returns the clusters, each
-// a sorted list of nodes, and the edges by which they were joined.
-func partition(nodes []*node, merged, es []edge) (groups [][]int, ties []edge) {
-	m := &merging{disjoint: sets(len(nodes)), at: make([]*cluster, len(nodes))}
+// stuck is a cluster, named by one of its nodes, that stayed as it was from edges of a score on.
+type stuck struct{ node, score int }
+
+// partition puts nodes together: first those that people merged, then by the weigher's own edges, best first. groups are the clusters, each
+// a sorted list of nodes.
+func partition(nodes []*node, merged, es []edge) (groups [][]int, m *merging) {
+	m = &merging{disjoint: sets(len(nodes)), at: make([]*cluster, len(nodes)), held: sets(len(nodes))}
 	for i, n := range nodes {
 		m.at[i] = clusterOf(i, n)
 	}
 	for _, e := range merged {
+		m.held.unite(e.a, e.b)
 		m.bind(e)
 	}
 	for len(es) > 0 {
@@ -34,7 +40,7 @@ func partition(nodes []*node, merged, es []edge) (groups [][]int, ties []edge) {
 			groups = append(groups, g)
 		}
 	}
-	return groups, m.ties
+	return groups, m
 }
 
 // level joins what the edges of one score join. A cluster that they would join to several which exclude each other, and of which
@@ -65,18 +71,19 @@ func (m *merging) level(es []edge) {
 		}
 	}
 	barred := map[[2]int]bool{}
-	var stuck []int
+	var torn []int
 	for a, beside := range next {
 		bar := m.torn(m.at[a], beside)
 		for _, b := range bar {
 			barred[[2]int{a, b}], barred[[2]int{b, a}] = true, true
 		}
 		if len(bar) > 0 && len(bar) == len(beside) {
-			stuck = append(stuck, a)
+			torn = append(torn, a)
 		}
 	}
-	for _, a := range stuck {
+	for _, a := range torn {
 		m.at[a].stuck = true
+		m.stuck = append(m.stuck, stuck{a, es[0].score})
 	}
 	for _, l := range live {
 		if !barred[[2]int{l.from, l.to}] {
@@ -87,12 +94,21 @@ func (m *merging) level(es []edge) {
 
 // joinable gives the clusters of an edge, and whether they can become one. A slot that the edge or one of the two already
 // contests may differ, but only one slot of a fact. Clusters only grow, so that what excludes each other once does
-// so until one of them comes to contest a slot.
+// so until one of them comes to contest a slot. Where they don't, or where only counts speak against it, which a claim more can change, the edge holds the
+// two together: what becomes of one can bear on the other.
 func (m *merging) joinable(e edge) (a, b int, ok bool) {
 	a, b = m.find(e.a), m.find(e.b)
 	c, d := m.at[a], m.at[b]
-	if a == b || c.stuck || d.stuck || e.contested == 0 && c.refused[b] || c.sides.splits(d.sides) {
+	if a == b || c.stuck || d.stuck || c.sides.splits(d.sides) {
 		return a, b, false
+	}
+	if e.contested == 0 {
+		if hard, refused := c.refused[b]; refused {
+			if !hard {
+				m.held.unite(e.a, e.b)
+			}
+			return a, b, false
+		}
 	}
 	open := c.contested | d.contested | e.contested
 	if open&(open-1) != 0 {
@@ -102,9 +118,13 @@ func (m *merging) joinable(e edge) (a, b int, ok bool) {
 		open |= moved
 	}
 	x := c.excludes(d)
-	if x&^(open|c.granted|d.granted) != 0 || x&open&(byTime|byPlace) != 0 && !c.outweighed(d) || c.strays(d, open&^(c.granted|d.granted)) {
+	hard := x&^(open|c.granted|d.granted) != 0
+	if !hard {
+		m.held.unite(e.a, e.b)
+	}
+	if hard || x&open&(byTime|byPlace) != 0 && !c.outweighed(d) || c.strays(d, open&^(c.granted|d.granted)) {
 		if e.contested == 0 {
-			c.refused[b], d.refused[a] = true, true
+			c.refused[b], d.refused[a] = hard, hard
 		}
 		return a, b, false
 	}

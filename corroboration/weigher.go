@@ -58,28 +58,23 @@ func (w Weigher) Facts(rs []factum.Report, bonds []factum.Bond) []factum.Fact {
 }
 
 // Parts is Facts with the facts of each part together, parts in no order that means anything. A part is claims that are held together by pairs
-// which would be put together if nothing else were known, or which a person merged: what is not in it has no bearing on its facts, and
-// whether two claims are such a pair depends on their two nodes alone (see Anchors and Linked).
+// which would be put together if nothing else were known, and which still could be when their turn came, or which a person merged: what is not in it has no
+// bearing on its facts. Whether two claims are such a pair if nothing else is known depends on their two nodes alone (see Anchors and Linked).
 func (Weigher) Parts(rs []factum.Report, bonds []factum.Bond) [][]factum.Fact {
 	var out [][]factum.Fact
 	bound := newBound(bonds)
 	for _, vs := range sorted(rs, bound) {
 		nodes := gather(vs)
-		merged, es := bound.edges(nodes), edges(nodes, nil)
-		part := sets(len(nodes))
-		for _, e := range slices.Concat(merged, es) {
-			part.unite(e.a, e.b)
-		}
-		groups, ties := partition(nodes, merged, es)
+		groups, m := partition(nodes, bound.edges(nodes), edges(nodes, nil))
 		near := make([][]edge, len(nodes))
-		for _, t := range ties {
+		for _, t := range m.ties {
 			near[t.a] = append(near[t.a], t)
 			t.a, t.b = t.b, t.a
 			near[t.a] = append(near[t.a], t)
 		}
 		at := map[int]int{} // place in out by root
 		for _, g := range groups {
-			root := part.find(g[0])
+			root := m.held.find(g[0])
 			i, ok := at[root]
 			if !ok {
 				i = len(out)

@@ -118,14 +118,20 @@ func rows(t testing.TB, db *sqlite.DB) map[string]factum.Digest {
 	return out
 }
 
-// TestOneByOne applies one war at once, act by act and in lots of any size, weighing after each: the rows are the same.
+// TestOneByOne applies two wars of the same years, all articles mixed, at once, act by act and in lots of any size, weighing after each: the rows are the same.
 func TestOneByOne(t *testing.T) {
 	for _, seed := range []int64{1, 2} {
 		w := newWar(t)
-		w.world(seed, 800)
-		entries, items := w.Entries, maps.Clone(w.items)
-		var want map[string]factum.Digest
+		w.world(seed, 900)
+		w.world(seed+100, 900)
 		rng := rand.New(rand.NewPCG(uint64(seed), 7))
+		entries, items := w.Entries, maps.Clone(w.items)
+		told := entries[1:]
+		rng.Shuffle(len(told), func(i, j int) { told[i], told[j] = told[j], told[i] })
+		for i := range entries {
+			entries[i].Index = factum.ActIndex(i)
+		}
+		var want map[string]factum.Digest
 		for _, each := range []func() int{nil, func() int { return 1 }, func() int { return 1 + rng.IntN(90) }} {
 			db := w.open(filepath.Join(t.TempDir(), "x.db"))
 			db.Postpone(each == nil)

@@ -31,12 +31,14 @@ type Entries interface {
 // Anchors is a function of the report. Linked is given some claims with all of that around them: whatever shares a key within reach, and of each claim all of its
 // node; it says what holds those of them together with which others. Parts is given claims that are held together, or several lots of these, with the
 // merges and splits that people made of them, and returns the facts of each part. It is a function of the set of both, whatever their order, and what is
-// in other parts changes nothing.
+// in other parts changes nothing. Not all that is linked is of one part: Moved is given whole parts with some fresh claims and all that these are linked to, and says
+// which others may now be of one part with what they are linked to outside.
 type Weigher interface {
 	Kind(c factum.Claim) string
 	Anchors(r factum.Report) factum.Anchors
 	Linked(rs []factum.Report, bonds []factum.Bond, of map[factum.ClaimID]bool) [][2]factum.ClaimID
 	Parts(rs []factum.Report, bonds []factum.Bond) [][]factum.Fact
+	Moved(rs []factum.Report, bonds []factum.Bond, fresh map[factum.ClaimID]bool) []factum.ClaimID
 	// Wire is the name of an agency as Line.Wire has it, Resting those of whole parts that rest on it.
 	Wire(name string) string
 	Resting(rs []factum.Report, wire string) []factum.ClaimID

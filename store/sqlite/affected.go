@@ -1,7 +1,6 @@
 package sqlite
 
 import (
-	"maps"
 	"slices"
 
 	"factum"
@@ -17,7 +16,7 @@ const (
 )
 
 // affected returns the claims whose facts may be others because of the pending ones, in lots that have no bearing on each other: whole
-// parts as they were, with all that pending claims belonged to or are now linked to.
+// parts as they were, with all that pending claims belonged to or are now linked to, and those parts to which that can now stand otherwise.
 func (w *writing) affected() [][]int64 {
 	f := newField(w)
 	pending := w.numbers(`SELECT p.claim FROM pending p LEFT JOIN reports r ON r.claim = p.claim
@@ -26,16 +25,80 @@ func (w *writing) affected() [][]int64 {
 		f.place(n)
 	}
 	f.linkAll(pending)
-	return f.lots()
+	lots := f.lots()
+	if len(f.parts) == 0 { // nothing was weighed before
+		return lots
+	}
+	fresh, linked := map[int64]bool{}, map[int64]bool{}
+	for _, n := range pending {
+		fresh[n], linked[n] = !f.weighed[n], true
+	}
+	looked := map[int64]int{} // how many claims a lot had, by its first claim, when it was looked at
+	for w.err == nil {
+		var next []int64
+		for _, lot := range lots {
+			if looked[lot[0]] == len(lot) {
+				continue
+			}
+			looked[lot[0]] = len(lot)
+			for _, n := range f.moved(lot, fresh) {
+				if !linked[n] {
+					linked[n] = true
+					next = append(next, n)
+				}
+			}
+		}
+		if len(next) == 0 {
+			break
+		}
+		f.linkAll(next)
+		lots = f.lots()
+	}
+	return lots
+}
+
+// moved are the claims of a lot of which the links to what is outside count as well: those that the weigher says, and all where a claim was changed or went that was
+// weighed before. fresh has all pending claims, true where they were never weighed.
+func (f *field) moved(lot []int64, fresh map[int64]bool) []int64 {
+	had := false
+	for _, n := range lot {
+		isFresh, pending := fresh[n]
+		if pending && !isFresh {
+			return lot
+		}
+		had = had || !pending
+	}
+	if !had {
+		return nil
+	}
+	w := f.w
+	reports, number, err := readAll(f.fetch(lot), f.reading)
+	if err != nil {
+		w.fail(err)
+		return nil
+	}
+	ids := make(map[factum.ClaimID]bool, len(fresh))
+	for id, n := range number {
+		if fresh[n] {
+			ids[id] = true
+		}
+	}
+	var out []int64
+	for _, id := range w.db.cfg.Weigher.Moved(reports, w.bondsOf(lot), ids) {
+		out = append(out, number[id])
+	}
+	return out
 }
 
 // field is claims, held together where they may be of one part.
 type field struct {
-	w      *writing
-	at     map[int64]int32 // place of each claim met
-	claims []int64
-	parent []int32
-	gone   map[int64]bool // claims that are taken not to be there
+	w       *writing
+	at      map[int64]int32 // place of each claim met
+	claims  []int64
+	parent  []int32
+	known   int            // of claims, whose parts are taken in
+	weighed map[int64]bool // claims met that are in facts
+	parts   map[int64]bool // taken in
 	// Reports at hand: those of the last lots, and of the lots before. What they hold is read by the goroutine that links, one after another.
 	near, far map[int64]*told
 	reading   *unpacker
@@ -53,7 +116,7 @@ type linking struct {
 }
 
 func newField(w *writing) *field {
-	return &field{w: w, at: map[int64]int32{}, near: map[int64]*told{}, reading: newUnpacker()}
+	return &field{w: w, at: map[int64]int32{}, weighed: map[int64]bool{}, parts: map[int64]bool{}, near: map[int64]*told{}, reading: newUnpacker()}
 }
 
 func (f *field) place(n int64) int32 {
@@ -117,17 +180,15 @@ func (f *field) link(of []int64) int {
 }
 
 func (l *linking) link(weigher store.Weigher, u *unpacker) {
-	reports := make([]factum.Report, 0, len(l.told))
-	number := make(map[factum.ClaimID]int64, len(l.told))
+	reports, number, err := readAll(l.told, u)
+	if err != nil {
+		l.err = err
+		return
+	}
 	ask := make(map[factum.ClaimID]bool, len(l.ask))
-	for _, t := range l.told {
-		if l.err = t.read(u); l.err != nil {
-			return
-		}
-		reports = append(reports, *t.report)
-		number[t.report.Claim.ID] = t.n
-		if l.ask[t.n] {
-			ask[t.report.Claim.ID] = true
+	for id, n := range number {
+		if l.ask[n] {
+			ask[id] = true
 		}
 	}
 	if len(ask) == 0 {
@@ -157,7 +218,7 @@ func (f *field) around(of []int64) (list []int64, asked int) {
 	w := f.w
 	in := map[int64]bool{}
 	put := func(n int64) {
-		if !in[n] && !f.gone[n] {
+		if !in[n] {
 			in[n] = true
 			list = append(list, n)
 		}
@@ -225,21 +286,6 @@ func (w *writing) keysOf(claims []int64) (map[int64]days, []int64) {
 	return keys, order
 }
 
-// without links what is left of the nodes that lose a claim: they may be linked otherwise than before.
-func (f *field) without() {
-	w := f.w
-	var left []int64
-	nodes := map[int64]bool{}
-	w.amongst("SELECT node FROM reports WHERE claim IN (?) AND node <> 0", f.claims, func(node int64) { nodes[node] = true })
-	w.amongst("SELECT claim FROM reports INDEXED BY reports_node WHERE node IN (?) AND node <> 0", slices.Sorted(maps.Keys(nodes)), func(n int64) {
-		if !f.gone[n] {
-			f.place(n)
-			left = append(left, n)
-		}
-	})
-	f.linkAll(left)
-}
-
 // fetch is what the weigher is given of some claims; those that cannot be in facts are left out.
 func (f *field) fetch(claims []int64) []*told {
 	if len(f.near) > keptReports {
@@ -272,17 +318,17 @@ func (f *field) fetch(claims []int64) []*told {
 // lots takes in the parts that any claim was in, and returns the claims that are held together.
 func (f *field) lots() [][]int64 {
 	w := f.w
-	parts := map[int64]bool{}
-	for i := 0; i < len(f.claims); {
-		of := f.claims[i:]
-		i = len(f.claims)
+	for f.known < len(f.claims) && w.err == nil {
+		of := f.claims[f.known:]
+		f.known = len(f.claims)
 		var fresh []int64
 		w.among("SELECT claim, part FROM fact_claims WHERE claim IN (?)", of, func(scan func(...any) error) error {
 			var n, part int64
 			err := scan(&n, &part)
+			f.weighed[n] = true
 			f.unite(n, part)
-			if !parts[part] {
-				parts[part] = true
+			if !f.parts[part] {
+				f.parts[part] = true
 				fresh = append(fresh, part)
 			}
 			return err

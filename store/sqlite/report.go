@@ -279,6 +279,20 @@ func (t *told) read(u *unpacker) error {
 	return nil
 }
 
+// readAll makes reports of what was fetched, and says whose they are.
+func readAll(of []*told, u *unpacker) ([]factum.Report, map[factum.ClaimID]int64, error) {
+	out := make([]factum.Report, 0, len(of))
+	number := make(map[factum.ClaimID]int64, len(of))
+	for _, t := range of {
+		if err := t.read(u); err != nil {
+			return nil, nil, err
+		}
+		out = append(out, *t.report)
+		number[t.report.Claim.ID] = t.n
+	}
+	return out, number, nil
+}
+
 // laySource sets in a report what is known of its source.
 func laySource(r *factum.Report, s *store.Source) {
 	if s != nil {

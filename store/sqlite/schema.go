@@ -1,10 +1,10 @@
 package sqlite
 
 // schemaVersion goes up with every change of schema or of what Apply writes; a file of another one is made again.
-const schemaVersion = 9
+const schemaVersion = 10
 
 // schema: n is (act index << 20) + ordinal; times are RFC 3339 instants, "" open. claims.read is the claim as it was coded, where people corrected it.
-// A row of reports is what the weigher reads of a claim that can be in a fact. block_keys.key and reports.node are hashes of what the weigher says, node 0 none; a negative key is that of a merge. lo and hi are days. A pending claim is to be weighed; one that is unkeyed has no rows in block_keys yet, but in its report. fact_claims.part is the first claim of the part.
+// A row of reports is what the weigher reads of a claim that can be in a fact. block_keys.key and reports.node are hashes of what the weigher says, node 0 none; a negative key is that of a merge. lo and hi are days. A pending claim is to be weighed; one that is unkeyed has no rows in block_keys yet, but in its report. fact_claims.part is the first claim of the part (see package corroboration).
 const schema = `
 CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE acts(n INTEGER PRIMARY KEY, kind TEXT NOT NULL, at TEXT NOT NULL, person TEXT NOT NULL,

@@ -119,13 +119,13 @@ func (db *DB) Without(ctx context.Context, claims []factum.ClaimID) ([]store.Wit
 	var out []store.Without
 	var before []int64 // numbers of the facts that lose claims
 	f := newField(w)
-	f.gone = map[int64]bool{}
+	struck := map[int64]bool{}
 	for _, id := range claims {
 		var n, fact int64
 		if gone[id] = true; !w.get("SELECT c.n, fact FROM fact_claims JOIN claims c ON c.n = claim WHERE c.id = ?", []any{string(id)}, &n, &fact) {
 			continue
 		}
-		f.gone[n] = true
+		struck[n] = true
 		f.place(n)
 		if !seen[fact] {
 			seen[fact] = true
@@ -148,10 +148,9 @@ func (db *DB) Without(ctx context.Context, claims []factum.ClaimID) ([]store.Wit
 			}
 		}
 	}
-	f.without()
 	var last *weighing
 	for group := range grouped(f.lots()) {
-		g := w.weigh(slices.DeleteFunc(group, func(n int64) bool { return f.gone[n] }))
+		g := w.weigh(slices.DeleteFunc(group, func(n int64) bool { return struck[n] }))
 		keep(last)
 		last = g
 	}

@@ -165,18 +165,10 @@ func (g *weighing) start(w *writing, then func() error) {
 
 // report makes reports of what was fetched.
 func (g *weighing) report() error {
-	g.reports = make([]factum.Report, 0, len(g.told))
-	g.number = make(map[factum.ClaimID]int64, len(g.told))
-	u := newUnpacker()
-	for _, t := range g.told {
-		if err := t.read(u); err != nil {
-			return err
-		}
-		g.number[t.report.Claim.ID] = t.n
-		g.reports = append(g.reports, *t.report)
-	}
+	var err error
+	g.reports, g.number, err = readAll(g.told, newUnpacker())
 	g.told = nil
-	return nil
+	return err
 }
 
 // factRow is a fact as its rows have it.

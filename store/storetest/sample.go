@@ -198,6 +198,11 @@ func (Weigher) Linked(rs []factum.Report, bonds []factum.Bond, of map[factum.Cla
 	return out
 }
 
+// Moved implements store.Weigher: what is linked is of one part.
+func (Weigher) Moved([]factum.Report, []factum.Bond, map[factum.ClaimID]bool) []factum.ClaimID {
+	return nil
+}
+
 // Parts implements store.Weigher.
 func (w Weigher) Parts(rs []factum.Report, bonds []factum.Bond) [][]factum.Fact {
 	at := map[factum.ClaimID]factum.ClaimID{}
