@@ -38,6 +38,8 @@ var may = map[string][]string{
 	"internal/soak":   {},
 	// a made-up war for measuring corroboration; of that room it uses the print of a text alone
 	"internal/world": {"", "corroboration"},
+	// made-up wars whose focus moves, or does not, for measuring where watch finds shifts
+	"internal/shiftworld": {"", "watch"},
 	// what a small model would add to the rules, measured
 	"internal/modeltrial": {"", "coding", "score"},
 	// tools of whoever adds a language: they lay its tables over the sources and score its sentences
